@@ -1,0 +1,31 @@
+package ml.tacit.table;
+
+/**
+ * Input that cannot be used: a bad cell, a missing column, a label with one class, a model for
+ * other columns.
+ *
+ * <p>The message is one line that names the file, row, column or argument and both values (what was
+ * found, what was expected), so that a caller can show it as it is.
+ */
+public final class BadDataException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message one line naming the place and both values
+   */
+  public BadDataException(String message) {
+    super(message);
+  }
+
+  /**
+   * Creates the exception with what led to it.
+   *
+   * @param message one line naming the place and both values
+   * @param cause what led to it
+   */
+  public BadDataException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

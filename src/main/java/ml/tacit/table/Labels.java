@@ -1,0 +1,143 @@
+package ml.tacit.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One class per row: who, or what activity.
+ *
+ * <p>A code per row and the class names the codes point at. Class names are sorted (numbers by
+ * value, before texts), so the same rows give the same codes in whatever order they come. Immutable
+ * and thread-safe.
+ */
+public final class Labels {
+  private final int[] codes;
+  private final List<String> classes;
+
+  private Labels(int[] codes, List<String> classes) {
+    this.codes = codes;
+    this.classes = classes;
+  }
+
+  /**
+   * Labels from one class name per row.
+   *
+   * @param names a class name per row; copied
+   * @return the labels
+   * @throws NullPointerException if a name is null
+   */
+  public static Labels of(String... names) {
+    TreeSet<String> distinct = new TreeSet<>(Labels::compareNames);
+    distinct.addAll(Arrays.asList(names));
+    TreeMap<String, Integer> codeOf = new TreeMap<>(Labels::compareNames);
+    for (String name : distinct) {
+      codeOf.put(name, codeOf.size());
+    }
+    int[] codes = new int[names.length];
+    for (int i = 0; i < names.length; i++) {
+      codes[i] = codeOf.get(names[i]);
+    }
+    return new Labels(codes, List.copyOf(distinct));
+  }
+
+  /**
+   * Labels from one whole number per row; the class names are the numbers in decimal.
+   *
+   * @param values a number per row
+   * @return the labels
+   */
+  public static Labels of(int... values) {
+    return of(Arrays.stream(values).mapToObj(Integer::toString).toArray(String[]::new));
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return the number of rows
+   */
+  public int size() {
+    return codes.length;
+  }
+
+  /**
+   * The class names, sorted; position is code. A class may have no row after {@link #select}.
+   *
+   * @return the class names, immutable
+   */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /**
+   * The class code of a row.
+   *
+   * @param row the row, from 0
+   * @return a code in {@code [0, classes().size())}
+   */
+  public int code(int row) {
+    return codes[row];
+  }
+
+  /**
+   * The class name of a row.
+   *
+   * @param row the row, from 0
+   * @return the class name
+   */
+  public String name(int row) {
+    return classes.get(codes[row]);
+  }
+
+  /**
+   * The codes of all rows.
+   *
+   * @return a fresh array
+   */
+  public int[] codes() {
+    return codes.clone();
+  }
+
+  /**
+   * Rows per class.
+   *
+   * @return a fresh array of length {@code classes().size()}
+   */
+  public int[] counts() {
+    int[] counts = new int[classes.size()];
+    for (int code : codes) {
+      counts[code]++;
+    }
+    return counts;
+  }
+
+  /**
+   * The labels of some rows; the class list (hence every code) stays as it is.
+   *
+   * @param rows row numbers, in the order wanted
+   * @return the labels of those rows
+   */
+  public Labels select(int[] rows) {
+    int[] selected = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      selected[i] = codes[rows[i]];
+    }
+    return new Labels(selected, classes);
+  }
+
+  /** Numbers by value, before texts; texts by code point. Equal only for equal texts. */
+  private static int compareNames(String a, String b) {
+    boolean numberA = isWholeNumber(a);
+    boolean numberB = isWholeNumber(b);
+    if (numberA && numberB) {
+      int byValue = Long.compare(Long.parseLong(a), Long.parseLong(b));
+      return byValue != 0 ? byValue : a.compareTo(b);
+    }
+    return numberA != numberB ? (numberA ? -1 : 1) : a.compareTo(b);
+  }
+
+  private static boolean isWholeNumber(String text) {
+    return text.matches("-?\\d{1,18}");
+  }
+}
