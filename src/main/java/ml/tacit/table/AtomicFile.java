@@ -1,5 +1,6 @@
 package ml.tacit.table;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -72,9 +73,12 @@ public final class AtomicFile implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       throw new BadDataException(target + ": its directory " + directory + " does not exist");
     }
-    Path temporary = Files.createTempFile(directory, "." + absolute.getFileName(), ".part");
+    // Not Files.createTempFile: its owner-only permissions would stay on the finished file.
+    String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+    Path temporary = directory.resolve("." + absolute.getFileName() + "." + unique + ".part");
     OutputStream out =
-        new java.io.BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES);
+        new BufferedOutputStream(
+            Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), BUFFER_BYTES);
     return new AtomicFile(absolute, temporary, out);
   }
 
