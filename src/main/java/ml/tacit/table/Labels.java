@@ -1,9 +1,10 @@
 package ml.tacit.table;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * One class per row: who, or what activity.
@@ -13,6 +14,9 @@ import java.util.TreeSet;
  * and thread-safe.
  */
 public final class Labels {
+  /** The order of class names: numbers by value, before texts; texts by code point. */
+  public static final Comparator<String> NAME_ORDER = Labels::compareNames;
+
   private final int[] codes;
   private final List<String> classes;
 
@@ -29,9 +33,8 @@ public final class Labels {
    * @throws NullPointerException if a name is null
    */
   public static Labels of(String... names) {
-    TreeSet<String> distinct = new TreeSet<>(Labels::compareNames);
-    distinct.addAll(Arrays.asList(names));
-    TreeMap<String, Integer> codeOf = new TreeMap<>(Labels::compareNames);
+    List<String> distinct = Arrays.stream(names).distinct().sorted(NAME_ORDER).toList();
+    Map<String, Integer> codeOf = new HashMap<>();
     for (String name : distinct) {
       codeOf.put(name, codeOf.size());
     }
@@ -39,7 +42,7 @@ public final class Labels {
     for (int i = 0; i < names.length; i++) {
       codes[i] = codeOf.get(names[i]);
     }
-    return new Labels(codes, List.copyOf(distinct));
+    return new Labels(codes, distinct);
   }
 
   /**
@@ -126,7 +129,7 @@ public final class Labels {
     return new Labels(selected, classes);
   }
 
-  /** Numbers by value, before texts; texts by code point. Equal only for equal texts. */
+  /** Equal only for equal texts, so that sorted sets tell all names apart. */
   private static int compareNames(String a, String b) {
     boolean numberA = isWholeNumber(a);
     boolean numberB = isWholeNumber(b);

@@ -1,0 +1,94 @@
+package ml.tacit.matrix;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Products of dense matrices.
+ *
+ * <p>Arguments are only read, results are fresh unless a method says that it adds to an argument.
+ * NaN and infinities travel as IEEE arithmetic has it. Same arguments, same bits, on any number of
+ * threads. Thread-safe.
+ */
+public final class Dense {
+  private Dense() {}
+
+  /**
+   * The product A B.
+   *
+   * <p>Each row of the result depends on the same row of A only, to the last bit, so products of
+   * blocks of rows are blocks of the product.
+   *
+   * @param a n × k
+   * @param b k × m
+   * @return n × m
+   * @throws IllegalArgumentException if the inner sizes differ
+   */
+  public static DMatrixRMaj multiply(DMatrixRMaj a, DMatrixRMaj b) {
+    requireEqual("columns of a and rows of b", a.numCols, b.numRows);
+    DMatrixRMaj product = new DMatrixRMaj(a.numRows, b.numCols);
+    Kernels.get().addRowProducts(a.data, a.numRows, a.numCols, b.data, b.numCols, product.data);
+    return product;
+  }
+
+  /**
+   * The product AᵀB.
+   *
+   * @param a k × n
+   * @param b k × m
+   * @return n × m
+   * @throws IllegalArgumentException if the numbers of rows differ
+   */
+  public static DMatrixRMaj multiplyTransposedA(DMatrixRMaj a, DMatrixRMaj b) {
+    return multiply(transpose(a), b);
+  }
+
+  /**
+   * Adds the Gram matrix of the columns: C += AᵀA.
+   *
+   * @param a n × d
+   * @param c d × d symmetric; changed
+   * @throws IllegalArgumentException if c is not d × d
+   */
+  public static void addGram(DMatrixRMaj a, DMatrixRMaj c) {
+    requireEqual("rows of c and columns of a", c.numRows, a.numCols);
+    requireEqual("columns of c and columns of a", c.numCols, a.numCols);
+    Kernels.get().addGram(a.data, a.numRows, a.numCols, c.data);
+  }
+
+  /**
+   * Adds row products: Y += X A, for rows kept in larger arrays of the caller.
+   *
+   * @param x n × k
+   * @param a k × m
+   * @param y n × m; changed
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public static void addProduct(DMatrixRMaj x, DMatrixRMaj a, DMatrixRMaj y) {
+    requireEqual("columns of x and rows of a", x.numCols, a.numRows);
+    requireEqual("rows of y and rows of x", y.numRows, x.numRows);
+    requireEqual("columns of y and columns of a", y.numCols, a.numCols);
+    Kernels.get().addRowProducts(x.data, x.numRows, x.numCols, a.data, a.numCols, y.data);
+  }
+
+  /**
+   * The transpose.
+   *
+   * @param a n × m
+   * @return m × n
+   */
+  public static DMatrixRMaj transpose(DMatrixRMaj a) {
+    DMatrixRMaj transposed = new DMatrixRMaj(a.numCols, a.numRows);
+    for (int i = 0; i < a.numRows; i++) {
+      for (int j = 0; j < a.numCols; j++) {
+        transposed.data[j * a.numRows + i] = a.data[i * a.numCols + j];
+      }
+    }
+    return transposed;
+  }
+
+  static void requireEqual(String what, int first, int second) {
+    if (first != second) {
+      throw new IllegalArgumentException(what + " differ: " + first + " and " + second);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package ml.tacit.matrix;
+
+/**
+ * The dense kernels everything else is built from; all arrays row-major, without padding.
+ *
+ * <p>Contract for every implementation: the result of a call depends on its arguments only, never
+ * on the number of threads; {@link #addRowProducts} gives each row the same bits whatever rows
+ * stand beside it. Arguments are not checked here: the public classes do that.
+ */
+interface Kernels {
+
+  /** The implementation in use. */
+  static Kernels get() {
+    return PlainKernels.INSTANCE;
+  }
+
+  /** C += AᵀA with A {@code rows × n}; all of the symmetric C {@code n × n} is written. */
+  void addGram(double[] a, int rows, int n, double[] c);
+
+  /**
+   * Y += X A, row by row: X {@code rows × k}, A {@code k × m}, Y {@code rows × m}.
+   *
+   * <p>Terms are added in the order of k, so a row's bits do not depend on the other rows.
+   */
+  void addRowProducts(double[] x, int rows, int k, double[] a, int m, double[] y);
+
+  /**
+   * Replaces the symmetric A {@code n × n} by its lower Cholesky factor, zeros above the diagonal.
+   *
+   * @return false if A is not positive definite; its content is then undefined
+   */
+  boolean cholesky(double[] a, int n);
+
+  /** B := L⁻¹B, L lower triangular {@code n × n}, B {@code n × m}. */
+  void solveLower(double[] l, int n, double[] b, int m);
+
+  /** B := L⁻ᵀB, L lower triangular {@code n × n}, B {@code n × m}. */
+  void solveLowerTransposed(double[] l, int n, double[] b, int m);
+
+  /**
+   * All eigenvalues and eigenvectors of the symmetric A {@code n × n}, which may be overwritten.
+   *
+   * @param values receives the eigenvalues, descending
+   * @param vectors receives the unit eigenvectors as columns, {@code n × n}, in the same order
+   */
+  void symmetricEigen(double[] a, int n, double[] values, double[] vectors);
+}

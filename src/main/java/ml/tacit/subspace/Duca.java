@@ -1,0 +1,121 @@
+package ml.tacit.subspace;
+
+import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Differential utility/cost analysis: components that favour the utility label and avoid the
+ * privacy labels, by difference.
+ *
+ * <p>Eigenvectors of (α S_B^U − β Σ S_B^P, S̄+ρI), descending; a negative eigenvalue marks a
+ * direction that leaks more than it helps, so by default only positive ones are released. β = 0 is
+ * DCA. Source: Kung, "Compressive Privacy", IEEE SPM 34(1), 2017.
+ *
+ * <p>An immutable value, thread-safe.
+ *
+ * @param ridge ρ
+ * @param alpha α &gt; 0, weight of the utility label
+ * @param beta β ≥ 0, weight of the privacy labels
+ * @param components how many to release, 0 for those with a positive eigenvalue
+ */
+public record Duca(Ridge ridge, double alpha, double beta, int components) implements Trainer {
+
+  /**
+   * Checks the weights.
+   *
+   * @throws IllegalArgumentException if α is not positive or β negative
+   */
+  public Duca {
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new IllegalArgumentException("alpha: " + alpha + ", a finite number > 0 is needed");
+    }
+    if (!(beta >= 0) || Double.isInfinite(beta)) {
+      throw new IllegalArgumentException("beta: " + beta + ", a finite number ≥ 0 is needed");
+    }
+  }
+
+  /**
+   * DUCA with an absolute ridge and α = β = 1.
+   *
+   * @param rho ρ ≥ 0
+   * @return the trainer
+   */
+  public static Duca ridge(double rho) {
+    return ridge(Ridge.absolute(rho));
+  }
+
+  /**
+   * DUCA with a ridge and α = β = 1.
+   *
+   * @param ridge absolute or relative
+   * @return the trainer
+   */
+  public static Duca ridge(Ridge ridge) {
+    return new Duca(ridge, 1, 1, 0);
+  }
+
+  /**
+   * The same with other weights.
+   *
+   * @param newAlpha α
+   * @param newBeta β
+   * @return the trainer
+   */
+  public Duca weights(double newAlpha, double newBeta) {
+    return new Duca(ridge, newAlpha, newBeta, components);
+  }
+
+  /**
+   * The same, releasing the first k components.
+   *
+   * @param k at least 1
+   * @return the trainer
+   */
+  public Duca components(int k) {
+    return new Duca(ridge, alpha, beta, Fitting.requirePositive(k));
+  }
+
+  /**
+   * Fits to rows in memory.
+   *
+   * @param rows n × d, finite, only read
+   * @param keep n utility labels
+   * @param hide n privacy labels
+   * @return the model
+   */
+  public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
+    return JointRows.fit(this, rows, keep, hide);
+  }
+
+  @Override
+  public String method() {
+    return "duca";
+  }
+
+  @Override
+  public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
+    roles.requireHidden(method());
+    DMatrixRMaj keep = rows.betweenFactor(roles.oneToKeep(method()));
+    DMatrixRMaj hide = Hidden.of(rows, roles).factor();
+    DMatrixRMaj total = rows.total();
+    double rho = ridge.on(total);
+    Cholesky metric = Fitting.factorise(Fitting.plusRidge(total, rho), rho, rows);
+    LowRankPencil pencil = Fitting.weighted(keep, alpha, hide, -beta, metric);
+    int asked = components == 0 ? positive(pencil.values()) : components;
+    return Fitting.leading(method(), pencil, asked, rho, rows, total, roles);
+  }
+
+  private static int positive(double[] values) {
+    int positive = 0;
+    while (positive < values.length && values[positive] > 0) {
+      positive++;
+    }
+    if (positive == 0) {
+      throw new ml.tacit.table.BadDataException(
+          "beta: no direction helps the label to keep more than it leaks; a smaller beta is needed");
+    }
+    return positive;
+  }
+}

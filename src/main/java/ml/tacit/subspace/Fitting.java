@@ -1,0 +1,104 @@
+package ml.tacit.subspace;
+
+import java.util.Arrays;
+import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.matrix.SingularMatrixException;
+import ml.tacit.table.BadDataException;
+import org.ejml.data.DMatrixRMaj;
+
+/** Steps that several methods share. */
+final class Fitting {
+  private Fitting() {}
+
+  /** a + ρI, a fresh matrix. */
+  static DMatrixRMaj plusRidge(DMatrixRMaj a, double rho) {
+    DMatrixRMaj shifted = a.copy();
+    for (int i = 0; i < a.numRows; i++) {
+      shifted.add(i, i, rho);
+    }
+    return shifted;
+  }
+
+  /** Factorises a metric; says in the caller's terms what to do if it is singular. */
+  static Cholesky factorise(DMatrixRMaj metric, double rho, ScatterSnapshot rows) {
+    try {
+      return Cholesky.of(metric);
+    } catch (SingularMatrixException e) {
+      throw new SingularMatrixException(
+          "ridge: %s is too small for %d features and %d rows: %s; a larger ridge or fewer features are needed"
+              .formatted(rho, rows.dimension(), rows.count(), culprit(metric)));
+    }
+  }
+
+  private static String culprit(DMatrixRMaj metric) {
+    for (int i = 0; i < metric.numRows; i++) {
+      if (metric.get(i, i) == 0) {
+        return "feature " + (i + 1) + " is constant";
+      }
+    }
+    return "features depend linearly on each other";
+  }
+
+  /** How many components to release: all there are (0 asked for means all), or fewer. */
+  static int components(int asked, int available, String method) {
+    if (asked > available) {
+      throw new BadDataException(
+          "components: %d asked for, %s has %d here".formatted(asked, method, available));
+    }
+    return asked == 0 ? available : asked;
+  }
+
+  static int requirePositive(int components) {
+    if (components < 1) {
+      throw new IllegalArgumentException("components: " + components + ", at least 1 is needed");
+    }
+    return components;
+  }
+
+  static DMatrixRMaj firstColumns(DMatrixRMaj a, int k) {
+    DMatrixRMaj first = new DMatrixRMaj(a.numRows, k);
+    for (int i = 0; i < a.numRows; i++) {
+      System.arraycopy(a.data, i * a.numCols, first.data, i * k, k);
+    }
+    return first;
+  }
+
+  /** Releases the leading pairs of a pencil as components. */
+  static SubspaceModel leading(
+      String method,
+      LowRankPencil pencil,
+      int asked,
+      double rho,
+      ScatterSnapshot rows,
+      DMatrixRMaj total,
+      Roles roles) {
+    int k = components(asked, pencil.values().length, method);
+    AffineMap map = AffineMap.projection(firstColumns(pencil.vectors(), k), rows.mean());
+    return model(method, map, rows.dimension() - k, pencil.values(), rho, rows, total, roles);
+  }
+
+  /** Measures the map and puts the model together. */
+  static SubspaceModel model(
+      String method,
+      AffineMap map,
+      int removedRank,
+      double[] eigenvalues,
+      double rho,
+      ScatterSnapshot rows,
+      DMatrixRMaj total,
+      Roles roles) {
+    Hidden hidden = roles.hide().isEmpty() ? null : Hidden.of(rows, roles);
+    Removed removed = Removed.measure(map, removedRank, rows, total, hidden);
+    return SubspaceModel.of(method, map, rows, roles, rho, eigenvalues, removed);
+  }
+
+  /** The factors side by side with their weights: Σ weight·factor·factorᵀ. */
+  static LowRankPencil weighted(
+      DMatrixRMaj keep, double keepWeight, DMatrixRMaj hide, double hideWeight, Cholesky metric) {
+    double[] weights = new double[keep.numCols + hide.numCols];
+    Arrays.fill(weights, 0, keep.numCols, keepWeight);
+    Arrays.fill(weights, keep.numCols, weights.length, hideWeight);
+    return LowRankPencil.solve(AffineMap.beside(keep, hide), weights, metric);
+  }
+}

@@ -1,0 +1,69 @@
+package ml.tacit.subspace;
+
+import ml.tacit.matrix.Dense;
+import ml.tacit.table.BadDataException;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The mean differences that are to go: what the privacy labels do to the mean of the rows.
+ *
+ * @param factor columns √n_c (μ_c − μ), the scatter between the hidden classes being
+ *     factor·factorᵀ; for a continuous attribute, cross-covariance sums
+ * @param weights what each column is divided by to get a difference of means: √n_c; for a
+ *     continuous attribute n, which gives its covariance with each feature per standard deviation
+ */
+record Hidden(DMatrixRMaj factor, double[] weights) {
+
+  /** Of labels, side by side; within the classes of {@code roles.given()} where there is one. */
+  static Hidden of(ScatterSnapshot rows, Roles roles) {
+    DMatrixRMaj factor = null;
+    for (String label : roles.hide()) {
+      DMatrixRMaj one =
+          roles.given() == null
+              ? rows.betweenFactor(label)
+              : rows.betweenFactorGiven(label, roles.given());
+      factor = factor == null ? one : AffineMap.beside(factor, one);
+    }
+    return new Hidden(factor, weights(rows, roles));
+  }
+
+  /**
+   * Of the last k columns z, standardised: columns Σ (x−μ)(z−z̄)/σ_z. Without the division an
+   * absolute tolerance would take a private attribute in small units for nothing.
+   */
+  static Hidden continuous(ScatterSnapshot joint, int attributes) {
+    int d = joint.dimension() - attributes;
+    DMatrixRMaj total = joint.total();
+    DMatrixRMaj factor = new DMatrixRMaj(d, attributes);
+    double[] weights = new double[attributes];
+    for (int k = 0; k < attributes; k++) {
+      double deviation = Math.sqrt(total.get(d + k, d + k) / joint.count());
+      if (!(deviation > 0)) {
+        throw new BadDataException(
+            "attribute %d (from 1) is constant (%s in all %d rows), there is nothing to hide"
+                .formatted(k + 1, joint.mean()[d + k], joint.count()));
+      }
+      for (int i = 0; i < d; i++) {
+        factor.set(i, k, total.get(i, d + k) / deviation);
+      }
+      weights[k] = joint.count();
+    }
+    return new Hidden(factor, weights);
+  }
+
+  private static double[] weights(ScatterSnapshot rows, Roles roles) {
+    return roles.hide().stream()
+        .flatMapToDouble(
+            label ->
+                java.util.Arrays.stream(rows.cellCounts(label, roles.given()))
+                    .mapToDouble(Math::sqrt))
+        .toArray();
+  }
+
+  /** Columns μ_c − μ. */
+  DMatrixRMaj meanDifferences() {
+    double[] inverse = new double[weights.length];
+    java.util.Arrays.setAll(inverse, i -> 1 / weights[i]);
+    return Dense.transpose(AffineMap.scaleRows(inverse, Dense.transpose(factor)));
+  }
+}

@@ -1,0 +1,83 @@
+package ml.tacit.subspace;
+
+import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Multiclass discriminant ratio: components with much scatter between the utility classes for
+ * little between the privacy classes.
+ *
+ * <p>Eigenvectors of (S_B^U, Σ S_B^P + ρI), descending, at most L_U−1. The limit of {@link Ruca}
+ * for a high price. Source: Diamantaras and Kung, MLSP 2016.
+ *
+ * <p>An immutable value, thread-safe.
+ *
+ * @param ridge ρ &gt; 0: the privacy scatter alone is singular
+ * @param components how many to release, 0 for all
+ */
+public record Mdr(Ridge ridge, int components) implements Trainer {
+
+  /**
+   * MDR with an absolute ridge.
+   *
+   * @param rho ρ &gt; 0
+   * @return the trainer
+   */
+  public static Mdr ridge(double rho) {
+    return ridge(Ridge.absolute(rho));
+  }
+
+  /**
+   * MDR with a ridge.
+   *
+   * @param ridge absolute or relative (to the total scatter)
+   * @return the trainer
+   */
+  public static Mdr ridge(Ridge ridge) {
+    return new Mdr(ridge, 0);
+  }
+
+  /**
+   * The same, releasing the first k components.
+   *
+   * @param k at least 1
+   * @return the trainer
+   */
+  public Mdr components(int k) {
+    return new Mdr(ridge, Fitting.requirePositive(k));
+  }
+
+  /**
+   * Fits to rows in memory.
+   *
+   * @param rows n × d, finite, only read
+   * @param keep n utility labels
+   * @param hide n privacy labels
+   * @return the model
+   */
+  public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
+    return JointRows.fit(this, rows, keep, hide);
+  }
+
+  @Override
+  public String method() {
+    return "mdr";
+  }
+
+  @Override
+  public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
+    roles.requireHidden(method());
+    DMatrixRMaj keep = rows.betweenFactor(roles.oneToKeep(method()));
+    DMatrixRMaj hide = Hidden.of(rows, roles).factor();
+    DMatrixRMaj total = rows.total();
+    double rho = ridge.on(total);
+    DMatrixRMaj between = new DMatrixRMaj(rows.dimension(), rows.dimension());
+    Dense.addGram(Dense.transpose(hide), between);
+    Cholesky metric = Fitting.factorise(Fitting.plusRidge(between, rho), rho, rows);
+    LowRankPencil pencil = LowRankPencil.solve(keep, metric);
+    return Fitting.leading(method(), pencil, components, rho, rows, total, roles);
+  }
+}

@@ -1,0 +1,42 @@
+package ml.tacit.subspace;
+
+import java.util.Random;
+import ml.tacit.matrix.Dense;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Projection onto random directions, as a baseline that looks at no label and no row.
+ *
+ * <p>y = Qᵀ(x−μ), Q an orthonormal basis of k Gaussian directions from a seed.
+ *
+ * <p>An immutable value, thread-safe.
+ *
+ * @param components how many to release, at least 1
+ * @param seed of the directions
+ */
+public record RandomProjection(int components, long seed) implements Trainer {
+
+  /** Checks the number of components. */
+  public RandomProjection {
+    Fitting.requirePositive(components);
+  }
+
+  @Override
+  public String method() {
+    return "random";
+  }
+
+  @Override
+  public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
+    int k = Fitting.components(components, rows.dimension(), method());
+    Random random = new Random(seed);
+    DMatrixRMaj directions = new DMatrixRMaj(k, rows.dimension());
+    for (int i = 0; i < directions.data.length; i++) {
+      directions.data[i] = random.nextGaussian();
+    }
+    DMatrixRMaj basis = Basis.orthonormal(Dense.transpose(directions));
+    AffineMap map = AffineMap.projection(basis, rows.mean());
+    int removedRank = rows.dimension() - k;
+    return Fitting.model(method(), map, removedRank, new double[0], 0, rows, rows.total(), roles);
+  }
+}
