@@ -1,9 +1,11 @@
 package ml.tacit.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * One class per row: who, or what activity.
@@ -29,17 +31,17 @@ public final class Labels {
    * @throws NullPointerException if a name is null
    */
   public static Labels of(String... names) {
-    TreeSet<String> distinct = new TreeSet<>(Labels::compareNames);
-    distinct.addAll(Arrays.asList(names));
-    TreeMap<String, Integer> codeOf = new TreeMap<>(Labels::compareNames);
-    for (String name : distinct) {
+    List<String> classes = new ArrayList<>(new HashSet<>(Arrays.asList(names)));
+    classes.sort(Labels::compareNames);
+    Map<String, Integer> codeOf = new HashMap<>();
+    for (String name : classes) {
       codeOf.put(name, codeOf.size());
     }
     int[] codes = new int[names.length];
     for (int i = 0; i < names.length; i++) {
       codes[i] = codeOf.get(names[i]);
     }
-    return new Labels(codes, List.copyOf(distinct));
+    return new Labels(codes, List.copyOf(classes));
   }
 
   /**
@@ -126,7 +128,7 @@ public final class Labels {
     return new Labels(selected, classes);
   }
 
-  /** Numbers by value, before texts; texts by code point. Equal only for equal texts. */
+  /** Numbers by value, before texts; texts by UTF-16 unit. Equal only for equal texts. */
   private static int compareNames(String a, String b) {
     boolean numberA = isWholeNumber(a);
     boolean numberB = isWholeNumber(b);
