@@ -6,7 +6,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -30,6 +33,9 @@ final class TextSource extends Reader {
   static final char END = '\uFFFF';
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final String where;
   private final CountingStream file;
@@ -89,16 +95,23 @@ final class TextSource extends Reader {
     in.close();
   }
 
+  /** Eight bytes at a time: widening bytes to characters one by one was a fifth of the reading. */
+  @SuppressWarnings("deprecation") // the constructor that copies bytes without looking at them
   private int ascii(char[] target, int offset, int length) {
-    int n = Math.min(length, limit - position);
-    byte[] source = bytes;
-    int from = position;
+    int n = asciiPrefix(bytes, position, Math.min(length, limit - position));
+    new String(bytes, 0, position, n).getChars(0, n, target, offset);
+    position += n;
+    return n;
+  }
+
+  private static int asciiPrefix(byte[] source, int from, int length) {
     int i = 0;
-    while (i < n && source[from + i] >= 0) {
-      target[offset + i] = (char) source[from + i];
+    while (i + Long.BYTES <= length && ((long) LONGS.get(source, from + i) & HIGH_BITS) == 0) {
+      i += Long.BYTES;
+    }
+    while (i < length && source[from + i] >= 0) {
       i++;
     }
-    position += i;
     return i;
   }
 
