@@ -2,10 +2,15 @@ package ml.tacit.table;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks on column names, shared by everything that carries them. */
 final class ColumnNames {
+  private static final int SHOWN = 8;
+
   private ColumnNames() {}
 
   /** Throws if a name occurs twice in the lists taken together; {@code where} opens the message. */
@@ -23,5 +28,62 @@ final class ColumnNames {
         }
       }
     }
+  }
+
+  /** Throws if a column has no name: such a column is mostly a row number nobody meant as data. */
+  static void requireNamed(String where, List<String> header) {
+    for (int i = 0; i < header.size(); i++) {
+      if (header.get(i).isBlank()) {
+        throw new BadDataException(
+            "%s: column %d of %d in the header has no name".formatted(where, i + 1, header.size()));
+      }
+    }
+  }
+
+  /** What to throw when a wanted column is not there. */
+  static BadDataException missing(String where, String wanted, List<String> present) {
+    StringBuilder message = new StringBuilder("%s: no column '%s'".formatted(where, wanted));
+    String closest = closest(wanted, present);
+    if (closest != null) {
+      message.append("; did you mean '").append(closest).append("'?");
+    }
+    message.append(" (found ").append(present.size()).append(" columns: ");
+    message.append(present.stream().limit(SHOWN).collect(Collectors.joining(", ")));
+    message.append(present.size() > SHOWN ? ", ...)" : ")");
+    if (present.size() == 1 && present.get(0).matches("(?s).*[;\t|].*")) {
+      message.append("; columns are expected to be separated by commas");
+    }
+    return new BadDataException(message.toString().replaceAll("[\\r\\n]", " "));
+  }
+
+  private static String closest(String wanted, List<String> present) {
+    String best = null;
+    int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    for (String name : present) {
+      int distance = distance(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = name;
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein distance: letters to insert, delete or exchange. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int exchanged = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
   }
 }

@@ -1,0 +1,103 @@
+package ml.tacit.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Column roles applied to a header: which position of a row goes where. Not to be changed. */
+final class ColumnLayout {
+  /** Slot of a column that goes nowhere. */
+  static final int IGNORED = Integer.MIN_VALUE;
+
+  private final List<String> features;
+  private final List<String> texts;
+  private final int[] slots;
+  private final boolean[] textIsLabel;
+
+  private ColumnLayout(
+      List<String> features, List<String> texts, int[] slots, boolean[] textIsLabel) {
+    this.features = List.copyOf(features);
+    this.texts = List.copyOf(texts);
+    this.slots = slots;
+    this.textIsLabel = textIsLabel;
+  }
+
+  /** Throws if the header is no header or lacks a column; {@code where} opens the message. */
+  static ColumnLayout of(String where, List<String> header, ColumnRoles roles) {
+    ColumnNames.requireNamed(where, header);
+    ColumnNames.requireDistinct(where, header);
+    requirePresent(where, header, roles.labels());
+    requirePresent(where, header, roles.features());
+    requirePresent(where, header, roles.drop());
+
+    Set<String> labels = new HashSet<>(roles.labels());
+    Set<String> drop = new HashSet<>(roles.drop());
+    boolean listed = !roles.features().isEmpty();
+    List<String> features = new ArrayList<>(roles.features());
+    Map<String, Integer> featureAt = positions(features);
+    List<String> texts = new ArrayList<>();
+    int[] slots = new int[header.size()];
+    for (int i = 0; i < slots.length; i++) {
+      String name = header.get(i);
+      if (drop.contains(name)) {
+        slots[i] = IGNORED;
+      } else if (featureAt.containsKey(name)) {
+        slots[i] = featureAt.get(name);
+      } else if (labels.contains(name) || listed) {
+        texts.add(name);
+        slots[i] = -texts.size();
+      } else {
+        slots[i] = features.size();
+        features.add(name);
+      }
+    }
+    if (features.isEmpty()) {
+      throw new BadDataException(
+          "%s: none of the %d columns is left as a feature".formatted(where, header.size()));
+    }
+    boolean[] textIsLabel = new boolean[texts.size()];
+    for (int t = 0; t < textIsLabel.length; t++) {
+      textIsLabel[t] = labels.contains(texts.get(t));
+    }
+    return new ColumnLayout(features, texts, slots, textIsLabel);
+  }
+
+  /** Position by name. */
+  static Map<String, Integer> positions(List<String> names) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (String name : names) {
+      positions.put(name, positions.size());
+    }
+    return positions;
+  }
+
+  List<String> features() {
+    return features;
+  }
+
+  List<String> texts() {
+    return texts;
+  }
+
+  /** Feature position if not negative, {@code -1 - text position} if negative, or IGNORED. */
+  int slot(int column) {
+    return slots[column];
+  }
+
+  /** Whether a text column is a label, whose cells must not be blank. */
+  boolean isLabel(int text) {
+    return textIsLabel[text];
+  }
+
+  private static void requirePresent(String where, List<String> header, List<String> wanted) {
+    Set<String> present = new HashSet<>(header);
+    for (String name : wanted) {
+      if (!present.contains(name)) {
+        throw ColumnNames.missing(where, name, header);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package ml.tacit.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Which columns of a source are labels (kept as text) and which are numeric features; an immutable
+ * value.
+ *
+ * <p>Without listed features every column that is neither a label nor dropped is a numeric feature,
+ * in the order of the source. With listed features only those are, in the order listed; the other
+ * columns are text and are passed along.
+ *
+ * @param labels label columns; their cells must not be blank
+ * @param features the numeric features, in the order wanted; empty for every other column
+ * @param drop columns that are neither feature nor text: ignored
+ */
+public record ColumnRoles(List<String> labels, List<String> features, List<String> drop) {
+
+  /**
+   * Checks that every column has one role.
+   *
+   * @throws BadDataException if a column is named twice
+   */
+  public ColumnRoles {
+    labels = List.copyOf(labels);
+    features = List.copyOf(features);
+    drop = List.copyOf(drop);
+    ColumnNames.requireDistinct("labels", labels);
+    ColumnNames.requireDistinct("features", features);
+    ColumnNames.requireDistinct("drop", drop);
+    requireApart("features", features, "a label", labels);
+    requireApart("drop", drop, "a label", labels);
+    requireApart("drop", drop, "a feature", features);
+  }
+
+  /**
+   * These columns are labels, every other one is a numeric feature.
+   *
+   * @param names the label columns; may be none, then as an empty array
+   * @return the roles
+   */
+  public static ColumnRoles labels(String... names) {
+    return new ColumnRoles(List.of(names), List.of(), List.of());
+  }
+
+  /**
+   * Only these columns are features; all others are text, passed along.
+   *
+   * @param names the features in the order wanted, at least one
+   * @return the roles with these features
+   * @throws BadDataException if the list is empty or names a label or dropped column
+   */
+  public ColumnRoles withFeatures(List<String> names) {
+    if (names.isEmpty()) {
+      throw new BadDataException("features: found an empty list, expected at least one column");
+    }
+    return new ColumnRoles(labels, names, drop);
+  }
+
+  /**
+   * These columns are neither feature nor text: ignored.
+   *
+   * @param names the columns
+   * @return the roles with these columns dropped
+   * @throws BadDataException if the list names a label or a feature
+   */
+  public ColumnRoles withDrop(List<String> names) {
+    return new ColumnRoles(labels, features, names);
+  }
+
+  private static void requireApart(
+      String argument, List<String> names, String otherRole, List<String> others) {
+    if (!Collections.disjoint(names, others)) {
+      List<String> both = new ArrayList<>(names);
+      both.retainAll(others);
+      throw new BadDataException(
+          "%s: column '%s' is already %s; a column has one role"
+              .formatted(argument, both.get(0), otherRole));
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package ml.tacit.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Reads a CSV file block by block, in memory that does not grow with the file.
+ *
+ * <p>The file is comma-separated UTF-8 (a byte order mark is accepted) with a header line, LF or
+ * CRLF line ends and double quotes, plain or gzip; gzip is known by its first bytes, not by the
+ * name. Blank lines are skipped. Numbers are decimal and must be finite; each is the double nearest
+ * to its text. Anything else is a {@link BadDataException} that names the file, the row (data rows
+ * count from 1), the line the row begins in (the header is usually line 1) and the column.
+ *
+ * <p>Not thread-safe, but the blocks it returns are free of it.
+ */
+public final class CsvReader implements AutoCloseable {
+  private static final int FIRST_CAPACITY = 1024;
+  private static final int READ_ALL_ROWS = 4096;
+
+  private final String where;
+  private final TextSource source;
+  private final CsvRows rows;
+  private final List<String> header;
+  private final ColumnLayout layout;
+  private int expectedRows = FIRST_CAPACITY;
+  private long rowsRead;
+
+  private CsvReader(String where, TextSource source, ColumnRoles roles) throws IOException {
+    this.where = where;
+    this.source = source;
+    this.rows = new CsvRows(where, source);
+    this.header = rows.header();
+    this.layout = ColumnLayout.of(where, header, roles);
+    rows.layout(layout);
+  }
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @param file the file
+   * @param roles what its columns are
+   * @return the reader, before the first row
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if there is no file or no header, a column name is blank or occurs
+   *     twice, a column with a role is missing, or no feature is left
+   */
+  public static CsvReader open(Path file, ColumnRoles roles) throws IOException {
+    TextSource source = TextSource.open(file);
+    try {
+      return new CsvReader(file.toString(), source, roles);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a whole file into memory.
+   *
+   * @param file the file
+   * @param roles what its columns are
+   * @return all rows; the text columns are its labels, in the order of the header
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if anything in the file is not as expected, or it is too large for one
+   *     matrix
+   */
+  public static LabelledRows readAll(Path file, ColumnRoles roles) throws IOException {
+    try (CsvReader reader = open(file, roles)) {
+      List<RowBlock> blocks = new ArrayList<>();
+      for (RowBlock b = reader.next(READ_ALL_ROWS); b != null; b = reader.next(READ_ALL_ROWS)) {
+        blocks.add(b);
+      }
+      return reader.joined(blocks);
+    }
+  }
+
+  /**
+   * The column names of the file.
+   *
+   * @return the names in the order of the file, immutable
+   */
+  public List<String> header() {
+    return header;
+  }
+
+  /**
+   * The numeric columns, in the order of the columns of {@link RowBlock#rows()}: as the roles list
+   * them or, if they list none, as the header does.
+   *
+   * @return the names, immutable
+   */
+  public List<String> features() {
+    return layout.features();
+  }
+
+  /**
+   * The text columns in the order of the header: the labels and, if the roles list the features,
+   * every other column that is not dropped.
+   *
+   * @return the names, immutable
+   */
+  public List<String> texts() {
+    return layout.texts();
+  }
+
+  /**
+   * Reads the next rows.
+   *
+   * @param maxRows how many at most, at least 1
+   * @return a block with at least one row; all blocks but the last have {@code maxRows}; null at
+   *     the end
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if a row is not as expected, or there is a header but no row at all;
+   *     the reader is of no use afterwards
+   */
+  public RowBlock next(int maxRows) throws IOException {
+    if (maxRows < 1) {
+      throw new BadDataException("maxRows: found " + maxRows + ", expected at least 1");
+    }
+    int d = layout.features().size();
+    int capacity = Math.min(maxRows, expectedRows);
+    double[] numbers = new double[cells(capacity, d)];
+    String[][] texts = new String[layout.texts().size()][capacity];
+    int n = 0;
+    while (n < maxRows) {
+      if (n == capacity) {
+        capacity = (int) Math.min(maxRows, 2L * capacity);
+        numbers = Arrays.copyOf(numbers, cells(capacity, d));
+        resize(texts, capacity);
+      }
+      if (!rows.next(numbers, n * d, texts, n)) {
+        break;
+      }
+      n++;
+    }
+    if (n == 0) {
+      requireSomeRow();
+      return null;
+    }
+    if (n < capacity) {
+      numbers = Arrays.copyOf(numbers, n * d);
+      resize(texts, n);
+    }
+    RowBlock block = new RowBlock(rowsRead, DMatrixRMaj.wrap(n, d, numbers), named(texts));
+    expectedRows = Math.max(expectedRows, n);
+    rowsRead += n;
+    return block;
+  }
+
+  /**
+   * How far the reader has come, for progress; it reads ahead a little.
+   *
+   * @return bytes consumed of the file on disk, packed ones if it is gzip; may be asked by another
+   *     thread
+   */
+  public long bytesRead() {
+    return source.bytesRead();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    source.close();
+  }
+
+  private void requireSomeRow() {
+    if (rowsRead == 0) {
+      throw new BadDataException(where + ": has a header but no row, at least one was expected");
+    }
+  }
+
+  private int cells(long n, int d) {
+    if (n * d > Integer.MAX_VALUE - 8) {
+      throw new BadDataException(
+          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)"
+              .formatted(where, n, d, Integer.MAX_VALUE - 8));
+    }
+    return (int) n * d;
+  }
+
+  private static void resize(String[][] texts, int n) {
+    for (int t = 0; t < texts.length; t++) {
+      texts[t] = Arrays.copyOf(texts[t], n);
+    }
+  }
+
+  private Map<String, String[]> named(String[][] texts) {
+    Map<String, String[]> named = new LinkedHashMap<>();
+    for (int t = 0; t < texts.length; t++) {
+      named.put(layout.texts().get(t), texts[t]);
+    }
+    return named;
+  }
+
+  private LabelledRows joined(List<RowBlock> blocks) {
+    if (blocks.isEmpty()) {
+      requireSomeRow();
+    }
+    int d = layout.features().size();
+    double[] numbers = new double[cells(rowsRead, d)];
+    int n = (int) rowsRead;
+    String[][] texts = new String[layout.texts().size()][n];
+    for (RowBlock block : blocks) {
+      int first = (int) block.firstRow();
+      System.arraycopy(block.rows().data, 0, numbers, first * d, block.size() * d);
+      for (int t = 0; t < texts.length; t++) {
+        System.arraycopy(block.text(layout.texts().get(t)), 0, texts[t], first, block.size());
+      }
+    }
+    Map<String, Labels> labels = new LinkedHashMap<>();
+    named(texts).forEach((name, values) -> labels.put(name, Labels.of(values)));
+    return new LabelledRows(layout.features(), DMatrixRMaj.wrap(n, d, numbers), labels);
+  }
+}

@@ -1,0 +1,243 @@
+package ml.tacit.table;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records of a CSV text, each parsed from the parser's own characters straight into the
+ * caller's arrays: no string per number.
+ *
+ * <p>FastCSV splits the text; this turns its callbacks into rows and its exceptions into messages
+ * that name the row.
+ */
+final class CsvRows implements AutoCloseable {
+  /** The longest cell accepted; beyond it a quote was left open somewhere before. */
+  private static final int MAX_CELL = 1 << 20;
+
+  private final String where;
+  private final RowHandler handler;
+  private final CloseableIterator<Boolean> records;
+  private boolean ended;
+
+  /** Rows of a text that ends with {@link TextSource#END}; {@code where} opens every message. */
+  CsvRows(String where, Reader text) {
+    this.where = where;
+    this.handler = new RowHandler(where);
+    this.records =
+        CsvReader.builder()
+            .skipEmptyLines(false)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .maxBufferSize(MAX_CELL)
+            .build(handler, text)
+            .iterator();
+  }
+
+  /** Reads the header; to be called once, first. */
+  List<String> header() throws IOException {
+    if (!advance()) {
+      throw new BadDataException(where + ": is empty, a header line was expected");
+    }
+    return handler.takeHeader();
+  }
+
+  /** Fixes where the columns go; to be called once, after the header. */
+  void layout(ColumnLayout layout) {
+    handler.layout(layout);
+  }
+
+  /** Parses the next row into the arrays, or returns false at the end. */
+  boolean next(double[] numbers, int offset, String[][] texts, int row) throws IOException {
+    handler.target(numbers, offset, texts, row);
+    return advance();
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  private boolean advance() throws IOException {
+    try {
+      if (ended || !records.hasNext() || !records.next()) {
+        ended = true;
+        return false;
+      }
+      return true;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      throw translated(e);
+    }
+  }
+
+  /** FastCSV wraps what its callbacks and its parser throw. */
+  private BadDataException translated(CsvParseException e) {
+    if (e.getCause() instanceof BadDataException cause) {
+      return cause;
+    }
+    String detail = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    if (detail.startsWith("The maximum buffer size")) {
+      detail = "a cell has more than %d characters (a quote left open?)".formatted(MAX_CELL);
+    }
+    return new BadDataException(handler.place() + ": " + detail, e);
+  }
+
+  /** Receives the fields of one record after the other. */
+  private static final class RowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
+    private static final int SHOWN = 40;
+
+    private final String where;
+    private List<String> header = new ArrayList<>();
+    private boolean inHeader = true;
+    private int[] slots;
+    private boolean[] isLabel;
+    private TextCache[] caches;
+
+    private double[] numbers;
+    private int offset;
+    private String[][] texts;
+    private int row;
+
+    private long rowsDone;
+    private long blankLine;
+    private boolean atEnd;
+    private int openQuote;
+    private String problem;
+
+    RowHandler(String where) {
+      this.where = where;
+    }
+
+    List<String> takeHeader() {
+      inHeader = false;
+      header = List.copyOf(header);
+      return header;
+    }
+
+    void layout(ColumnLayout layout) {
+      slots = new int[header.size()];
+      isLabel = new boolean[layout.texts().size()];
+      caches = new TextCache[isLabel.length];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = layout.slot(i);
+      }
+      for (int t = 0; t < caches.length; t++) {
+        isLabel[t] = layout.isLabel(t);
+        caches[t] = new TextCache();
+      }
+    }
+
+    void target(double[] newNumbers, int newOffset, String[][] newTexts, int newRow) {
+      numbers = newNumbers;
+      offset = newOffset;
+      texts = newTexts;
+      row = newRow;
+    }
+
+    /** The row by both numbers: among the data rows from 1, and the line it begins in. */
+    String place() {
+      return inHeader
+          ? "%s: header (line %d)".formatted(where, getStartingLineNumber())
+          : "%s: row %d (line %d)".formatted(where, rowsDone + 1, getStartingLineNumber());
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      openQuote = -1;
+      problem = null;
+    }
+
+    @Override
+    protected void handleField(int index, char[] text, int from, int length, boolean quoted) {
+      if (length > 0 && text[from + length - 1] == TextSource.END) {
+        if (quoted) {
+          openQuote = index;
+        } else {
+          atEnd = index == 0 && length == 1;
+        }
+        return;
+      }
+      if (inHeader) {
+        header.add(new String(text, from, length));
+      } else if (index < slots.length) {
+        int slot = slots[index];
+        if (slot >= 0) {
+          double value = Decimals.parse(text, from, length);
+          if (!Double.isFinite(value)) {
+            cellProblem(index, "'%s' is not a finite number", text, from, length);
+          }
+          numbers[offset + slot] = value;
+        } else if (slot != ColumnLayout.IGNORED) {
+          int t = -1 - slot;
+          String value = caches[t].of(text, from, length);
+          if (isLabel[t] && value.isBlank()) {
+            cellProblem(index, "'%s' is blank, a label was expected", text, from, length);
+          }
+          texts[t][row] = value;
+        }
+      }
+    }
+
+    /** True for a row, false at the end, null for a line to skip. */
+    @Override
+    protected Boolean buildRecord() {
+      if (getRecordType() == RecordType.EMPTY) {
+        blankLine = getStartingLineNumber();
+        return null;
+      }
+      if (atEnd) {
+        return Boolean.FALSE;
+      }
+      if (openQuote >= 0) {
+        throw bad("the quote opened in " + column(openQuote) + " is never closed");
+      }
+      if (!inHeader) {
+        requireWhole();
+        rowsDone++;
+      }
+      blankLine = 0;
+      return Boolean.TRUE;
+    }
+
+    /** A wrong number of fields explains a bad cell, so it comes first. */
+    private void requireWhole() {
+      if (getFieldCount() != slots.length) {
+        throw bad("found %d fields, expected %d".formatted(getFieldCount(), slots.length));
+      }
+      if (problem != null) {
+        throw bad(problem);
+      }
+      if (blankLine > 0 && slots.length == 1) {
+        // In wider tables a blank line cannot be a row; here it may be a missing value.
+        throw bad("the line before, %d, is blank; is a value missing?".formatted(blankLine));
+      }
+    }
+
+    private void cellProblem(int index, String format, char[] text, int from, int length) {
+      if (problem == null) {
+        String cell = new String(text, from, Math.min(length, SHOWN)).replaceAll("\\p{Cntrl}", "?");
+        problem = column(index) + ": " + format.formatted(cell + (length > SHOWN ? "..." : ""));
+      }
+    }
+
+    private String column(int index) {
+      return index < header.size() && !inHeader
+          ? "column '%s'".formatted(header.get(index))
+          : "column %d".formatted(index + 1);
+    }
+
+    private BadDataException bad(String what) {
+      String separator = what.startsWith("column ") ? ", " : ": ";
+      return new BadDataException(place() + separator + what);
+    }
+  }
+}

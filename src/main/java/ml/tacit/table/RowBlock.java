@@ -1,0 +1,79 @@
+package ml.tacit.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Some consecutive rows of a file: their numbers and their texts.
+ *
+ * <p>The block owns its arrays and the reader keeps none of them, so it may be handed to another
+ * thread. {@link #rows()} and {@link #text} are handed out without a copy.
+ */
+public final class RowBlock {
+  private final long firstRow;
+  private final DMatrixRMaj rows;
+  private final Map<String, String[]> texts;
+
+  RowBlock(long firstRow, DMatrixRMaj rows, Map<String, String[]> texts) {
+    this.firstRow = firstRow;
+    this.rows = rows;
+    this.texts = texts;
+  }
+
+  /**
+   * Number of the first row of this block among the data rows of the file.
+   *
+   * @return the row number, from 0
+   */
+  public long firstRow() {
+    return firstRow;
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return the number of rows, at least 1
+   */
+  public int size() {
+    return rows.numRows;
+  }
+
+  /**
+   * The numbers: a row per data row, a column per feature.
+   *
+   * @return the numbers, all finite; not copied
+   */
+  public DMatrixRMaj rows() {
+    return rows;
+  }
+
+  /**
+   * The cells of a text column, as they stand in the file (without their quotes).
+   *
+   * @param column a text column, see {@link CsvReader#texts()}
+   * @return a text per row; not copied
+   * @throws BadDataException if there is no such text column
+   */
+  public String[] text(String column) {
+    String[] found = texts.get(column);
+    if (found == null) {
+      List<String> present = new ArrayList<>(texts.keySet());
+      throw ColumnNames.missing("text columns", column, present);
+    }
+    return found;
+  }
+
+  /**
+   * A text column as labels. The classes are those of this block only, so codes of two blocks do
+   * not compare; names do.
+   *
+   * @param column a text column
+   * @return the labels of this block
+   * @throws BadDataException if there is no such text column
+   */
+  public Labels labels(String column) {
+    return Labels.of(text(column));
+  }
+}
