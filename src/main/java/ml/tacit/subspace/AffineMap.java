@@ -64,7 +64,7 @@ public final class AffineMap {
    * @param left L, d × r
    * @param right R, d × r
    * @param offset b, d numbers
-   * @return the map, in thin form, or in dense form where that is smaller
+   * @return the map, in thin form
    * @throws IllegalArgumentException if the sizes differ
    */
   public static AffineMap thin(
@@ -248,7 +248,7 @@ public final class AffineMap {
   }
 
   /**
-   * This map followed by another: x ↦ next(this(x)), thin where both are.
+   * This map followed by another: x ↦ next(this(x)), thin where both are and that is smaller.
    *
    * @param next takes as many inputs as this has outputs
    * @return the composed map
@@ -257,7 +257,7 @@ public final class AffineMap {
   public AffineMap then(AffineMap next) {
     requireSize("inputs of next", next.inputs, outputs);
     double[] composedOffset = next.apply(offset);
-    if (!isThin() || !next.isThin()) {
+    if (!isThin() || !next.isThin() || 2 * (right.numCols + next.right.numCols) >= inputs) {
       return dense(Dense.multiply(next.matrix(), matrix()), composedOffset);
     }
     // (D₂−L₂R₂ᵀ)(D₁−L₁R₁ᵀ) = D₂D₁ − L₂(D₁R₂)ᵀ − (D₂L₁ − L₂R₂ᵀL₁) R₁ᵀ

@@ -87,6 +87,15 @@ public final class SubspaceModel {
   }
 
   /**
+   * Whether the outputs are the input columns, changed, rather than components.
+   *
+   * @return true for erasure in its column form
+   */
+  public boolean keepsColumns() {
+    return map.isRemoval();
+  }
+
+  /**
    * The labels that were kept and hidden.
    *
    * @return the roles

@@ -1,0 +1,95 @@
+package ml.tacit.release;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.table.BadDataException;
+
+/**
+ * Typed access to parsed JSON; every mismatch is one line that names the field and what was there.
+ */
+final class Fields {
+  private Fields() {}
+
+  static Map<?, ?> object(String name, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw mismatch(name, "an object", value);
+  }
+
+  static String text(String name, Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw mismatch(name, "a text", value);
+  }
+
+  static String textOrNull(String name, Object value) {
+    return value == null ? null : text(name, value);
+  }
+
+  static double number(String name, Object value) {
+    if (value instanceof Double number) {
+      return number;
+    }
+    throw mismatch(name, "a number", value);
+  }
+
+  /** null stands for NaN, which JSON cannot write. */
+  static double numberOrNan(String name, Object value) {
+    return value == null ? Double.NaN : number(name, value);
+  }
+
+  static long wholeNumber(String name, Object value) {
+    double number = number(name, value);
+    if (number < 0 || number > 1L << 53 || number != Math.rint(number)) {
+      throw mismatch(name, "a whole number", value);
+    }
+    return (long) number;
+  }
+
+  static long[] wholeNumbers(String name, Object value, int count) {
+    List<?> items = list(name, value);
+    if (items.size() != count) {
+      throw mismatch(name, count + " numbers", value);
+    }
+    return items.stream().mapToLong(item -> wholeNumber(name, item)).toArray();
+  }
+
+  static List<?> list(String name, Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw mismatch(name, "a list", value);
+  }
+
+  static List<String> texts(String name, Object value) {
+    return list(name, value).stream().map(item -> text(name, item)).toList();
+  }
+
+  static List<Double> numbers(String name, Object value) {
+    return list(name, value).stream().map(item -> number(name, item)).toList();
+  }
+
+  static Map<String, String> textMap(String name, Object value) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(name, value)
+        .forEach((key, item) -> texts.put(key.toString(), text(name + "." + key, item)));
+    return texts;
+  }
+
+  static Map<String, List<String>> textLists(String name, Object value) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    object(name, value)
+        .forEach((key, item) -> lists.put(key.toString(), texts(name + "." + key, item)));
+    return lists;
+  }
+
+  private static BadDataException mismatch(String name, String expected, Object found) {
+    String shown = String.valueOf(found);
+    return new BadDataException(
+        "%s is '%s', %s is expected"
+            .formatted(name, shown.length() > 40 ? shown.substring(0, 40) + "…" : shown, expected));
+  }
+}
