@@ -59,24 +59,24 @@ record PersonTraits(
   private static final int KINDS = 3;
 
   /** Style common to all walking, and what each kind adds, as standard deviations. */
-  private static final double AMPLITUDE_SHARED = 0.22;
+  private static final double AMPLITUDE_SHARED = 0.16;
 
-  private static final double AMPLITUDE_OWN = 0.10;
-  private static final double PHASE_SHARED = 0.45;
-  private static final double PHASE_OWN = 0.2;
+  private static final double AMPLITUDE_OWN = 0.06;
+  private static final double PHASE_SHARED = 0.28;
+  private static final double PHASE_OWN = 0.12;
 
   /** Draws a person. */
   static PersonTraits draw(Random r) {
     return new PersonTraits(
         0.93 + 0.06 * r.nextGaussian(),
         new double[] {1, 0.86 + 0.03 * r.nextGaussian(), 1.06 + 0.03 * r.nextGaussian()},
-        factor(r, 0.16),
+        factor(r, 0.12),
         Math.abs(0.25 * r.nextGaussian()),
         amplitudes(r),
         phases(r),
         amplitudes(r),
         phases(r),
-        tilts(r, new double[] {0.06, 0.14, 0.02, -0.34, 0.03, -1.48}, 0.06, 0.05),
+        tilts(r, new double[] {0.06, 0.12, 0.03, -0.24, 0.03, -1.48}, 0.07, 0.05),
         tilts(r, new double[] {0, 0, 0, 0, 0, 0}, 0.05, 0.04),
         0.008 * factor(r, 0.4),
         0.8 * factor(r, 0.35),

@@ -62,14 +62,12 @@ final class SampleStatistics {
     return sorted[0];
   }
 
-  double medianDeviation() {
-    double median = quantile(sorted, 0.5);
-    double[] deviations = new double[sorted.length];
-    for (int i = 0; i < deviations.length; i++) {
-      deviations[i] = Math.abs(sorted[i] - median);
+  double meanDeviation() {
+    double sum = 0;
+    for (double c : centred) {
+      sum += Math.abs(c);
     }
-    Arrays.sort(deviations);
-    return quantile(deviations, 0.5);
+    return sum / centred.length;
   }
 
   double interquartileRange() {

@@ -15,21 +15,26 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <ul>
  *   <li>{@code mean}, {@code max}, {@code min}; {@code std} = sqrt(Σ(x−m)²/n); {@code energy} =
- *       Σx²/n; {@code mad} = median |x − median x|; {@code iqr} between the linearly interpolated
- *       quartiles; {@code skewness} = Σ(x−m)³/n / std³; {@code sma} = mean of |x|+|y|+|z|; {@code
- *       correlation} of two axes.
+ *       Σx²/n; {@code mad} = mean |x−m|; {@code iqr} between the linearly interpolated quartiles;
+ *       {@code skewness} = Σ(x−m)³/n / std³; {@code sma} = mean of |x|+|y|+|z|; {@code correlation}
+ *       of two axes.
  *   <li>{@code period}: the lag in seconds, from 0.2 s to 0.4 of the window, where the
  *       autocorrelation of x−m is largest; {@code regularity}: its value there; {@code symmetry}:
  *       its value at twice that lag.
  *   <li>Spectrum of x−m, no taper, power P_k at k·rate/n Hz with ΣP_k = std²: {@code dominant} (Hz
- *       of the largest), {@code meanFreq} = Σ f_k P_k / ΣP_k, {@code entropy} of P/ΣP over the log
- *       of the number of lines (0 one line, 1 flat), {@code band}: power between two frequencies,
- *       the upper one included.
+ *       of the largest), {@code spectralCentroid} = Σ f_k P_k / ΣP_k, {@code spectralEntropy} of
+ *       P/ΣP over the log of the number of lines (0 one line, 1 flat), {@code band}: power between
+ *       two frequencies, the upper one included.
  * </ul>
  *
  * <p>Units follow from g, rad/s, s and Hz; nothing is scaled. A signal that does not vary has
- * skewness, correlation, period, regularity, symmetry, dominant, meanFreq and entropy 0, so finite
- * input never gives NaN. Strict arithmetic: same bits on every machine. Immutable and thread-safe.
+ * skewness, correlation, period, regularity, symmetry, dominant, spectralCentroid and
+ * spectralEntropy 0, so finite input never gives NaN. Strict arithmetic: same bits on every
+ * machine. Immutable and thread-safe.
+ *
+ * <p>Where a name is also one of UCI HAR's the definition is the same, found by comparing with the
+ * published values, which are scaled to [-1, 1] besides. (Its {@code mad()} is described as the
+ * median absolute deviation but published as the mean one.)
  *
  * <p>Source of the choice: Anguita et al., ESANN 2013; regularity and symmetry after Moe-Nilssen
  * and Helbostad, doi:10.1016/S0021-9290(03)00233-1.
@@ -152,7 +157,7 @@ public final class WindowFeatures {
   private static void timeDomain(String signal, String axis, SampleStatistics of, FeatureRow row) {
     row.add(signal, "mean()", axis, of.mean());
     row.add(signal, "std()", axis, of.std());
-    row.add(signal, "mad()", axis, of.medianDeviation());
+    row.add(signal, "mad()", axis, of.meanDeviation());
     row.add(signal, "max()", axis, of.max());
     row.add(signal, "min()", axis, of.min());
     row.add(signal, "energy()", axis, of.energy());
@@ -174,7 +179,7 @@ public final class WindowFeatures {
     for (int axis = 0; axis < 3; axis++) {
       SampleStatistics of = new SampleStatistics(xyz[axis]);
       row.add(signal, "std()", AXES[axis], of.std());
-      row.add(signal, "mad()", AXES[axis], of.medianDeviation());
+      row.add(signal, "mad()", AXES[axis], of.meanDeviation());
       row.add(signal, "max()", AXES[axis], of.max());
       row.add(signal, "min()", AXES[axis], of.min());
     }
@@ -203,8 +208,8 @@ public final class WindowFeatures {
   private void spectrum(String signal, String axis, double[] x, FeatureRow row) {
     PowerSpectrum spectrum = PowerSpectrum.of(x, rate);
     row.add(signal, "dominant()", axis, spectrum.dominantHz());
-    row.add(signal, "meanFreq()", axis, spectrum.meanHz());
-    row.add(signal, "entropy()", axis, spectrum.entropy());
+    row.add(signal, "spectralCentroid()", axis, spectrum.meanHz());
+    row.add(signal, "spectralEntropy()", axis, spectrum.entropy());
     double from = 0;
     for (double to : BAND_TOPS_HZ) {
       row.add(signal, "band(" + from + "-" + to + "Hz)", axis, spectrum.power(from, to));
