@@ -1,0 +1,15 @@
+package ml.tacit.sensing;
+
+/** What the simulated people do; the names are those of UCI HAR. */
+enum Activity {
+  WALKING,
+  WALKING_UPSTAIRS,
+  WALKING_DOWNSTAIRS,
+  SITTING,
+  STANDING,
+  LAYING;
+
+  boolean isWalking() {
+    return this == WALKING || this == WALKING_UPSTAIRS || this == WALKING_DOWNSTAIRS;
+  }
+}

@@ -1,0 +1,200 @@
+package ml.tacit.sensing;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import ml.tacit.table.BadDataException;
+
+/**
+ * The files of a data set, from a folder, a zip file, or a zip file inside either.
+ *
+ * <p>A member is asked for by its published name; folders above it and a final {@code .gz} do not
+ * matter, and what is compressed is handed out decompressed. Not thread-safe.
+ */
+final class Members implements Closeable {
+  private static final int DEPTH = 4;
+
+  private final Path source;
+  private final TreeMap<String, Opener> openers = new TreeMap<>();
+  private final List<Closeable> toClose = new ArrayList<>();
+
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private Members(Path source) {
+    this.source = source;
+  }
+
+  /**
+   * Lists the members.
+   *
+   * @param source a folder or a zip file
+   * @param wanted a member name that shows that these are the right files; where none is, zip files
+   *     found inside are looked into
+   * @return the members, to be closed
+   * @throws BadDataException if there is no such folder or file, it is not a zip file, or nothing
+   *     wanted is in it
+   */
+  static Members open(Path source, String what, Predicate<String> wanted) throws IOException {
+    if (!Files.exists(source)) {
+      throw new BadDataException(source + ": no such folder or file");
+    }
+    Members members = new Members(source);
+    try {
+      if (Files.isDirectory(source)) {
+        members.addFolder();
+      } else {
+        members.addZip(source);
+      }
+      if (members.names().stream().noneMatch(wanted)) {
+        members.addNested(wanted);
+      }
+      if (members.names().stream().noneMatch(wanted)) {
+        throw new BadDataException(
+            "%s: %d files found there, %s is not among them"
+                .formatted(source, members.openers.size(), what));
+      }
+      return members;
+    } catch (IOException | RuntimeException e) {
+      members.close();
+      throw e;
+    }
+  }
+
+  /** The member names without {@code .gz}, with the folders above, sorted. */
+  List<String> names() {
+    return List.copyOf(openers.keySet());
+  }
+
+  /** Whether there is such a member. */
+  boolean has(String member) {
+    return find(member) != null;
+  }
+
+  /**
+   * Opens a member.
+   *
+   * @param member its published name, with or without the folders above
+   * @return its decompressed content
+   * @throws BadDataException if there is none
+   */
+  InputStream open(String member) throws IOException {
+    Opener opener = find(member);
+    if (opener == null) {
+      throw new BadDataException("%s: %s is missing".formatted(source, member));
+    }
+    return opener.open();
+  }
+
+  /** Opens a member as numbers. */
+  NumberReader numbers(String member) throws IOException {
+    return new NumberReader(open(member), nameOf(member));
+  }
+
+  /** How messages name a member. */
+  String nameOf(String member) {
+    return source + ": " + member;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (int i = toClose.size() - 1; i >= 0; i--) {
+      toClose.get(i).close();
+    }
+    toClose.clear();
+  }
+
+  private Opener find(String member) {
+    String key = key(member);
+    Opener exact = openers.get(key);
+    if (exact != null) {
+      return exact;
+    }
+    return openers.keySet().stream()
+        .filter(name -> name.endsWith("/" + key))
+        .min(Comparator.comparing(String::length))
+        .map(openers::get)
+        .orElse(null);
+  }
+
+  private void addFolder() throws IOException {
+    try (Stream<Path> files = Files.walk(source, DEPTH)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+        String name = source.relativize(file).toString().replace('\\', '/');
+        add(name, () -> Files.newInputStream(file));
+      }
+    }
+  }
+
+  private void addZip(Path zip) throws IOException {
+    ZipFile file;
+    try {
+      file = new ZipFile(zip.toFile());
+    } catch (ZipException e) {
+      throw new BadDataException(
+          source + ": not a zip file, expected a folder or a zip file (" + e.getMessage() + ")", e);
+    }
+    toClose.add(file);
+    for (ZipEntry entry : Collections.list(file.entries())) {
+      if (!entry.isDirectory()) {
+        add(entry.getName(), () -> file.getInputStream(entry));
+      }
+    }
+  }
+
+  /** A zip file cannot be read at random inside another, so it is laid down as a temporary file. */
+  private void addNested(Predicate<String> wanted) throws IOException {
+    for (String name : names()) {
+      if (!name.endsWith(".zip")) {
+        continue;
+      }
+      Path copy = Files.createTempFile("tacit", ".zip");
+      toClose.add(() -> Files.deleteIfExists(copy));
+      try (InputStream in = openers.get(name).open()) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+      boolean found;
+      try (ZipFile zip = new ZipFile(copy.toFile())) {
+        found = zip.stream().map(ZipEntry::getName).map(Members::key).anyMatch(wanted);
+      }
+      if (found) {
+        addZip(copy);
+        return;
+      }
+    }
+  }
+
+  private void add(String name, Opener opener) {
+    // What the Finder leaves in zip files: resource forks under the names of the real files.
+    if (name.startsWith("__MACOSX/") || name.contains("/._") || name.startsWith("._")) {
+      return;
+    }
+    boolean compressed = name.endsWith(".gz");
+    openers.putIfAbsent(
+        key(name),
+        compressed
+            ? () -> new BufferedInputStream(new GZIPInputStream(opener.open(), 1 << 16))
+            : () -> new BufferedInputStream(opener.open(), 1 << 16));
+  }
+
+  private static String key(String name) {
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    return plain.replace("Inertial Signals", "inertial-signals");
+  }
+}
