@@ -1,0 +1,135 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import ml.tacit.audit.Audit;
+import ml.tacit.audit.AuditHtml;
+import ml.tacit.audit.AuditJson;
+import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.AuditText;
+import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.ColumnRoles;
+import ml.tacit.table.CsvReader;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import ml.tacit.table.Splits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tacit audit}: what attackers make of rows, raw and released. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Sets attackers on the rows: they learn --hide from the first part of each (--hide, --keep) cell, in row"
+          + " order, and are judged on the last part; two rows between are left out.",
+      "",
+      "With --released, the same rows as released are attacked too. If the model was fitted on these very rows,"
+          + " linear attackers look weaker than they are: fit on other rows, or use desensitize, which does.",
+      ""
+    })
+final class AuditCommand implements Callable<Integer> {
+  /** Overlapping windows reach one neighbour; two rows out keep a window's samples on one side. */
+  static final int GAP = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Raw rows.")
+  private Path input;
+
+  @Option(names = "--keep", required = true, paramLabel = "COL", description = "Utility label.")
+  private String keep;
+
+  @Option(names = "--hide", required = true, paramLabel = "COL", description = "Privacy label.")
+  private String hide;
+
+  @Option(
+      names = "--released",
+      paramLabel = "G.csv",
+      description = "The same rows, in the same order, as released; labels are taken from --input.")
+  private Path released;
+
+  @Option(names = "--json", paramLabel = "F", description = "Write the result as JSON.")
+  private Path json;
+
+  @Option(names = "--html", paramLabel = "F", description = "Write a report.")
+  private Path html;
+
+  @Mixin private InputOptions columns;
+
+  @Override
+  public Integer call() throws IOException {
+    LabelledRows raw = CsvReader.readAll(input, columns.roles(List.of(keep, hide)));
+    AuditRows before = split(raw);
+    AuditRows after = released == null ? null : split(releasedRows(raw));
+    AuditResult result;
+    try (Progress progress = Progress.steps("audit")) {
+      Audit audit = Audit.of(keep, hide).onProgress(progress::step);
+      result = after == null ? audit.run(before) : audit.run(before, after);
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("raw rows", input.getFileName().toString());
+    facts.put("released rows", released == null ? "none" : released.getFileName().toString());
+    write(json, AuditJson.toJson(result));
+    write(html, AuditHtml.page(result, "Audit of " + input.getFileName(), facts));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(AuditText.table(result));
+    out.flush();
+    return 0;
+  }
+
+  private AuditRows split(LabelledRows rows) {
+    Split split = Splits.timeBlocked(rows.label(hide), rows.label(keep), GAP, 0.6, 0.4);
+    return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
+  }
+
+  private LabelledRows releasedRows(LabelledRows raw) throws IOException {
+    List<String> labels;
+    try (CsvReader reader = CsvReader.open(released, new ColumnRoles(List.of(), List.of(), List.of()))) {
+      labels =
+          reader.header().stream()
+              .filter(name -> raw.labels().containsKey(name) || columns.drop.contains(name))
+              .toList();
+    }
+    LabelledRows rows = CsvReader.readAll(released, new ColumnRoles(labels, List.of(), List.of()));
+    if (rows.size() != raw.size()) {
+      throw new BadDataException(
+          "%s: %d rows, %s has %d".formatted(released, rows.size(), input, raw.size()));
+    }
+    for (String label : labels) {
+      if (raw.labels().containsKey(label)) {
+        requireSame(label, raw.label(label), rows.label(label));
+      }
+    }
+    return raw.withRows(rows.features(), rows.rows());
+  }
+
+  private void requireSame(String label, Labels raw, Labels other) {
+    for (int i = 0; i < raw.size(); i++) {
+      if (!raw.name(i).equals(other.name(i))) {
+        throw new BadDataException(
+            "%s: row %d, column '%s': '%s', %s has '%s'"
+                .formatted(released, i + 1, label, other.name(i), input, raw.name(i)));
+      }
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    if (file != null) {
+      AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+}

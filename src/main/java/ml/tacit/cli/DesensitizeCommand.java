@@ -1,0 +1,213 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import ml.tacit.audit.Audit;
+import ml.tacit.audit.AuditHtml;
+import ml.tacit.audit.AuditJson;
+import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.AuditText;
+import ml.tacit.release.Release;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.table.AtomicFile;
+import ml.tacit.table.CsvReader;
+import ml.tacit.table.CsvWriter;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import ml.tacit.table.Splits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tacit desensitize}: the main job, from rows to a release with its audit. */
+@Command(
+    name = "desensitize",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Removes from the rows what --hide does to their mean (RDCA), and audits the release.",
+      "",
+      "In three parts, blocks of time within each (--hide, --keep) cell: the map is fitted on the first, attackers"
+          + " learn from the second and are judged on the third. Without --input it runs on built-in simulated"
+          + " motion data, hiding the person and keeping the activity.",
+      "",
+      "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tacit desensitize --input rows.csv --hide person --keep activity --out released"
+    })
+final class DesensitizeCommand implements Callable<Integer> {
+  /** Shares of the eraser, the attacker's training and the test rows. */
+  private static final double[] PARTS = {0.4, 0.36, 0.24};
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--input", paramLabel = "F.csv", description = "Rows to release.")
+  private Path input;
+
+  @Option(names = "--hide", split = ",", paramLabel = "COL", description = "Privacy labels.")
+  private List<String> hide = new ArrayList<>();
+
+  @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
+  private String keep;
+
+  @Option(
+      names = "--given",
+      paramLabel = "COL",
+      description =
+          "Hide within each class of this label, so that predicting it first does not help a linear attacker.")
+  private String given;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "tacit-out",
+      description = "Folder for the results, made if needed. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Mixin private InputOptions columns;
+
+  @Override
+  public Integer call() throws IOException {
+    LabelledRows rows = rows();
+    List<AuditResult> audits = new ArrayList<>();
+    Release release;
+    try (Progress progress = Progress.steps("desensitize")) {
+      progress.step("fitting");
+      Split split = split(rows);
+      release = fit(rows.select(split.part(0)));
+      for (String label : hide) {
+        audits.add(audit(label, rows, split, release, progress));
+      }
+    }
+    write(rows, release, audits);
+    print(release, audits);
+    return 0;
+  }
+
+  private LabelledRows rows() throws IOException {
+    if (input != null) {
+      require(!hide.isEmpty(), "--input needs --hide");
+      requireDistinct();
+      List<String> labels =
+          InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
+      return CsvReader.readAll(input, columns.roles(labels));
+    }
+    require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
+    require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
+    hide = List.of("subject");
+    keep = "activity";
+    spec.commandLine().getOut().println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
+    return Simulator.standard().generate();
+  }
+
+  private void requireDistinct() {
+    for (String label : hide) {
+      require(!label.equals(keep), "'" + label + "' cannot be both --hide and --keep");
+      require(!label.equals(given), "'" + label + "' cannot be both --hide and --given");
+    }
+  }
+
+  /** Time blocks within the cells of the first hidden label and the label to keep. */
+  private Split split(LabelledRows rows) {
+    Labels person = rows.label(hide.get(0));
+    Labels activity = keep == null ? person : rows.label(keep);
+    return Splits.timeBlocked(person, activity, AuditCommand.GAP, PARTS);
+  }
+
+  private Release fit(LabelledRows rows) {
+    List<String> labels =
+        InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
+    Scatter scatter = new Scatter(rows.features().size(), labels.toArray(String[]::new));
+    scatter.accept(rows.rows(), labels.stream().map(rows::label).toArray(Labels[]::new));
+    SubspaceModel model =
+        Rdca.ridge(Ridge.DEFAULT)
+            .fit(scatter.snapshot(), new Roles(InputOptions.optional(keep), hide, given));
+    return Release.of(model, rows.features());
+  }
+
+  private AuditResult audit(
+      String label, LabelledRows rows, Split split, Release release, Progress progress) {
+    AuditRows before = new AuditRows(rows.select(split.part(1)), rows.select(split.part(2)));
+    AuditRows after =
+        new AuditRows(released(before.train(), release), released(before.test(), release));
+    return Audit.of(keep, label).onProgress(progress::step).run(before, after);
+  }
+
+  /** The released numbers under the true labels, which the auditor knows and the release does not show. */
+  private static LabelledRows released(LabelledRows rows, Release release) {
+    return rows.withRows(release.outputs(), release.transform(rows).rows());
+  }
+
+  private void write(LabelledRows rows, Release release, List<AuditResult> audits)
+      throws IOException {
+    Files.createDirectories(out);
+    CsvWriter.writeAll(out.resolve("released.csv"), release.transform(rows));
+    release.save(out.resolve("model.safetensors"));
+    for (int i = 0; i < audits.size(); i++) {
+      // The first hidden label has the plain names; any other has its own beside them.
+      String suffix = i == 0 ? "" : "-" + hide.get(i).replaceAll("[^A-Za-z0-9_.]", "_");
+      write("report" + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts(release)));
+      write("audit" + suffix + ".json", AuditJson.toJson(audits.get(i)));
+    }
+  }
+
+  private String title() {
+    return "Release of " + (input == null ? "simulated motion data" : input.getFileName().toString());
+  }
+
+  private Map<String, String> facts(Release release) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("method", "RDCA" + (given == null ? "" : ", given " + given));
+    facts.put("columns", release.inputs().size() + ", changed in place");
+    facts.put("directions removed", String.valueOf(release.info().removed().rank()));
+    facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
+    facts.put("ridge", "%.4g".formatted(release.info().ridge()));
+    facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
+    return facts;
+  }
+
+  private void write(String name, String text) throws IOException {
+    AtomicFile.write(
+        out.resolve(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void print(Release release, List<AuditResult> audits) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(ModelText.summary(release));
+    for (AuditResult audit : audits) {
+      writer.println();
+      writer.print(AuditText.table(audit));
+    }
+    writer.printf(
+        "%nwrote %s, model.safetensors, report.html, audit.json%n", out.resolve("released.csv"));
+    writer.flush();
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import ml.tacit.matrix.SingularMatrixException;
+import ml.tacit.release.Release;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.ScatterSnapshot;
+import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.subspace.Trainer;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.CsvReader;
+import ml.tacit.table.Labels;
+import ml.tacit.table.RowBlock;
+import org.ejml.data.DMatrixRMaj;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tacit fit}: one pass over a CSV file, a model file. */
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Fits a map to the rows of a CSV file, in one pass and constant memory, and writes a model file.",
+      "",
+      "The file has a header; label columns are named by --keep, --hide and --given, every other column is a"
+          + " numeric feature unless --features or --drop says otherwise.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tacit fit --method rdca --input rows.csv --hide person --drop activity --model m.safetensors"
+    })
+final class FitCommand implements Callable<Integer> {
+  private static final int BLOCK_ROWS = 2048;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private MethodOptions options;
+
+  @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Rows to fit to.")
+  private Path input;
+
+  @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
+  private Path model;
+
+  @Option(names = "--keep", split = ",", paramLabel = "COLS", description = "Utility label.")
+  private List<String> keep = new ArrayList<>();
+
+  @Option(names = "--hide", split = ",", paramLabel = "COLS", description = "Privacy labels.")
+  private List<String> hide = new ArrayList<>();
+
+  @Option(
+      names = "--given",
+      paramLabel = "COL",
+      description = "Hide within each class of this label, so that predicting it first does not help.")
+  private String given;
+
+  @Mixin private InputOptions columns;
+
+  @Override
+  public Integer call() throws IOException {
+    Trainer trainer = options.trainer(keep, hide, given);
+    List<String> labels = InputOptions.labels(keep, hide, InputOptions.optional(given));
+    try (CsvReader reader = CsvReader.open(input, columns.roles(labels))) {
+      ScatterSnapshot rows = scatter(reader, labels);
+      List<String> constant = constant(rows, reader.features());
+      SubspaceModel fitted = fit(trainer, rows, constant);
+      Release release = Release.of(fitted, reader.features(), settings());
+      release.save(model);
+      print(release, constant);
+    }
+    return 0;
+  }
+
+  private Map<String, String> settings() {
+    return options.settings();
+  }
+
+  private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
+    Scatter scatter = new Scatter(reader.features().size(), labels.toArray(String[]::new));
+    try (Progress progress = Progress.bytes("fit", Files.size(input))) {
+      for (RowBlock block = reader.next(BLOCK_ROWS); block != null; block = reader.next(BLOCK_ROWS)) {
+        scatter.accept(
+            block.rows(), labels.stream().map(block::labels).toArray(Labels[]::new));
+        progress.to(reader.bytesRead());
+      }
+    }
+    return scatter.snapshot();
+  }
+
+  private SubspaceModel fit(Trainer trainer, ScatterSnapshot rows, List<String> constant) {
+    if (!constant.isEmpty() && (options.standardize || isZero(options.ridge) || isZero(options.ridgeRelative))) {
+      throw new BadDataException(
+          "%s: column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
+              .formatted(input, constant.get(0), rows.count()));
+    }
+    try {
+      return trainer.fit(rows, new Roles(keep, hide, given));
+    } catch (BadDataException e) {
+      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
+    } catch (SingularMatrixException e) {
+      throw new SingularMatrixException(InputOptions.prefix(input, e.getMessage()));
+    }
+  }
+
+  private static boolean isZero(Double value) {
+    return value != null && value == 0;
+  }
+
+  private static List<String> constant(ScatterSnapshot rows, List<String> features) {
+    DMatrixRMaj total = rows.total();
+    List<String> constant = new ArrayList<>();
+    for (int j = 0; j < features.size(); j++) {
+      if (total.get(j, j) == 0) {
+        constant.add(features.get(j));
+      }
+    }
+    return constant;
+  }
+
+  private void print(Release release, List<String> constant) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(ModelText.summary(release));
+    if (!constant.isEmpty()) {
+      out.println("constant columns, which carry nothing: " + String.join(", ", constant));
+    }
+    out.println("wrote " + model);
+  }
+}

@@ -1,0 +1,50 @@
+package ml.tacit.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import ml.tacit.table.ColumnRoles;
+import picocli.CommandLine.Option;
+
+/** Which columns of a CSV file are labels and which are features; shared by the commands that fit. */
+final class InputOptions {
+  @Option(
+      names = "--features",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Columns to use as features; every other column is passed along.")
+  List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--drop",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Columns to ignore.")
+  List<String> drop = new ArrayList<>();
+
+  /** Roles of the columns, given the labels that a command reads. */
+  ColumnRoles roles(List<String> labels) {
+    return new ColumnRoles(labels, features, drop);
+  }
+
+  /** The labels of several options, each once, in order. */
+  @SafeVarargs
+  static List<String> labels(List<String>... lists) {
+    Set<String> all = new LinkedHashSet<>();
+    for (List<String> list : lists) {
+      all.addAll(list);
+    }
+    return List.copyOf(all);
+  }
+
+  static List<String> optional(String label) {
+    return label == null ? List.of() : List.of(label);
+  }
+
+  /** "F.csv: " before what a fit had to say about its rows. */
+  static String prefix(Path input, String message) {
+    return message.startsWith(input.toString()) ? message : input + ": " + message;
+  }
+}

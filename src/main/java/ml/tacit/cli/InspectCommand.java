@@ -1,0 +1,72 @@
+package ml.tacit.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import ml.tacit.release.Release;
+import ml.tacit.release.ReleaseInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tacit inspect}: what a model file holds. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Shows what a model file says about itself; reads it as data, runs nothing.%n")
+final class InspectCommand implements Callable<Integer> {
+  private static final List<String> WITHOUT_DISCRIMINANT = List.of("pca", "random");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  private Path model;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Release release = Release.load(model);
+    spec.commandLine().getOut().println(json ? json(release) : ModelText.full(release));
+    return 0;
+  }
+
+  private static String json(Release release) throws IOException {
+    ReleaseInfo info = release.info();
+    boolean discriminant = !WITHOUT_DISCRIMINANT.contains(info.method());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("method", info.method());
+    fields.put("settings", info.settings());
+    fields.put("ridge", info.ridge());
+    fields.put("inputs", release.inputs().size());
+    fields.put("outputs", release.outputs().size());
+    fields.put("features", release.inputs());
+    fields.put("outputNames", release.outputs());
+    fields.put("keep", info.keep());
+    fields.put("hide", info.hide());
+    fields.put("given", info.given());
+    fields.put("classes", info.classes());
+    fields.put("rowsSeen", info.rowsSeen());
+    fields.put("eigenvalues", info.eigenvalues());
+    fields.put("discriminantEigenvalues", discriminant ? info.eigenvalues() : List.of());
+    fields.put("discriminantInformation", discriminant ? info.discriminantInformation() : 0);
+    fields.put("removedRank", info.removed().rank());
+    fields.put("rawSpread", orNull(info.removed().rawSpread()));
+    fields.put("residualSpread", orNull(info.removed().residualSpread()));
+    fields.put("meanSquaredChange", info.removed().meanSquaredChange());
+    fields.put("removedEnergy", info.removed().energy());
+    fields.put("libraryVersion", info.libraryVersion());
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}

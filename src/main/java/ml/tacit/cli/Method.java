@@ -1,0 +1,28 @@
+package ml.tacit.cli;
+
+/** The methods as the command line spells them, and the labels each needs. */
+enum Method {
+  DCA(true, false),
+  RDCA(false, true),
+  DUCA(true, true),
+  MDR(true, true),
+  RUCA(true, true),
+  PCA(false, false);
+
+  final boolean needsKeep;
+  final boolean needsHide;
+
+  Method(boolean needsKeep, boolean needsHide) {
+    this.needsKeep = needsKeep;
+    this.needsHide = needsHide;
+  }
+
+  String spelling() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return spelling();
+  }
+}

@@ -1,0 +1,171 @@
+package ml.tacit.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Duca;
+import ml.tacit.subspace.Mdr;
+import ml.tacit.subspace.Pca;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Ruca;
+import ml.tacit.subspace.Standardized;
+import ml.tacit.subspace.Trainer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A method and its settings, as options; makes the trainer. */
+final class MethodOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--method",
+      required = true,
+      paramLabel = "M",
+      description = {
+        "One of ${COMPLETION-CANDIDATES}:",
+        "  rdca  removes the class means of --hide from the columns",
+        "  dca   components that tell the classes of --keep apart",
+        "  duca, mdr, ruca  the same, avoiding what tells --hide apart",
+        "  pca   components of most variance, a baseline"
+      })
+  Method method;
+
+  @Option(
+      names = "--ridge",
+      paramLabel = "R",
+      description = "Ridge added to the diagonal of the total scatter (sums over rows), absolute.")
+  Double ridge;
+
+  @Option(
+      names = "--ridge-relative",
+      paramLabel = "A",
+      description = "Ridge as a share of the mean diagonal entry. Default: 1e-6.")
+  Double ridgeRelative;
+
+  @Option(
+      names = "--components",
+      paramLabel = "K",
+      description = "Release the first K components only (rdca: as --form components).")
+  Integer components;
+
+  @Option(
+      names = "--form",
+      paramLabel = "F",
+      description = "rdca only: columns (default; same columns) or components (the noise subspace).")
+  Form form;
+
+  @Option(names = "--standardize", description = "Give every feature unit variance first.")
+  boolean standardize;
+
+  @Option(names = "--alpha", paramLabel = "A", description = "duca: weight of --keep. Default: 1.")
+  Double alpha;
+
+  @Option(names = "--beta", paramLabel = "B", description = "duca: weight of --hide. Default: 1.")
+  Double beta;
+
+  @Option(names = "--price", paramLabel = "G", description = "ruca: price of --hide. Default: 1.")
+  Double price;
+
+  /** What rdca releases. */
+  enum Form {
+    COLUMNS,
+    COMPONENTS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** The trainer; throws ParameterException where options do not go together. */
+  Trainer trainer(List<String> keep, List<String> hide, String given) {
+    requireLabels(keep, hide, given);
+    requireOptions();
+    Trainer trainer = unscaled();
+    return standardize ? new Standardized(trainer) : trainer;
+  }
+
+  /** The settings given, as texts by option name, to be remembered in the model. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("ridge", ridge);
+    given.put("ridge-relative", ridgeRelative);
+    given.put("components", components);
+    given.put("form", form);
+    given.put("standardize", standardize ? "true" : null);
+    given.put("alpha", alpha);
+    given.put("beta", beta);
+    given.put("price", price);
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            settings.put(name, value.toString());
+          }
+        });
+    return settings;
+  }
+
+  private Trainer unscaled() {
+    Ridge amount =
+        ridge != null
+            ? Ridge.absolute(ridge)
+            : ridgeRelative != null ? Ridge.relative(ridgeRelative) : Ridge.DEFAULT;
+    int k = components == null ? 0 : components;
+    return switch (method) {
+      case DCA -> new Dca(amount, k, 0);
+      case RDCA -> new Rdca(amount, k > 0 || form == Form.COMPONENTS, k);
+      case DUCA -> new Duca(amount, orOne(alpha), orOne(beta), k);
+      case MDR -> new Mdr(amount, k);
+      case RUCA -> new Ruca(amount, orOne(price), k);
+      case PCA -> new Pca(k);
+    };
+  }
+
+  private static double orOne(Double value) {
+    return value == null ? 1 : value;
+  }
+
+  private void requireLabels(List<String> keep, List<String> hide, String given) {
+    require(!method.needsKeep || keep.size() == 1, "--method " + method + " needs one --keep column");
+    require(!method.needsHide || !hide.isEmpty(), "--method " + method + " needs --hide");
+    for (String label : hide) {
+      require(!keep.contains(label), "'" + label + "' cannot be in both --keep and --hide");
+      require(!label.equals(given), "'" + label + "' cannot be both --hide and --given");
+    }
+    require(given == null || !hide.isEmpty(), "--given needs --hide");
+  }
+
+  private void requireOptions() {
+    require(ridge == null || ridgeRelative == null, "--ridge and --ridge-relative exclude each other");
+    requireNumber("--ridge", ridge, 0);
+    requireNumber("--ridge-relative", ridgeRelative, 0);
+    requireNumber("--alpha", alpha, 0);
+    requireNumber("--beta", beta, 0);
+    requireNumber("--price", price, 0);
+    require(components == null || components > 0, "--components " + components + ": at least 1 is needed");
+    require(form == null || method == Method.RDCA, "--form is for --method rdca only");
+    require(
+        form != Form.COLUMNS || components == null, "--form columns and --components exclude each other");
+    require((alpha == null && beta == null) || method == Method.DUCA, "--alpha and --beta are for --method duca only");
+    require(price == null || method == Method.RUCA, "--price is for --method ruca only");
+  }
+
+  private void requireNumber(String option, Double value, double least) {
+    require(
+        value == null || (value >= least && !value.isInfinite()),
+        option + " " + value + ": a finite number of at least " + least + " is needed");
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+}

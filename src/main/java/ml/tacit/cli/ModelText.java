@@ -1,0 +1,72 @@
+package ml.tacit.cli;
+
+import java.util.List;
+import java.util.Map;
+import ml.tacit.release.Release;
+import ml.tacit.release.ReleaseInfo;
+
+/** A model in words, for a terminal. */
+final class ModelText {
+  private static final int SHOWN = 8;
+
+  private ModelText() {}
+
+  /** Two lines: what it is, what it took away. */
+  static String summary(Release release) {
+    ReleaseInfo info = release.info();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: %d columns to %d, fitted to %d rows, ridge %.6g"
+            .formatted(
+                info.method(),
+                release.inputs().size(),
+                release.outputs().size(),
+                info.rowsSeen(),
+                info.ridge()));
+    text.append(
+        "%nremoved: %d directions, %.3g %% of the variance"
+            .formatted(info.removed().rank(), 100 * info.removed().energy()));
+    if (!Double.isNaN(info.removed().rawSpread())) {
+      text.append(
+          "; class means of %s %.3g apart before, %.3g after"
+              .formatted(
+                  String.join(", ", info.hide()),
+                  info.removed().rawSpread(),
+                  info.removed().residualSpread()));
+    }
+    return text.toString();
+  }
+
+  /** Everything worth a look. */
+  static String full(Release release) {
+    ReleaseInfo info = release.info();
+    StringBuilder text = new StringBuilder(summary(release));
+    line(text, "keep", String.join(", ", info.keep()));
+    line(text, "hide", String.join(", ", info.hide()));
+    line(text, "given", info.given() == null ? "" : info.given());
+    for (Map.Entry<String, List<String>> label : info.classes().entrySet()) {
+      List<String> names = label.getValue();
+      line(text, "classes of " + label.getKey(), names.size() + ": " + some(names));
+    }
+    line(text, "eigenvalues", some(info.eigenvalues().stream().map("%.6g"::formatted).toList()));
+    line(text, "information", "%.6g".formatted(info.discriminantInformation()));
+    line(text, "inputs", some(release.inputs()));
+    line(text, "outputs", some(release.outputs()));
+    info.settings().forEach((name, value) -> line(text, "--" + name, value));
+    line(text, "map", release.map().isThin() ? "thin: diag(s) - L R'" : "dense");
+    line(text, "fitted by", "tacit " + info.libraryVersion());
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    if (!value.isEmpty()) {
+      text.append("%n%-22s %s".formatted(name, value));
+    }
+  }
+
+  private static String some(List<String> items) {
+    return items.size() <= SHOWN
+        ? String.join(", ", items)
+        : String.join(", ", items.subList(0, SHOWN)) + ", … (" + items.size() + ")";
+  }
+}

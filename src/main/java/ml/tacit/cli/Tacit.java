@@ -1,0 +1,123 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import ml.tacit.matrix.SingularMatrixException;
+import ml.tacit.table.BadDataException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry point: {@code tacit COMMAND [OPTIONS]}. */
+@Command(
+    name = "tacit",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Learns from rows of numbers a map that keeps one label and gives away as little as possible"
+          + " about another, and audits what an attacker can still find out.",
+      ""
+    },
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Exit status: 0 done, 1 the job failed (one line says why, no output was touched), 2 wrong usage.",
+      "First command to try: tacit desensitize"
+    },
+    subcommands = {
+      DesensitizeCommand.class,
+      FitCommand.class,
+      TransformCommand.class,
+      InspectCommand.class,
+      AuditCommand.class,
+      ReproduceCommand.class,
+      DatasetsCommand.class,
+    })
+public final class Tacit implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /**
+   * Runs a command and exits with its status.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, args));
+  }
+
+  /** Runs a command without leaving the JVM; returns the exit status. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Tacit())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Tacit::wrongUsage)
+        .setExecutionExceptionHandler(Tacit::failed)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().printf("%s: %s (see %s --help)%n", name, oneLine(e.getMessage()), name);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    command
+        .getErr()
+        .printf("%s: %s%n", command.getCommandSpec().qualifiedName(), oneLine(message(e)));
+    if (System.getenv("TACIT_DEBUG") != null) {
+      e.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access denied";
+    }
+    boolean expected =
+        e instanceof BadDataException
+            || e instanceof SingularMatrixException
+            || e instanceof IllegalArgumentException
+            || e instanceof IOException;
+    return expected && e.getMessage() != null
+        ? e.getMessage()
+        : "unexpected " + e + " (set TACIT_DEBUG=1 for the place)";
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Tacit.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "tacit "
+            + (version == null ? "development" : version)
+            + " on Java "
+            + Runtime.version()
+      };
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import ml.tacit.release.Release;
+import ml.tacit.table.BadDataException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tacit transform}: a CSV file through a model. */
+@Command(
+    name = "transform",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Streams a CSV file through a model, block by block, in constant memory.",
+      "",
+      "Columns that the model does not read are copied as they stand; the labels it was fitted to hide are"
+          + " left out. The output appears whole or not at all.",
+      ""
+    })
+final class TransformCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--model", required = true, paramLabel = "M", description = "A model file.")
+  private Path model;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "F.csv",
+      description = "Rows to transform; may be gzip.")
+  private Path input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "G.csv",
+      description = "The file to write; gzip if its name ends in .gz.")
+  private Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    Release release = Release.load(model);
+    if (!Files.isRegularFile(input)) {
+      throw new BadDataException(input + ": no such file");
+    }
+    long bytes = Files.size(input);
+    long start = System.nanoTime();
+    long rows;
+    try (Progress progress = Progress.bytes("transform", bytes)) {
+      rows = release.transformCsv(input, output, progress::to);
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d rows, %d columns to %d: %.1f s, %.0f rows/s, %.1f MB/s of input; wrote %s%n",
+            rows,
+            release.inputs().size(),
+            release.outputs().size(),
+            seconds,
+            rows / seconds,
+            bytes / 1e6 / seconds,
+            output);
+    return 0;
+  }
+}
