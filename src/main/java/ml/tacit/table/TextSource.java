@@ -177,7 +177,10 @@ final class TextSource extends Reader {
     while (limit < 3 && !exhausted) {
       fill();
     }
-    if (limit >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+    if (limit >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
       position = 3;
     }
     if (limit >= 2
