@@ -198,7 +198,7 @@ final class CsvRows implements AutoCloseable {
         return Boolean.FALSE;
       }
       if (openQuote >= 0) {
-        throw bad("the quote opened in " + column(openQuote) + " is never closed");
+        throw bad(column(openQuote) + ": the quote is never closed");
       }
       if (!inHeader) {
         requireWhole();

@@ -16,8 +16,9 @@ import org.ejml.data.DMatrixRMaj;
  * {@link #commit()} or not at all.
  *
  * <p>Lines end with LF. Texts are written as they are, quoted only if needed. A number is the
- * shortest decimal that reads back to the same bits, the same on every Java version. The file is
- * gzip if its name ends in {@code .gz}. Not thread-safe.
+ * shortest decimal (of at least two digits, as in {@code 1.0}) that reads back to the same bits,
+ * the same on every Java version. The file is gzip if its name ends in {@code .gz}. Not
+ * thread-safe.
  *
  * <pre>{@code
  * try (CsvReader in = CsvReader.open(input, roles);

@@ -1,0 +1,205 @@
+package ml.tacit.table;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Ways to divide rows into parts.
+ *
+ * <p>All take one fraction per part: positive, with a sum of at most 1; what is missing to 1 is in
+ * no part. The same arguments always give the same split.
+ */
+public final class Splits {
+  private static final System.Logger LOG = System.getLogger(Splits.class.getName());
+
+  private Splits() {}
+
+  /**
+   * Rows at random, every class divided in the same proportions, to within about one row; classes
+   * too small for that are dealt out so that the parts still come out at their size.
+   *
+   * <p>Not for overlapping windows, whose neighbours would stand on both sides: {@link
+   * #timeBlocked}.
+   *
+   * @param labels the classes to keep in proportion
+   * @param seed of the random order
+   * @param fractions of the rows, one per part
+   * @return the parts
+   * @throws BadDataException if the fractions are not as described or a part would be empty
+   */
+  public static Split stratified(Labels labels, long seed, double... fractions) {
+    Apportionment apportionment = new Apportionment(fractions);
+    Random random = new Random(seed);
+    Parts parts = new Parts(apportionment.parts());
+    for (int[] rows : rowsByCode(labels)) {
+      shuffle(rows, random);
+      int[] sizes = apportionment.divide(rows.length);
+      int from = 0;
+      for (int k = 0; k < apportionment.parts(); k++) {
+        parts.add(k, rows, from, from + sizes[k]);
+        from += sizes[k];
+      }
+    }
+    return parts.split("stratified", labels.size());
+  }
+
+  /**
+   * Whole groups at random, say all rows of a person in one part; every part has at least one.
+   *
+   * @param groups the group of every row
+   * @param seed of the random order
+   * @param fractions of the groups (not of the rows), one per part
+   * @return the parts
+   * @throws BadDataException if the fractions are not as described or there are fewer groups than
+   *     parts
+   */
+  public static Split groupOut(Labels groups, long seed, double... fractions) {
+    Apportionment apportionment = new Apportionment(fractions);
+    List<int[]> rows = rowsByCode(groups);
+    if (rows.size() < apportionment.parts()) {
+      throw new BadDataException(
+          "groups: found %d groups, expected at least one for each of %d parts"
+              .formatted(rows.size(), apportionment.parts()));
+    }
+    int[] order = new int[rows.size()];
+    Arrays.setAll(order, i -> i);
+    shuffle(order, new Random(seed));
+    int[] sizes = apportionment.divideLeavingNoneEmpty(order.length);
+    Parts parts = new Parts(apportionment.parts());
+    int next = 0;
+    for (int k = 0; k < apportionment.parts(); k++) {
+      for (int g = 0; g < sizes[k]; g++) {
+        int[] group = rows.get(order[next++]);
+        parts.add(k, group, 0, group.length);
+      }
+    }
+    return parts.split("groupOut", groups.size());
+  }
+
+  /**
+   * Blocks of time: the rows of each (person, activity) cell, in the order they come in, are cut
+   * into one block per part, with some rows left out between two blocks.
+   *
+   * <p>With windows that overlap by half and do not reach across cells, a gap of one row keeps
+   * every measurement on one side only. The rows of a cell need not stand together. A cell with
+   * fewer rows than {@code parts + gap * (parts - 1)} cannot be cut and is left out, with a warning
+   * in the log.
+   *
+   * @param person the first label of a cell
+   * @param activity the second label of a cell, as long as the first
+   * @param gap rows left out between two parts, at least 0
+   * @param fractions of the rows that are not in a gap, one per part, in order of time
+   * @return the parts
+   * @throws BadDataException if the lengths differ, the gap is negative, the fractions are not as
+   *     described, or every cell is too small
+   */
+  public static Split timeBlocked(Labels person, Labels activity, int gap, double... fractions) {
+    Apportionment apportionment = new Apportionment(fractions);
+    if (person.size() != activity.size()) {
+      throw new BadDataException(
+          "activity: found %d labels, expected %d as for person"
+              .formatted(activity.size(), person.size()));
+    }
+    if (gap < 0) {
+      throw new BadDataException("gap: found " + gap + ", expected at least 0");
+    }
+    int count = apportionment.parts();
+    long gaps = (long) gap * (count - 1);
+    Parts parts = new Parts(count);
+    int smallCells = 0;
+    int smallRows = 0;
+    for (int[] rows : rowsByCell(person, activity)) {
+      if (rows.length < count + gaps) {
+        smallCells++;
+        smallRows += rows.length;
+        continue;
+      }
+      int[] sizes = apportionment.divideLeavingNoneEmpty(rows.length - (int) gaps);
+      int from = 0;
+      for (int k = 0; k < count; k++) {
+        parts.add(k, rows, from, from + sizes[k]);
+        from += sizes[k] + gap;
+      }
+    }
+    if (smallCells > 0) {
+      LOG.log(
+          Level.WARNING,
+          "timeBlocked: {0} cells of fewer than {1} rows left out ({2} rows of {3})",
+          smallCells,
+          count + gaps,
+          smallRows,
+          person.size());
+    }
+    return parts.split("timeBlocked with a gap of " + gap, person.size());
+  }
+
+  /** Row numbers of every class that has rows, in class order. */
+  private static List<int[]> rowsByCode(Labels labels) {
+    int[] counts = labels.counts();
+    int[][] rows = new int[counts.length][];
+    for (int c = 0; c < counts.length; c++) {
+      rows[c] = new int[counts[c]];
+    }
+    for (int i = labels.size() - 1; i >= 0; i--) {
+      int c = labels.code(i);
+      rows[c][--counts[c]] = i;
+    }
+    return Arrays.stream(rows).filter(r -> r.length > 0).toList();
+  }
+
+  /** Row numbers of every cell that has rows, in order of first appearance. */
+  private static List<int[]> rowsByCell(Labels person, Labels activity) {
+    Map<Long, Integer> cells = new LinkedHashMap<>();
+    int[] cellOf = new int[person.size()];
+    for (int i = 0; i < cellOf.length; i++) {
+      long cell = (long) person.code(i) * activity.classes().size() + activity.code(i);
+      Integer known = cells.putIfAbsent(cell, cells.size());
+      cellOf[i] = known == null ? cells.size() - 1 : known;
+    }
+    return rowsByCode(Labels.of(cellOf));
+  }
+
+  private static void shuffle(int[] values, Random random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int kept = values[i];
+      values[i] = values[j];
+      values[j] = kept;
+    }
+  }
+
+  /** Collects row numbers per part. */
+  private static final class Parts {
+    private final List<List<Integer>> rows = new ArrayList<>();
+
+    Parts(int count) {
+      for (int k = 0; k < count; k++) {
+        rows.add(new ArrayList<>());
+      }
+    }
+
+    void add(int part, int[] from, int start, int end) {
+      for (int i = start; i < end; i++) {
+        rows.get(part).add(from[i]);
+      }
+    }
+
+    Split split(String what, int total) {
+      int[][] parts = new int[rows.size()][];
+      for (int k = 0; k < parts.length; k++) {
+        parts[k] = rows.get(k).stream().mapToInt(Integer::intValue).sorted().toArray();
+        if (parts[k].length == 0) {
+          throw new BadDataException(
+              "%s: part %d of %d got none of %d rows, expected at least one"
+                  .formatted(what, k, parts.length, total));
+        }
+      }
+      return new Split(parts);
+    }
+  }
+}
