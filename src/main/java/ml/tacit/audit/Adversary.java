@@ -1,0 +1,37 @@
+package ml.tacit.audit;
+
+import java.util.List;
+
+/**
+ * One way to name the class of test rows from labelled training rows.
+ *
+ * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
+ * one thread per attack; the same bits for the same scene and task on any machine load.
+ */
+sealed interface Adversary
+    permits LogisticAdversary,
+        ConditionalAdversary,
+        SvmAdversary,
+        NeighbourAdversary,
+        ForestAdversary {
+
+  /** Name in reports; {@code keep} is the utility label. */
+  String name(String keep);
+
+  Guess attack(Scene scene, Task task);
+
+  /** Who is set on the privacy label, in report order. */
+  static List<Adversary> forPrivacy() {
+    return List.of(
+        new LogisticAdversary(),
+        new ConditionalAdversary(),
+        new SvmAdversary(),
+        new NeighbourAdversary(),
+        new ForestAdversary());
+  }
+
+  /** Who measures what the utility label is still good for, in report order. */
+  static List<Adversary> forUtility() {
+    return List.of(new LogisticAdversary(), new SvmAdversary());
+  }
+}

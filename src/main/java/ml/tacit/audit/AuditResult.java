@@ -1,0 +1,92 @@
+package ml.tacit.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an audit found: a value for the reports to read.
+ *
+ * <p>Limits of utility findings are 95 % each. Limits of privacy findings are 95 %
+ * <em>together</em> (Bonferroni over the adversaries of a stage), so one adversary's lower limit
+ * above the majority rate is a leak, and {@code bound} covers the strongest of them.
+ *
+ * @param keep the utility label
+ * @param hide the privacy label
+ * @param keepClasses class names of the utility label in the training rows
+ * @param hideClasses class names of the privacy label in the training rows
+ * @param trainRows rows the adversaries learned from
+ * @param testRows rows they were judged on
+ * @param blocks blocks of dependent test rows, the unit of resampling
+ * @param released whether released rows were audited, or only raw ones
+ * @param verdict the conclusion about the released rows (the raw ones if nothing was released)
+ * @param reason one sentence on what the verdict rests on
+ * @param bound largest upper limit over the privacy adversaries the verdict is about
+ * @param majority accuracy on the test rows of always naming the commonest training class
+ * @param chance one over the number of privacy classes
+ * @param utilityMajority the same for the utility label
+ * @param utilityChance the same for the utility label
+ * @param seed the seed of every random choice
+ * @param findings all findings: privacy then utility, before then after
+ */
+public record AuditResult(
+    String keep,
+    String hide,
+    List<String> keepClasses,
+    List<String> hideClasses,
+    int trainRows,
+    int testRows,
+    int blocks,
+    boolean released,
+    Verdict verdict,
+    String reason,
+    double bound,
+    double majority,
+    double chance,
+    double utilityMajority,
+    double utilityChance,
+    long seed,
+    List<Finding> findings) {
+
+  /** Copies the lists. */
+  public AuditResult {
+    keepClasses = List.copyOf(keepClasses);
+    hideClasses = List.copyOf(hideClasses);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * The findings of one role and stage.
+   *
+   * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
+   * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
+   * @return those findings in report order; empty if the stage was not audited
+   */
+  public List<Finding> findings(String role, String stage) {
+    return findings.stream()
+        .filter(finding -> finding.role().equals(role) && finding.stage().equals(stage))
+        .toList();
+  }
+
+  /**
+   * The stage the verdict is about.
+   *
+   * @return {@link Finding#AFTER}, or {@link Finding#BEFORE} if nothing was released
+   */
+  public String judgedStage() {
+    return released ? Finding.AFTER : Finding.BEFORE;
+  }
+
+  /**
+   * The most accurate finding of one role and stage.
+   *
+   * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
+   * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
+   * @return the best, the first of equals; empty if the stage was not audited
+   */
+  public Optional<Finding> best(String role, String stage) {
+    return findings(role, stage).stream()
+        .sorted(Comparator.comparingDouble(Finding::accuracy).reversed())
+        .findFirst();
+  }
+}

@@ -1,0 +1,86 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An audit as a table for a terminal. */
+public final class AuditText {
+  private static final String CELL = "%5.1f  [%4.1f, %5.1f]";
+  private static final int CELL_WIDTH = 20;
+
+  private AuditText() {}
+
+  /**
+   * The adversaries before and after, the reference rates beside them, the verdict below.
+   *
+   * @param result the audit
+   * @return several lines, percentages with 95 % limits, ending in a line break
+   */
+  public static String table(AuditResult result) {
+    int width = 24;
+    for (Finding finding : result.findings()) {
+      width = Math.max(width, finding.adversary().length());
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(heading("who guesses '" + result.hide() + "'", result, width));
+    panel(lines, result, Finding.PRIVACY, width);
+    lines.add(reference("majority guess", result.majority(), result, width));
+    lines.add(reference("uniform chance", result.chance(), result, width));
+    lines.add("");
+    lines.add(heading("who learns '" + result.keep() + "'", result, width));
+    panel(lines, result, Finding.UTILITY, width);
+    lines.add(reference("majority guess", result.utilityMajority(), result, width));
+    lines.add(reference("uniform chance", result.utilityChance(), result, width));
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%% of %d test rows, %d classes of '%s'; 95 %% limits by blocks (%d), for '%s' jointly over"
+                + " its adversaries",
+            result.testRows(),
+            result.hideClasses().size(),
+            result.hide(),
+            result.blocks(),
+            result.hide()));
+    lines.add("verdict: " + result.verdict().words() + " (" + result.reason() + ")");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void panel(List<String> lines, AuditResult result, String role, int width) {
+    for (Finding before : result.findings(role, Finding.BEFORE)) {
+      Optional<Finding> after =
+          result.findings(role, Finding.AFTER).stream()
+              .filter(finding -> finding.adversary().equals(before.adversary()))
+              .findFirst();
+      lines.add(
+          "  "
+              + padded(before.adversary(), width)
+              + cell(before)
+              + after.map(finding -> "  " + cell(finding)).orElse(""));
+    }
+  }
+
+  private static String heading(String who, AuditResult result, int width) {
+    String line = padded(who, width + 2) + padded("before", CELL_WIDTH);
+    return (result.released() ? line + "  after" : line).stripTrailing();
+  }
+
+  private static String reference(String name, double rate, AuditResult result, int width) {
+    String value = String.format(Locale.ROOT, "%5.1f", 100 * rate);
+    String line = "  " + padded(name, width) + padded(value, CELL_WIDTH);
+    return (result.released() ? line + "  " + value : line).stripTrailing();
+  }
+
+  private static String cell(Finding finding) {
+    return padded(
+        String.format(
+            Locale.ROOT, CELL, 100 * finding.accuracy(), 100 * finding.low(), 100 * finding.high()),
+        CELL_WIDTH);
+  }
+
+  private static String padded(String text, int width) {
+    return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+  }
+}

@@ -1,0 +1,71 @@
+package ml.tacit.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+
+/**
+ * One label column, coded by the classes of the training rows.
+ *
+ * @param names the classes that have a training row, in the order of the label
+ * @param train a code per training row
+ * @param test a code per test row; −1 for a class without a training row, which nobody can name
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
+record ClassCodes(List<String> names, int[] train, int[] test) {
+
+  static ClassCodes of(String column, AuditRows rows) {
+    Labels train = rows.train().label(column);
+    int[] counts = train.counts();
+    Map<String, Integer> codes = new LinkedHashMap<>();
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0) {
+        codes.put(train.classes().get(c), codes.size());
+      }
+    }
+    if (codes.size() < 2) {
+      throw new BadDataException(
+          "label '%s': 1 class (%s) in the training rows, at least 2 expected"
+              .formatted(column, codes.keySet().iterator().next()));
+    }
+    return new ClassCodes(
+        List.copyOf(codes.keySet()), coded(train, codes), coded(rows.test().label(column), codes));
+  }
+
+  /**
+   * Accuracy on the test rows of always naming the commonest training class, the first of equals.
+   */
+  double majority() {
+    int[] counts = new int[names.size()];
+    for (int code : train) {
+      counts[code]++;
+    }
+    int commonest = 0;
+    for (int c = 1; c < counts.length; c++) {
+      if (counts[c] > counts[commonest]) {
+        commonest = c;
+      }
+    }
+    int hits = 0;
+    for (int code : test) {
+      if (code == commonest) {
+        hits++;
+      }
+    }
+    return (double) hits / test.length;
+  }
+
+  double chance() {
+    return 1.0 / names.size();
+  }
+
+  private static int[] coded(Labels labels, Map<String, Integer> codes) {
+    int[] coded = new int[labels.size()];
+    for (int row = 0; row < coded.length; row++) {
+      coded[row] = codes.getOrDefault(labels.name(row), -1);
+    }
+    return coded;
+  }
+}

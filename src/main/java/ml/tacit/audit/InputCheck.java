@@ -1,0 +1,51 @@
+package ml.tacit.audit;
+
+import java.util.List;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+
+/** What an audit refuses, in one line each. */
+final class InputCheck {
+  private InputCheck() {}
+
+  static void finite(String stage, AuditRows rows) {
+    finite(stage + " train", rows.train());
+    finite(stage + " test", rows.test());
+  }
+
+  private static void finite(String where, LabelledRows rows) {
+    double[] values = rows.rows().data;
+    int d = rows.rows().numCols;
+    for (int i = 0; i < rows.size() * d; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new BadDataException(
+            "%s: row %d, column '%s' is %s, a finite number expected"
+                .formatted(where, i / d + 1, rows.features().get(i % d), values[i]));
+      }
+    }
+  }
+
+  static void sameLabels(AuditRows before, AuditRows after, List<String> columns) {
+    for (String column : columns) {
+      same("train", column, before.train(), after.train());
+      same("test", column, before.test(), after.test());
+    }
+  }
+
+  private static void same(String part, String column, LabelledRows raw, LabelledRows released) {
+    if (raw.size() != released.size()) {
+      throw new BadDataException(
+          "after %s: %d rows, the %d of before expected"
+              .formatted(part, released.size(), raw.size()));
+    }
+    for (int row = 0; row < raw.size(); row++) {
+      String wanted = raw.label(column).name(row);
+      String found = released.label(column).name(row);
+      if (!wanted.equals(found)) {
+        throw new BadDataException(
+            "after %s: row %d, label '%s' is %s, %s as in before expected"
+                .formatted(part, row + 1, column, found, wanted));
+      }
+    }
+  }
+}
