@@ -46,11 +46,11 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
   public static LowRankPencil solve(DMatrixRMaj f, double[] weights, Cholesky m) {
     Dense.requireEqual("columns of f and weights", f.numCols, weights.length);
     DMatrixRMaj whitened = m.solveLower(f);
-    // EJML's QR overwrites its argument, so it gets a copy.
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(f.numRows, f.numCols);
-    if (!qr.decompose(whitened.copy())) {
-      throw new ArithmeticException("orthogonal factorisation of the class means failed");
-    }
+    // A column of zeros (a class whose mean is the overall mean) makes EJML answer false; Q and R
+    // are
+    // right all the same.
+    qr.decompose(whitened);
     DMatrixRMaj q = qr.getQ(null, true);
     DMatrixRMaj r = qr.getR(null, true);
     SymmetricEigen small = SymmetricEigen.of(weightedOuter(r, weights));

@@ -108,6 +108,11 @@ final class PlainKernels implements Kernels {
       return false;
     }
     factor.getT(matrix);
+    for (int i = 0; i < n; i++) {
+      if (!(a[i * n + i] > 0)) { // EJML lets a NaN through
+        return false;
+      }
+    }
     return true;
   }
 

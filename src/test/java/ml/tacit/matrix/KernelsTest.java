@@ -1,0 +1,248 @@
+package ml.tacit.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every kernel implementation must do, at odd sizes and on hard matrices. Residuals are scaled
+ * by size, norm and machine precision, as LAPACK's own tests scale them, and must stay below one
+ * threshold.
+ */
+class KernelsTest {
+  /** LAPACK's test input (sep.in) uses 50 for ratios that are of order 1. */
+  private static final double THRESHOLD = 50;
+
+  private static final double EPSILON = Math.ulp(1.0) / 2;
+  private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33, 64, 70};
+
+  static Stream<Kernels> kernels() {
+    return Stream.of(PlainKernels.INSTANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void gramAndRowProductsAgreeWithTheDefinition(Kernels kernels) {
+    Random random = new Random(1);
+    for (int n : SIZES) {
+      for (int rows : new int[] {0, 1, 3, 4, 5, 13}) {
+        double[] a = gaussian(random, rows * n);
+        double[] c = symmetric(random, n);
+        double[] expected = c.clone();
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            for (int r = 0; r < rows; r++) {
+              expected[i * n + j] += a[r * n + i] * a[r * n + j];
+            }
+          }
+        }
+        kernels.addGram(a, rows, n, c);
+        assertArrayEquals(expected, c, 40 * (rows + 1) * EPSILON * 16);
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            assertEquals(c[i * n + j], c[j * n + i], "exactly symmetric");
+          }
+        }
+        int m = 6;
+        double[] b = gaussian(random, n * m);
+        double[] y = gaussian(random, rows * m);
+        double[] product = y.clone();
+        for (int r = 0; r < rows; r++) {
+          for (int j = 0; j < m; j++) {
+            for (int k = 0; k < n; k++) {
+              product[r * m + j] += a[r * n + k] * b[k * m + j];
+            }
+          }
+        }
+        kernels.addRowProducts(a, rows, n, b, m, y);
+        assertArrayEquals(product, y, 40 * n * EPSILON * 16);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aRowHasTheSameBitsInAnyBlock(Kernels kernels) {
+    Random random = new Random(2);
+    for (int k : SIZES) {
+      int rows = 11;
+      int m = 9;
+      double[] x = gaussian(random, rows * k);
+      double[] a = gaussian(random, k * m);
+      double[] all = new double[rows * m];
+      kernels.addRowProducts(x, rows, k, a, m, all);
+      for (int r = 0; r < rows; r++) {
+        double[] one = new double[m];
+        kernels.addRowProducts(Arrays.copyOfRange(x, r * k, (r + 1) * k), 1, k, a, m, one);
+        assertArrayEquals(Arrays.copyOfRange(all, r * m, (r + 1) * m), one);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void choleskyAndTriangularSolves(Kernels kernels) {
+    Random random = new Random(3);
+    for (int n : SIZES) {
+      double[] spd = new double[n * n];
+      kernels.addGram(gaussian(random, 2 * n * n), 2 * n, n, spd);
+      double[] l = spd.clone();
+      assertTrue(kernels.cholesky(l, n));
+      assertEquals(0, n > 1 ? l[1] : 0, "zeros above the diagonal");
+      double residual = 0;
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = 0;
+          for (int k = 0; k < n; k++) {
+            sum += l[i * n + k] * l[j * n + k];
+          }
+          residual = Math.max(residual, Math.abs(sum - spd[i * n + j]));
+        }
+      }
+      assertTrue(residual / (n * EPSILON * largest(spd)) < THRESHOLD);
+      double[] b = gaussian(random, n * 3);
+      double[] x = b.clone();
+      kernels.solveLower(l, n, x, 3);
+      kernels.solveLowerTransposed(l, n, x, 3);
+      double[] back = new double[n * 3];
+      kernels.addRowProducts(spd, n, n, x, 3, back);
+      double error = 0;
+      for (int i = 0; i < back.length; i++) {
+        error = Math.max(error, Math.abs(back[i] - b[i]));
+      }
+      assertTrue(error / (n * EPSILON * largest(spd) * largest(x)) < THRESHOLD);
+    }
+    assertFalse(kernels.cholesky(new double[] {1, 2, 2, 1}, 2), "indefinite");
+    assertFalse(kernels.cholesky(new double[] {Double.NaN}, 1), "NaN");
+  }
+
+  static Stream<Arguments> hardMatrices() {
+    Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
+    Random random = new Random(4);
+    for (int n : new int[] {1, 2, 3, 5, 20, 61}) {
+      matrices.put("zero " + n, new DMatrixRMaj(n, n));
+      matrices.put("identity " + n, spectrum(random, n, i -> 1, false));
+      matrices.put("even diagonal " + n, spectrum(random, n, i -> 1 - i / (double) n, false));
+      matrices.put(
+          "geometric " + n, spectrum(random, n, i -> Math.pow(1e-16, i / (double) n), true));
+      matrices.put("clustered " + n, spectrum(random, n, i -> i == 0 ? 1 : 1e-16, true));
+      matrices.put("two clusters " + n, spectrum(random, n, i -> i % 2 == 0 ? 1 : -1, true));
+      matrices.put("large " + n, spectrum(random, n, i -> 1e150 * (1 + i), true));
+      matrices.put("small " + n, spectrum(random, n, i -> 1e-150 * (1 + i), true));
+      DMatrixRMaj wilkinson = new DMatrixRMaj(n, n);
+      DMatrixRMaj hilbert = new DMatrixRMaj(n, n);
+      for (int i = 0; i < n; i++) {
+        wilkinson.set(i, i, Math.abs(i - (n - 1) / 2.0));
+        for (int j = 0; j < n; j++) {
+          hilbert.set(i, j, 1.0 / (i + j + 1));
+          if (Math.abs(i - j) == 1) {
+            wilkinson.set(i, j, 1);
+          }
+        }
+      }
+      matrices.put("Wilkinson " + n, wilkinson);
+      matrices.put("Hilbert " + n, hilbert);
+    }
+    return kernels()
+        .flatMap(
+            kernel ->
+                matrices.entrySet().stream()
+                    .map(entry -> Arguments.of(entry.getKey(), kernel, entry.getValue())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hardMatrices")
+  void symmetricEigen(String name, Kernels kernels, DMatrixRMaj a) {
+    int n = a.numRows;
+    double[] values = new double[n];
+    double[] v = new double[n * n];
+    kernels.symmetricEigen(a.data.clone(), n, values, v);
+    double norm = Math.max(largest(a.data), Double.MIN_NORMAL);
+    double residual = 0;
+    double orthogonality = 0;
+    for (int i = 0; i < n; i++) {
+      assertTrue(i == 0 || values[i] <= values[i - 1], "descending");
+      for (int j = 0; j < n; j++) {
+        double av = 0;
+        double vv = 0;
+        for (int k = 0; k < n; k++) {
+          av += a.get(i, k) / norm * v[k * n + j];
+          vv += v[k * n + i] * v[k * n + j];
+        }
+        residual = Math.max(residual, Math.abs(av - v[i * n + j] * (values[j] / norm)));
+        orthogonality = Math.max(orthogonality, Math.abs(vv - (i == j ? 1 : 0)));
+      }
+    }
+    assertTrue(residual / (n * EPSILON) < THRESHOLD, "A V = V Λ: " + residual / (n * EPSILON));
+    assertTrue(orthogonality / (n * EPSILON) < THRESHOLD, "VᵀV = I");
+  }
+
+  @Test
+  void aPencilOfRankOneHasOnePair() {
+    DMatrixRMaj f = new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}, {0, 0}});
+    LowRankPencil pencil =
+        LowRankPencil.solve(
+            f, Cholesky.of(new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 4, 0}, {0, 0, 1}})));
+    assertEquals(1, pencil.values().length);
+    // FFᵀ = 5 (1,2,0)(1,2,0)ᵀ, so λ = 5 (1/2 + 4/4).
+    assertEquals(7.5, pencil.values()[0], 1e-13);
+    DMatrixRMaj none =
+        LowRankPencil.solve(new DMatrixRMaj(3, 2), Cholesky.of(identity(3))).vectors();
+    assertEquals(0, none.numCols);
+  }
+
+  private static DMatrixRMaj identity(int n) {
+    return org.ejml.dense.row.CommonOps_DDRM.identity(n);
+  }
+
+  /** A matrix of wanted eigenvalues, on the diagonal or turned by a random orthogonal matrix. */
+  private static DMatrixRMaj spectrum(
+      Random random, int n, java.util.function.IntToDoubleFunction values, boolean turned) {
+    DMatrixRMaj diagonal = new DMatrixRMaj(n, n);
+    for (int i = 0; i < n; i++) {
+      diagonal.set(i, i, values.applyAsDouble(i));
+    }
+    if (!turned) {
+      return diagonal;
+    }
+    DMatrixRMaj q = org.ejml.dense.row.RandomMatrices_DDRM.orthogonal(n, n, random);
+    DMatrixRMaj full = Dense.multiply(Dense.multiply(q, diagonal), Dense.transpose(q));
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        full.set(i, j, full.get(j, i));
+      }
+    }
+    return full;
+  }
+
+  private static double[] symmetric(Random random, int n) {
+    double[] s = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = i; j < n; j++) {
+        s[i * n + j] = random.nextGaussian();
+        s[j * n + i] = s[i * n + j];
+      }
+    }
+    return s;
+  }
+
+  private static double[] gaussian(Random random, int length) {
+    return random.doubles(length).map(x -> 4 * x - 2).toArray();
+  }
+
+  private static double largest(double[] a) {
+    return Arrays.stream(a).map(Math::abs).max().orElse(0);
+  }
+}
