@@ -10,6 +10,7 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
 /** The data sets the program knows: what they are, where they lie, how they are read. */
+@SuppressWarnings("ImmutableEnumChecker") // all fields are immutable, which the checker cannot see
 enum Catalogue {
   SIMULATOR(
       new DataSetInfo(

@@ -121,6 +121,7 @@ public final class UciHar {
   }
 
   /** One of the two published parts: its label columns. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
   private record Part(String name, int[] subjects, int[] activities) {
     int size() {
       return subjects.length;
