@@ -9,6 +9,12 @@ enum Activity {
   STANDING,
   LAYING;
 
+  /** Its place in the tables of the models; the order is part of what seeds mean. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
+  }
+
   boolean isWalking() {
     return this == WALKING || this == WALKING_UPSTAIRS || this == WALKING_DOWNSTAIRS;
   }

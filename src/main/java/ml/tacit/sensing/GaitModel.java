@@ -52,7 +52,7 @@ final class GaitModel {
   private GaitModel() {}
 
   static Motion simulate(PersonTraits who, Activity activity, int samples, Random random) {
-    int kind = activity.ordinal();
+    int kind = activity.index();
     Series[] push = series(ACCELERATION[kind], who.gaitAmplitude()[kind], who.gaitPhase()[kind]);
     Series[] turn = series(TURNING[kind], who.turnAmplitude()[kind], who.turnPhase()[kind]);
     push[0].strengthenOdd(who.asymmetry() * ACCELERATION[kind][0][1]);

@@ -8,6 +8,7 @@ package ml.tacit.sensing;
  * @param lean forward tilt (about y), in rad, per sample
  * @param roll sideward tilt (about z), in rad, per sample
  */
+@SuppressWarnings("ArrayRecordComponent") // signals are handed over, never compared
 record Motion(double[][] linear, double[][] turning, double[] lean, double[] roll) {
   static Motion still(int samples) {
     return new Motion(

@@ -32,6 +32,7 @@ import java.util.Random;
  * @param gyroNoise noise of the gyroscope, in rad/s
  * @param gyroBias offset of the gyroscope, in rad/s
  */
+@SuppressWarnings("ArrayRecordComponent") // tables are read, never compared
 record PersonTraits(
     double strideHz,
     double[] strideRatio,

@@ -15,8 +15,8 @@ final class PhoneSensor {
     double[][] gyro = new double[3][n];
     SlowDrift slipLean = new SlowDrift(0.035, 20, random);
     SlowDrift slipRoll = new SlowDrift(0.03, 20, random);
-    double lean = who.lean()[activity.ordinal()];
-    double roll = who.roll()[activity.ordinal()];
+    double lean = who.lean()[activity.index()];
+    double roll = who.roll()[activity.index()];
     double[] measured = new double[3];
     for (int t = 0; t < n; t++) {
       Rotation worn =

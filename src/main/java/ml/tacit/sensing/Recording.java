@@ -14,6 +14,7 @@ import ml.tacit.table.BadDataException;
  * @param acceleration total acceleration, gravity included, x y z, in g
  * @param gyro angular velocity, x y z, in rad/s, as long as {@code acceleration}
  */
+@SuppressWarnings("ArrayRecordComponent") // signals are handed over, never compared
 public record Recording(double rate, double[][] acceleration, double[][] gyro) {
 
   /**

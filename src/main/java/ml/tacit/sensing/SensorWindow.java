@@ -11,6 +11,7 @@ import ml.tacit.table.BadDataException;
  * @param body the acceleration without gravity, x y z, in g
  * @param gyro angular velocity, x y z, in rad/s
  */
+@SuppressWarnings("ArrayRecordComponent") // signals are handed over, never compared
 public record SensorWindow(double[][] gravity, double[][] body, double[][] gyro) {
 
   /**

@@ -122,7 +122,7 @@ public final class Simulator {
   /** One person's recording of one activity. */
   Recording record(int person, Activity activity) {
     PersonTraits traits = PersonTraits.draw(new Random(mix(person, -1)));
-    Random random = new Random(mix(person, activity.ordinal()));
+    Random random = new Random(mix(person, activity.index()));
     int samples = (int) Math.round(seconds * RATE);
     Motion motion =
         activity.isWalking()

@@ -90,7 +90,7 @@ public final class UciHar {
    * @throws BadDataException if a file is missing or its content is not as published
    */
   public static LabelledRows loadFromSignals(Path folderOrZip) throws IOException {
-    try (Members members = open(folderOrZip)) {
+    try (Members members = Catalogue.HAR.open(folderOrZip)) {
       WindowFeatures features = WindowFeatures.of(RATE, WINDOW);
       List<Part> parts = parts(members, BOTH);
       DMatrixRMaj rows = new DMatrixRMaj(rowCount(parts), features.names().size());
@@ -104,7 +104,7 @@ public final class UciHar {
   }
 
   private static LabelledRows load(Path folderOrZip, List<String> names) throws IOException {
-    try (Members members = open(folderOrZip)) {
+    try (Members members = Catalogue.HAR.open(folderOrZip)) {
       List<String> features = featureNames(members);
       List<Part> parts = parts(members, names);
       DMatrixRMaj rows = new DMatrixRMaj(rowCount(parts), features.size());
@@ -121,17 +121,11 @@ public final class UciHar {
   }
 
   /** One of the two published parts: its label columns. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
   private record Part(String name, int[] subjects, int[] activities) {
     int size() {
       return subjects.length;
     }
-  }
-
-  private static Members open(Path folderOrZip) throws IOException {
-    return Members.open(
-        folderOrZip,
-        "features.txt of the data set",
-        name -> name.equals("features.txt") || name.endsWith("/features.txt"));
   }
 
   private static List<Part> parts(Members members, List<String> names) throws IOException {
