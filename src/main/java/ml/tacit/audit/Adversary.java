@@ -18,6 +18,9 @@ sealed interface Adversary
   /** Name in reports; {@code keep} is the utility label. */
   String name(String keep);
 
+  /** Rough share of the time on wide rows, so that the longest attacks start first. */
+  int weight();
+
   Guess attack(Scene scene, Task task);
 
   /** Who is set on the privacy label, in report order. */

@@ -1,10 +1,12 @@
 package ml.tacit.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -132,11 +134,7 @@ public final class Audit {
     }
     Blocks blocks = Blocks.of(kept.test(), hidden.test());
     List<Plan> plans = plans(before, after, kept, hidden);
-    List<Callable<Guess>> jobs = new ArrayList<>();
-    for (Plan plan : plans) {
-      jobs.add(() -> attack(plan));
-    }
-    List<Guess> guesses = OneWorker.runAll(jobs, threads);
+    List<Guess> guesses = attackAll(plans);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
       findings.add(finding(plans.get(i), guesses.get(i), blocks));
@@ -177,6 +175,19 @@ public final class Audit {
     return plans;
   }
 
+  /** The longest attacks start first, else they would run on alone at the end. */
+  private List<Guess> attackAll(List<Plan> plans) {
+    List<Integer> order =
+        IntStream.range(0, plans.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -plans.get(i).adversary().weight()))
+            .toList();
+    List<Callable<Guess>> jobs = new ArrayList<>();
+    order.forEach(i -> jobs.add(() -> attack(plans.get(i))));
+    List<Guess> inOrder = OneWorker.runAll(jobs, threads);
+    return IntStream.range(0, plans.size()).mapToObj(i -> inOrder.get(order.indexOf(i))).toList();
+  }
+
   private Guess attack(Plan plan) {
     long start = System.nanoTime();
     Guess guess =
@@ -202,11 +213,7 @@ public final class Audit {
   }
 
   private Finding finding(Plan plan, Guess guess, Blocks blocks) {
-    int[] truth = plan.target().test();
-    boolean[] right = new boolean[truth.length];
-    for (int i = 0; i < right.length; i++) {
-      right[i] = guess.codes()[i] == truth[i];
-    }
+    boolean[] right = plan.target().right(guess.codes());
     boolean privacy = plan.role().equals(Finding.PRIVACY);
     double level = privacy ? 1 - (1 - LEVEL) / Adversary.forPrivacy().size() : LEVEL;
     Interval interval = Interval.of(right, blocks, level, effort.resamples(), seed);

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** An audit as a table for a terminal. */
 public final class AuditText {
-  private static final String CELL = "%5.1f  [%4.1f, %5.1f]";
   private static final int CELL_WIDTH = 20;
 
   private AuditText() {}
@@ -19,9 +18,9 @@ public final class AuditText {
    * @return several lines, percentages with 95 % limits, ending in a line break
    */
   public static String table(AuditResult result) {
-    int width = 24;
+    int width = 16;
     for (Finding finding : result.findings()) {
-      width = Math.max(width, finding.adversary().length());
+      width = Math.max(width, finding.adversary().length() + 2);
     }
     List<String> lines = new ArrayList<>();
     lines.add(heading("who guesses '" + result.hide() + "'", result, width));
@@ -54,11 +53,8 @@ public final class AuditText {
           result.findings(role, Finding.AFTER).stream()
               .filter(finding -> finding.adversary().equals(before.adversary()))
               .findFirst();
-      lines.add(
-          "  "
-              + padded(before.adversary(), width)
-              + cell(before)
-              + after.map(finding -> "  " + cell(finding)).orElse(""));
+      String line = "  " + padded(before.adversary(), width) + cell(before);
+      lines.add((line + after.map(f -> "  " + cell(f)).orElse("")).stripTrailing());
     }
   }
 
@@ -76,7 +72,11 @@ public final class AuditText {
   private static String cell(Finding finding) {
     return padded(
         String.format(
-            Locale.ROOT, CELL, 100 * finding.accuracy(), 100 * finding.low(), 100 * finding.high()),
+            Locale.ROOT,
+            "%5.1f  [%4.1f, %5.1f]",
+            100 * finding.accuracy(),
+            100 * finding.low(),
+            100 * finding.high()),
         CELL_WIDTH);
   }
 

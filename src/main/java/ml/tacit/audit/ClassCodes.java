@@ -57,6 +57,15 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
     return (double) hits / test.length;
   }
 
+  /** Which test rows these codes name rightly. */
+  boolean[] right(int[] guesses) {
+    boolean[] right = new boolean[test.length];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = guesses[i] == test[i];
+    }
+    return right;
+  }
+
   double chance() {
     return 1.0 / names.size();
   }

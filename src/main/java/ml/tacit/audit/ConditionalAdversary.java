@@ -21,6 +21,11 @@ record ConditionalAdversary() implements Adversary {
   }
 
   @Override
+  public int weight() {
+    return 6;
+  }
+
+  @Override
   public Guess attack(Scene scene, Task task) {
     Matrix train = scene.train();
     int[] fit = task.inner().fit();

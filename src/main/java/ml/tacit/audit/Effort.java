@@ -40,7 +40,7 @@ record Effort(
           new double[] {1},
           new double[] {10},
           new int[] {1, 5},
-          60,
+          40,
           1500,
           1500,
           2000);

@@ -9,6 +9,11 @@ record ForestAdversary() implements Adversary {
   }
 
   @Override
+  public int weight() {
+    return 20;
+  }
+
+  @Override
   public Guess attack(Scene scene, Task task) {
     int n = scene.train().rows();
     int[] rows = Scene.spread(n, task.effort().forestRows());

@@ -51,7 +51,7 @@ record Judgement(Verdict verdict, String reason, double bound) {
         Verdict.NO_LEAK_FOUND,
         format(
             "these adversaries work on the raw rows; on the released rows none beats the majority"
-                + " guess (%.1f %%), and all stay below %.1f %%",
+                + " guess (%.1f %%), and no upper limit lies above %.1f %%",
             100 * majority, 100 * bound),
         bound);
   }

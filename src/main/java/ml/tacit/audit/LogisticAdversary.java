@@ -9,6 +9,11 @@ record LogisticAdversary() implements Adversary {
   }
 
   @Override
+  public int weight() {
+    return 4;
+  }
+
+  @Override
   public Guess attack(Scene scene, Task task) {
     int[] all = Scene.all(scene.train().rows());
     double ridge = tune(scene, task);

@@ -9,6 +9,11 @@ record NeighbourAdversary() implements Adversary {
   }
 
   @Override
+  public int weight() {
+    return 1;
+  }
+
+  @Override
   public Guess attack(Scene scene, Task task) {
     NearTuning near = NearTuning.of(scene, task);
     float[][] within = scene.trainDistances();

@@ -21,6 +21,7 @@ final class SmileSvm {
     this.pairs = pairs;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
   private record Pair(int first, int second, int[] support, double[] weights, double intercept) {
     double score(float[] kernelRow) {
       double score = intercept;

@@ -15,6 +15,11 @@ record SvmAdversary() implements Adversary {
   }
 
   @Override
+  public int weight() {
+    return 5;
+  }
+
+  @Override
   public Guess attack(Scene scene, Task task) {
     NearTuning near = NearTuning.of(scene, task);
     float[][] within = scene.trainDistances();

@@ -1,0 +1,95 @@
+package ml.tacit.audit;
+
+import ml.tacit.table.BadDataException;
+
+/**
+ * The audit's adversaries one at a time, as plain classifiers for experiments.
+ *
+ * <p>Each standardises, tunes itself inside the training rows and answers the test rows once. Runs
+ * on one thread; the same bits for the same rows and seed.
+ */
+public enum Learner {
+  /** Multinomial logistic regression with a tuned ridge. */
+  LOGISTIC(new LogisticAdversary()),
+  /** Logistic regression of the label per predicted class of the other label. */
+  CONDITIONAL_LOGISTIC(new ConditionalAdversary()),
+  /** Support vector machine with an RBF kernel, width and cost tuned. */
+  RBF_SVM(new SvmAdversary()),
+  /** k nearest neighbours, k tuned. */
+  NEAREST_NEIGHBOURS(new NeighbourAdversary()),
+  /** Random forest. */
+  RANDOM_FOREST(new ForestAdversary());
+
+  @SuppressWarnings("ImmutableEnumChecker") // every adversary is a record without fields
+  private final Adversary adversary;
+
+  Learner(Adversary adversary) {
+    this.adversary = adversary;
+  }
+
+  /**
+   * Learns a label and tests it once.
+   *
+   * @param rows training and test rows, not modified
+   * @param label the label column to learn
+   * @param beside the other label column: with {@code label} it makes the cells that the tuning
+   *     split and the blocks of dependent rows are cut from, and the condition of {@link
+   *     #CONDITIONAL_LOGISTIC}
+   * @param quick smaller grids and fewer rows, as {@link Audit#quick}
+   * @param seed seed of every random choice
+   * @return the score with its own 95 % block-bootstrap limits
+   * @throws BadDataException if a label is missing or has one class, or a value is not finite
+   */
+  public Score score(AuditRows rows, String label, String beside, boolean quick, long seed) {
+    InputCheck.finite("rows", rows);
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    ClassCodes target = ClassCodes.of(label, rows);
+    ClassCodes given = ClassCodes.of(beside, rows);
+    Task task =
+        new Task(
+            target.train(),
+            target.names().size(),
+            given.train(),
+            given.names().size(),
+            InnerSplit.of(given.train(), target.train()),
+            effort,
+            seed);
+    Scene scene = Scene.of(rows, effort.kernelRows());
+    Guess guess = OneWorker.run(() -> adversary.attack(scene, task));
+    Interval interval =
+        Interval.of(
+            target.right(guess.codes()),
+            Blocks.of(given.test(), target.test()),
+            0.95,
+            effort.resamples(),
+            seed);
+    return new Score(
+        adversary.name(beside),
+        interval.accuracy(),
+        interval.low(),
+        interval.high(),
+        target.majority(),
+        target.chance(),
+        guess.tuned());
+  }
+
+  /**
+   * How a learner did on test rows.
+   *
+   * @param learner its name in reports
+   * @param accuracy share of test rows named rightly
+   * @param low lower 95 % limit
+   * @param high upper 95 % limit
+   * @param majority accuracy of always naming the commonest training class
+   * @param chance one over the number of classes
+   * @param tuned the settings chosen inside the training rows
+   */
+  public record Score(
+      String learner,
+      double accuracy,
+      double low,
+      double high,
+      double majority,
+      double chance,
+      String tuned) {}
+}

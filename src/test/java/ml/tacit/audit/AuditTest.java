@@ -1,0 +1,201 @@
+package ml.tacit.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+  private static final Audit AUDIT = Audit.of("keep", "hide").quick();
+
+  @Test
+  void showsALeakThatTheReleaseLeft() {
+    AuditRows raw = rows(200, Synthetic.GAUSSIAN);
+    AuditResult result = AUDIT.run(raw, raw);
+    assertEquals(Verdict.LEAK_SHOWN, result.verdict());
+    assertEquals(0.5, result.majority());
+    assertEquals(0.5, result.chance());
+    for (Finding finding : result.findings()) {
+      assertTrue(finding.low() <= finding.accuracy() && finding.accuracy() <= finding.high());
+      assertTrue(finding.high() <= result.bound() || finding.role().equals(Finding.UTILITY));
+      assertEquals((finding.accuracy() - 0.5) / 0.5, finding.advantage(), 1e-12);
+    }
+  }
+
+  @Test
+  void findsNoLeakWhereTheReleaseRemovedIt() {
+    AuditRows raw = rows(500, Synthetic.GAUSSIAN);
+    AuditRows released = rows(500, Synthetic.INDEPENDENT); // same labels, fresh noise
+    AuditResult result = AUDIT.run(raw, released);
+    assertEquals(Verdict.NO_LEAK_FOUND, result.verdict(), result.reason());
+    assertTrue(result.bound() < 0.60 && result.bound() >= 0.5, "bound " + result.bound());
+    double utility = result.best(Finding.UTILITY, Finding.AFTER).orElseThrow().accuracy();
+    assertTrue(utility > 0.95, "utility " + utility);
+  }
+
+  @Test
+  void isTooWeakWithoutAPositiveControl() {
+    AuditRows noise = rows(200, Synthetic.INDEPENDENT);
+    assertEquals(Verdict.TOO_WEAK, AUDIT.run(noise, noise).verdict());
+    assertEquals(Verdict.TOO_WEAK, AUDIT.run(noise).verdict());
+  }
+
+  @Test
+  void isTooWeakWithFewTestRows() {
+    AuditRows raw = rows(200, Synthetic.GAUSSIAN);
+    AuditRows noise = rows(200, Synthetic.INDEPENDENT);
+    int[] few = new int[40];
+    Arrays.setAll(few, i -> i * 20);
+    AuditResult result =
+        AUDIT.run(
+            new AuditRows(raw.train(), raw.test().select(few)),
+            new AuditRows(noise.train(), noise.test().select(few)));
+    assertEquals(Verdict.TOO_WEAK, result.verdict(), result.reason());
+  }
+
+  @Test
+  void linearErasureAloneIsNotEnough() {
+    AuditRows raw = rows(150, Synthetic.CONDITIONAL);
+    AuditResult result = AUDIT.run(raw, raw);
+    assertEquals(Verdict.LEAK_SHOWN, result.verdict());
+    assertTrue(named(result, "logistic").low() < 0.5);
+    assertTrue(named(result, "logistic per predicted keep").low() > 0.9);
+  }
+
+  @Test
+  void rarelyCriesWolf() {
+    int alarms = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      AuditRows noise = Synthetic.rows(2, 2, 60, 4, 100 + seed, Synthetic.INDEPENDENT);
+      alarms += AUDIT.run(noise).verdict() == Verdict.LEAK_SHOWN ? 1 : 0;
+    }
+    // Each run errs with at most 2.5 %: three or more of twenty would have probability 0.01.
+    assertTrue(alarms <= 2, alarms + " false alarms of 20");
+  }
+
+  @Test
+  void sameBitsForAnyNumberOfThreads() {
+    AuditRows raw = Synthetic.rows(3, 8, 16, 12, 4, Synthetic.GAUSSIAN);
+    AuditRows released = Synthetic.rows(3, 8, 16, 12, 4, Synthetic.XOR);
+    Audit full = Audit.of("keep", "hide").withSeed(9);
+    AuditResult one = full.withThreads(1).run(raw, released);
+    assertEquals(one, full.withThreads(4).run(raw, released));
+    assertEquals(one, full.withThreads(2).run(raw, released));
+  }
+
+  @Test
+  void rawRowsAlone() {
+    AuditResult result = AUDIT.run(rows(100, Synthetic.GAUSSIAN));
+    assertEquals(Verdict.LEAK_SHOWN, result.verdict());
+    assertEquals(Finding.BEFORE, result.judgedStage());
+    assertEquals(5, result.findings(Finding.PRIVACY, Finding.BEFORE).size());
+    assertTrue(result.findings(Finding.PRIVACY, Finding.AFTER).isEmpty());
+  }
+
+  @Test
+  void majorityIsTheCommonestTrainingClassOnTheTestRows() {
+    AuditRows rows = rows(50, Synthetic.GAUSSIAN);
+    int[] mostlyZero = new int[130];
+    Arrays.setAll(mostlyZero, i -> i); // rows 0..99 are hide=0, then hide=1
+    int[] mostlyOne = new int[130];
+    Arrays.setAll(mostlyOne, i -> 199 - i);
+    AuditResult result =
+        AUDIT.run(new AuditRows(rows.train().select(mostlyZero), rows.test().select(mostlyOne)));
+    assertEquals(30.0 / 130, result.majority(), 1e-12);
+  }
+
+  @Test
+  void aClassWithoutTrainingRowsIsAMiss() {
+    AuditRows three = Synthetic.rows(2, 3, 40, 4, 1, Synthetic.GAUSSIAN);
+    int[] firstTwo = Scene.all(160);
+    AuditResult result = AUDIT.run(new AuditRows(three.train().select(firstTwo), three.test()));
+    assertEquals(List.of("0", "1"), result.hideClasses());
+    assertTrue(result.best(Finding.PRIVACY, Finding.BEFORE).orElseThrow().accuracy() <= 2 / 3.0);
+  }
+
+  @Test
+  void tellsProgressOncePerAttack() {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    AUDIT.onProgress(lines::add).run(rows(30, Synthetic.GAUSSIAN));
+    assertEquals(7, lines.size());
+  }
+
+  @Test
+  void refusesBadInputInOneLine() {
+    AuditRows rows = rows(20, Synthetic.GAUSSIAN);
+    assertBad("hide", () -> Audit.of("keep", "keep"));
+    assertBad("no label column 'who'", () -> Audit.of("keep", "who").run(rows));
+
+    LabelledRows broken = rows.test().select(Scene.all(rows.test().size()));
+    broken.rows().set(3, 2, Double.NaN);
+    assertBad(
+        "before test: row 4, column 'x2' is NaN, a finite number expected",
+        () -> AUDIT.run(new AuditRows(rows.train(), broken)));
+
+    int[] oneClass = Scene.all(40);
+    assertBad(
+        "label 'hide': 1 class (0) in the training rows, at least 2 expected",
+        () -> AUDIT.run(new AuditRows(rows.train().select(oneClass), rows.test())));
+
+    int[] turned = Scene.all(80);
+    turned[0] = 79;
+    turned[79] = 0;
+    AuditRows shuffled = new AuditRows(rows.train().select(turned), rows.test());
+    assertBad("after train: row 1, label 'keep'", () -> AUDIT.run(rows, shuffled));
+    AuditRows shorter = new AuditRows(rows.train().select(new int[] {0, 50}), rows.test());
+    assertBad("after train: 2 rows, the 80 of before expected", () -> AUDIT.run(rows, shorter));
+    assertBad("train: 0 rows", () -> new AuditRows(rows.train().select(new int[0]), rows.test()));
+    assertBad(
+        "test: columns",
+        () ->
+            new AuditRows(
+                rows.train(), Synthetic.part(2, 2, 3, 2, new Random(1), Synthetic.GAUSSIAN)));
+  }
+
+  @Test
+  void labelsAreMatchedByNameNotByCode() {
+    AuditRows rows = rows(100, Synthetic.GAUSSIAN);
+    LabelledRows test = rows.test();
+    // A test part whose labels were read elsewhere: class '0' is missing, so codes shift by one.
+    int[] ones = Arrays.stream(Scene.all(400)).filter(i -> i >= 200).toArray();
+    Map<String, Labels> labels = new LinkedHashMap<>();
+    LabelledRows half = test.select(ones);
+    labels.put("keep", half.label("keep"));
+    String[] names = new String[ones.length];
+    Arrays.fill(names, "1");
+    labels.put("hide", Labels.of(names));
+    DMatrixRMaj values = half.rows();
+    AuditResult result =
+        AUDIT.run(new AuditRows(rows.train(), new LabelledRows(test.features(), values, labels)));
+    assertTrue(named(result, "logistic").accuracy() > 0.7);
+  }
+
+  private static Finding named(AuditResult result, String adversary) {
+    return result.findings(Finding.PRIVACY, result.judgedStage()).stream()
+        .filter(finding -> finding.adversary().equals(adversary))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AuditRows rows(int perCell, Synthetic.Recipe recipe) {
+    return Synthetic.rows(2, 2, perCell, 4, 21, recipe);
+  }
+
+  private static void assertBad(String start, Runnable action) {
+    String message = assertThrows(BadDataException.class, action::run).getMessage();
+    assertTrue(message.startsWith(start), message);
+    assertTrue(message.indexOf('\n') < 0, message);
+  }
+}

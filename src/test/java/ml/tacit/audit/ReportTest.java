@@ -1,0 +1,118 @@
+package ml.tacit.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class ReportTest {
+  private static final AuditResult RAW =
+      Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
+  private static final AuditResult BOTH = both();
+
+  @Test
+  void jsonHasTheFieldsScriptsRelyOn() throws Exception {
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(BOTH));
+    assertEquals(BOTH.verdict().words(), root.get("verdict").asText());
+    assertEquals(BOTH.bound(), root.get("bound").asDouble());
+    assertEquals(0.5, root.get("majority").asDouble());
+    assertEquals(0.5, root.get("chance").asDouble());
+    JsonNode adversaries = root.get("adversaries");
+    assertEquals(5, adversaries.size());
+    assertEquals(root.get("after"), adversaries);
+    for (JsonNode adversary : adversaries) {
+      assertTrue(adversary.get("name").isTextual());
+      assertTrue(adversary.get("low").asDouble() <= adversary.get("accuracy").asDouble());
+      assertTrue(adversary.get("accuracy").asDouble() <= adversary.get("high").asDouble());
+      assertTrue(adversary.get("advantage").isNumber());
+    }
+    assertEquals(2, root.get("utility").get("after").size());
+  }
+
+  @Test
+  void withoutAReleaseTheAdversariesAreThoseOnRawRows() throws Exception {
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(RAW));
+    assertEquals(root.get("before"), root.get("adversaries"));
+    assertEquals(0, root.get("after").size());
+  }
+
+  @Test
+  void pageIsWellFormedAndLoadsNothing() throws Exception {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("method <&>", "rdca \"quoted\" \u0001");
+    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+      String page = AuditHtml.page(result, "A & B <i>", facts);
+      Document document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+      assertEquals("A & B <i>", document.getElementsByTagName("h1").item(0).getTextContent());
+      assertEquals(2, document.getElementsByTagName("svg").getLength());
+      assertEquals(0, document.getElementsByTagName("script").getLength());
+      assertEquals(0, document.getElementsByTagName("link").getLength());
+      String elsewhere = page.replace("http://www.w3.org/1999/xhtml", "");
+      for (String load : new String[] {"http", "src=", "url(", "@import", "href="}) {
+        assertFalse(elsewhere.contains(load), load);
+      }
+      assertTrue(page.contains(result.verdict().words()));
+      assertTrue(page.contains("What was not tested"));
+    }
+  }
+
+  @Test
+  void reportsReadTheSameInAnyLocale() {
+    Locale before = Locale.getDefault();
+    String table = AuditText.table(BOTH);
+    String page = AuditHtml.page(BOTH, "t", Map.of());
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertEquals(table, AuditText.table(BOTH));
+      assertEquals(page, AuditHtml.page(BOTH, "t", Map.of()));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void noReportPromisesAnything() {
+    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+      String all =
+          AuditText.table(result)
+              + AuditJson.toJson(result)
+              + AuditHtml.page(result, "t", Map.of());
+      String words = all.toLowerCase(Locale.ROOT);
+      for (String promise : new String[] {"is private", "safe", "anonymous", "guarantee"}) {
+        assertFalse(words.contains(promise), promise);
+      }
+    }
+  }
+
+  @Test
+  void tableShowsEveryoneAndTheReferenceRates() {
+    String table = AuditText.table(BOTH);
+    for (Finding finding : BOTH.findings()) {
+      assertTrue(table.contains(finding.adversary()));
+    }
+    assertTrue(table.contains("majority guess") && table.contains("uniform chance"));
+    assertTrue(table.contains("verdict: " + BOTH.verdict().words()));
+    assertTrue(table.lines().noneMatch(line -> line.endsWith(" ")));
+  }
+
+  private static AuditResult both() {
+    return Audit.of("keep", "hide")
+        .quick()
+        .run(
+            Synthetic.rows(2, 2, 100, 4, 2, Synthetic.GAUSSIAN),
+            Synthetic.rows(2, 2, 100, 4, 2, Synthetic.INDEPENDENT));
+  }
+}
