@@ -98,7 +98,8 @@ final class AuditCommand implements Callable<Integer> {
 
   private LabelledRows releasedRows(LabelledRows raw) throws IOException {
     List<String> labels;
-    try (CsvReader reader = CsvReader.open(released, new ColumnRoles(List.of(), List.of(), List.of()))) {
+    try (CsvReader reader =
+        CsvReader.open(released, new ColumnRoles(List.of(), List.of(), List.of()))) {
       labels =
           reader.header().stream()
               .filter(name -> raw.labels().containsKey(name) || columns.drop.contains(name))

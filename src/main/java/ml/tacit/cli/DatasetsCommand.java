@@ -38,7 +38,7 @@ final class DatasetsCommand implements Runnable {
   int list() {
     PrintWriter out = spec.commandLine().getOut();
     for (DataSetInfo info : DataSets.list()) {
-      String found = info.found().map(Path::toString).orElse("not here");
+      String found = info.location().map(Path::toString).orElse("not here");
       if (info.name().equals("simulator")) {
         found = "built in";
       }

@@ -118,7 +118,9 @@ final class DesensitizeCommand implements Callable<Integer> {
     require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
     hide = List.of("subject");
     keep = "activity";
-    spec.commandLine().getOut().println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
+    spec.commandLine()
+        .getOut()
+        .println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
     return Simulator.standard().generate();
   }
 
@@ -155,7 +157,10 @@ final class DesensitizeCommand implements Callable<Integer> {
     return Audit.of(keep, label).onProgress(progress::step).run(before, after);
   }
 
-  /** The released numbers under the true labels, which the auditor knows and the release does not show. */
+  /**
+   * The released numbers under the true labels, which the auditor knows and the release does not
+   * show.
+   */
   private static LabelledRows released(LabelledRows rows, Release release) {
     return rows.withRows(release.outputs(), release.transform(rows).rows());
   }
@@ -174,7 +179,8 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private String title() {
-    return "Release of " + (input == null ? "simulated motion data" : input.getFileName().toString());
+    return "Release of "
+        + (input == null ? "simulated motion data" : input.getFileName().toString());
   }
 
   private Map<String, String> facts(Release release) {

@@ -53,7 +53,11 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Rows to fit to.")
   private Path input;
 
-  @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "OUT",
+      description = "The model file to write.")
   private Path model;
 
   @Option(names = "--keep", split = ",", paramLabel = "COLS", description = "Utility label.")
@@ -65,7 +69,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--given",
       paramLabel = "COL",
-      description = "Hide within each class of this label, so that predicting it first does not help.")
+      description =
+          "Hide within each class of this label, so that predicting it first does not help.")
   private String given;
 
   @Mixin private InputOptions columns;
@@ -92,9 +97,10 @@ final class FitCommand implements Callable<Integer> {
   private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
     Scatter scatter = new Scatter(reader.features().size(), labels.toArray(String[]::new));
     try (Progress progress = Progress.bytes("fit", Files.size(input))) {
-      for (RowBlock block = reader.next(BLOCK_ROWS); block != null; block = reader.next(BLOCK_ROWS)) {
-        scatter.accept(
-            block.rows(), labels.stream().map(block::labels).toArray(Labels[]::new));
+      for (RowBlock block = reader.next(BLOCK_ROWS);
+          block != null;
+          block = reader.next(BLOCK_ROWS)) {
+        scatter.accept(block.rows(), labels.stream().map(block::labels).toArray(Labels[]::new));
         progress.to(reader.bytesRead());
       }
     }
@@ -102,7 +108,8 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private SubspaceModel fit(Trainer trainer, ScatterSnapshot rows, List<String> constant) {
-    if (!constant.isEmpty() && (options.standardize || isZero(options.ridge) || isZero(options.ridgeRelative))) {
+    if (!constant.isEmpty()
+        && (options.standardize || isZero(options.ridge) || isZero(options.ridgeRelative))) {
       throw new BadDataException(
           "%s: column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
               .formatted(input, constant.get(0), rows.count()));

@@ -8,7 +8,9 @@ import java.util.Set;
 import ml.tacit.table.ColumnRoles;
 import picocli.CommandLine.Option;
 
-/** Which columns of a CSV file are labels and which are features; shared by the commands that fit. */
+/**
+ * Which columns of a CSV file are labels and which are features; shared by the commands that fit.
+ */
 final class InputOptions {
   @Option(
       names = "--features",
@@ -17,11 +19,7 @@ final class InputOptions {
       description = "Columns to use as features; every other column is passed along.")
   List<String> features = new ArrayList<>();
 
-  @Option(
-      names = "--drop",
-      split = ",",
-      paramLabel = "LIST",
-      description = "Columns to ignore.")
+  @Option(names = "--drop", split = ",", paramLabel = "LIST", description = "Columns to ignore.")
   List<String> drop = new ArrayList<>();
 
   /** Roles of the columns, given the labels that a command reads. */

@@ -56,7 +56,8 @@ final class MethodOptions {
   @Option(
       names = "--form",
       paramLabel = "F",
-      description = "rdca only: columns (default; same columns) or components (the noise subspace).")
+      description =
+          "rdca only: columns (default; same columns) or components (the noise subspace).")
   Form form;
 
   @Option(names = "--standardize", description = "Give every feature unit variance first.")
@@ -132,7 +133,8 @@ final class MethodOptions {
   }
 
   private void requireLabels(List<String> keep, List<String> hide, String given) {
-    require(!method.needsKeep || keep.size() == 1, "--method " + method + " needs one --keep column");
+    require(
+        !method.needsKeep || keep.size() == 1, "--method " + method + " needs one --keep column");
     require(!method.needsHide || !hide.isEmpty(), "--method " + method + " needs --hide");
     for (String label : hide) {
       require(!keep.contains(label), "'" + label + "' cannot be in both --keep and --hide");
@@ -142,17 +144,23 @@ final class MethodOptions {
   }
 
   private void requireOptions() {
-    require(ridge == null || ridgeRelative == null, "--ridge and --ridge-relative exclude each other");
+    require(
+        ridge == null || ridgeRelative == null, "--ridge and --ridge-relative exclude each other");
     requireNumber("--ridge", ridge, 0);
     requireNumber("--ridge-relative", ridgeRelative, 0);
     requireNumber("--alpha", alpha, 0);
     requireNumber("--beta", beta, 0);
     requireNumber("--price", price, 0);
-    require(components == null || components > 0, "--components " + components + ": at least 1 is needed");
+    require(
+        components == null || components > 0,
+        "--components " + components + ": at least 1 is needed");
     require(form == null || method == Method.RDCA, "--form is for --method rdca only");
     require(
-        form != Form.COLUMNS || components == null, "--form columns and --components exclude each other");
-    require((alpha == null && beta == null) || method == Method.DUCA, "--alpha and --beta are for --method duca only");
+        form != Form.COLUMNS || components == null,
+        "--form columns and --components exclude each other");
+    require(
+        (alpha == null && beta == null) || method == Method.DUCA,
+        "--alpha and --beta are for --method duca only");
     require(price == null || method == Method.RUCA, "--price is for --method ruca only");
   }
 
@@ -167,5 +175,4 @@ final class MethodOptions {
       throw new ParameterException(spec.commandLine(), message);
     }
   }
-
 }

@@ -113,10 +113,7 @@ public final class Tacit implements Runnable {
     public String[] getVersion() {
       String version = Tacit.class.getPackage().getImplementationVersion();
       return new String[] {
-        "tacit "
-            + (version == null ? "development" : version)
-            + " on Java "
-            + Runtime.version()
+        "tacit " + (version == null ? "development" : version) + " on Java " + Runtime.version()
       };
     }
   }

@@ -1,0 +1,174 @@
+package ml.tacit.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.Learner;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.ScatterSnapshot;
+import ml.tacit.table.LabelledRows;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The desensitisation experiment of arXiv:1707.07770 as a protocol of our own: every method is
+ * fitted, released, and learners try both labels, once in the customary way and once strictly
+ * ({@link Protocol}).
+ *
+ * <p>Settings and seeds are fixed before any test row is looked at; figures are the same for any
+ * number of threads. An immutable value, thread-safe.
+ */
+public final class Reproduction {
+  private static final long SEED = 1;
+
+  private final String keep;
+  private final String hide;
+  private final boolean quick;
+  private final Consumer<String> progress;
+
+  private Reproduction(String keep, String hide, boolean quick, Consumer<String> progress) {
+    this.keep = keep;
+    this.hide = hide;
+    this.quick = quick;
+    this.progress = progress;
+  }
+
+  /**
+   * The experiment on two labels.
+   *
+   * @param keep utility label
+   * @param hide privacy label
+   * @return the experiment
+   */
+  public static Reproduction of(String keep, String hide) {
+    return new Reproduction(keep, hide, false, message -> {});
+  }
+
+  /**
+   * The same with RDCA only, linear learners only and smaller grids.
+   *
+   * @return the experiment
+   */
+  public Reproduction quick() {
+    return new Reproduction(keep, hide, true, progress);
+  }
+
+  /**
+   * The same, telling what has been done.
+   *
+   * @param listener called from several threads, one at a time
+   * @return the experiment
+   */
+  public Reproduction onProgress(Consumer<String> listener) {
+    return new Reproduction(keep, hide, quick, listener);
+  }
+
+  /**
+   * Runs the experiment on as many threads as there are processors.
+   *
+   * @param rows all rows, in the order of the source, with both labels; not modified
+   * @return the figures, by protocol, method and role
+   * @throws ml.tacit.table.BadDataException if a label is missing or a cell is too small to split
+   */
+  public List<Outcome> run(LabelledRows rows) {
+    List<Callable<Outcome>> jobs = new ArrayList<>();
+    for (Protocol protocol : Protocol.values()) {
+      Protocol.Parts parts = protocol.split(rows, keep, hide);
+      ScatterSnapshot fitted = scatter(rows.select(parts.fit()));
+      for (Candidate candidate : quick ? Candidate.quick() : Candidate.all()) {
+        AffineMap map = candidate.trainer() == null ? null : candidate.fit(fitted, keep, hide);
+        AuditRows released =
+            new AuditRows(
+                release(map, rows.select(parts.learn())), release(map, rows.select(parts.test())));
+        for (Learner learner : learners(Outcome.PRIVACY)) {
+          jobs.add(() -> outcome(protocol, candidate, Outcome.PRIVACY, learner, released));
+        }
+        for (Learner learner : learners(Outcome.UTILITY)) {
+          jobs.add(() -> outcome(protocol, candidate, Outcome.UTILITY, learner, released));
+        }
+      }
+    }
+    return runAll(jobs);
+  }
+
+  private List<Learner> learners(String role) {
+    boolean privacy = role.equals(Outcome.PRIVACY);
+    List<Learner> linear =
+        privacy
+            ? List.of(Learner.LOGISTIC, Learner.CONDITIONAL_LOGISTIC)
+            : List.of(Learner.LOGISTIC);
+    if (quick) {
+      return linear;
+    }
+    List<Learner> all = new ArrayList<>(linear);
+    all.add(Learner.RBF_SVM);
+    if (privacy) {
+      all.add(Learner.NEAREST_NEIGHBOURS);
+      all.add(Learner.RANDOM_FOREST);
+    }
+    return all;
+  }
+
+  private ScatterSnapshot scatter(LabelledRows rows) {
+    return new Scatter(rows.features().size(), keep, hide)
+        .accept(rows.rows(), rows.label(keep), rows.label(hide))
+        .snapshot();
+  }
+
+  private static LabelledRows release(AffineMap map, LabelledRows rows) {
+    if (map == null) {
+      return rows;
+    }
+    DMatrixRMaj released = map.apply(rows.rows());
+    List<String> names = IntStream.range(0, released.numCols).mapToObj(j -> "y" + j).toList();
+    return rows.withRows(names, released);
+  }
+
+  private Outcome outcome(
+      Protocol protocol, Candidate candidate, String role, Learner learner, AuditRows rows) {
+    boolean privacy = role.equals(Outcome.PRIVACY);
+    String label = privacy ? hide : keep;
+    Learner.Score score = learner.score(rows, label, privacy ? keep : hide, quick, SEED);
+    synchronized (this) {
+      progress.accept("%s %s: %s".formatted(protocol, candidate.name(), score.learner()));
+    }
+    return new Outcome(
+        protocol.toString(),
+        candidate.name(),
+        role,
+        label,
+        score.learner(),
+        score.accuracy(),
+        score.low(),
+        score.high(),
+        score.majority(),
+        score.chance());
+  }
+
+  private static List<Outcome> runAll(List<Callable<Outcome>> jobs) {
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> done : pool.invokeAll(jobs)) {
+        outcomes.add(done.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}
