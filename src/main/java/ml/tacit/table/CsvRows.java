@@ -36,6 +36,7 @@ final class CsvRows implements AutoCloseable {
             .skipEmptyLines(false)
             .allowExtraFields(true)
             .allowMissingFields(true)
+            .allowUnclosedQuote(true) // what follows the text shows it, and then by column
             .maxBufferSize(MAX_CELL)
             .build(handler, text)
             .iterator();
@@ -88,7 +89,8 @@ final class CsvRows implements AutoCloseable {
     if (detail.startsWith("The maximum buffer size")) {
       detail = "a cell has more than %d characters (a quote left open?)".formatted(MAX_CELL);
     }
-    return new BadDataException(handler.place() + ": " + detail, e);
+    return new BadDataException(
+        handler.place() + ": " + detail.replaceFirst(" \\(record starting at line.*", ""), e);
   }
 
   /** Receives the fields of one record after the other. */

@@ -25,8 +25,8 @@ import java.util.zip.ZipException;
  * The characters of a file: UTF-8 with or without a byte order mark, plain or gzip, the latter
  * known by its first bytes, whatever the name says.
  *
- * <p>The text ends with a line break and {@link #END}, which is in no valid file: FastCSV 4.1 takes
- * a quote left open at the end for closed, and only what follows tells the two apart.
+ * <p>The text ends with a line break and {@link #END}, which is in no valid file: FastCSV can take
+ * a quote left open at the end for closed, and what follows tells the two apart, by column.
  */
 final class TextSource extends Reader {
   /** Ends the text; a code point that Unicode sets aside from characters. */

@@ -165,9 +165,7 @@ class TablePropertyTest {
   }
 
   private static LabelledRows randomTable(Random random) {
-    String[] alphabet = {
-      "a", "é", "\uD83D\uDE00", ",", "\"", "\n", "\r\n", " ", "#", "0", "\t", "'"
-    };
+    String[] alphabet = {"a", "é", "\uD83D\uDE00", ",", "\"", "\n", "\r", " ", "#", "0", "\t", "'"};
     int n = 1 + random.nextInt(3000);
     int d = 1 + random.nextInt(6);
     List<String> features = new ArrayList<>();
