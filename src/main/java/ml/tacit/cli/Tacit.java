@@ -54,14 +54,22 @@ public final class Tacit implements Runnable {
 
   /** Runs a command without leaving the JVM; returns the exit status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return commandLine(out, err).execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("tacit: out of memory; give the JVM more, say TACIT_JAVA_OPTS=-Xmx4g");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Tacit())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Tacit::wrongUsage)
-        .setExecutionExceptionHandler(Tacit::failed)
-        .execute(args);
+        .setExecutionExceptionHandler(Tacit::failed);
   }
 
   @Override

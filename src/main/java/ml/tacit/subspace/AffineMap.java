@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The affine release y = A x + b that every linear method ends as.
  *
- * <p>Kept in one of two forms, whichever is smaller: <em>dense</em> A (m × d), or <em>thin</em> A =
- * diag(s) − L Rᵀ with L and R of size d × r, which holds scaling (r = 0), erasure (s = 1) and all
- * their compositions in 2dr instead of d² numbers and operations per row.
+ * <p>Kept in one of two forms: <em>dense</em> A (m × d), or <em>thin</em> A = diag(s) − L Rᵀ with L
+ * and R of size d × r, which holds scaling (r = 0), erasure (s = 1) and all their compositions in
+ * 2dr instead of d² numbers and operations per row.
  *
  * <p>A row gives the same bits alone, in a block, and in any block. NaN and infinities travel as
  * IEEE arithmetic has it. Immutable and thread-safe; matrices and arrays handed in are copied,
@@ -78,8 +78,7 @@ public final class AffineMap {
     for (int i = 0; i < minusLeft.data.length; i++) {
       minusLeft.data[i] = -minusLeft.data[i];
     }
-    AffineMap map = new AffineMap(offset.clone(), null, diagonal.clone(), right.copy(), minusLeft);
-    return 2 * left.numCols < d ? map : dense(map.matrix(), offset);
+    return new AffineMap(offset.clone(), null, diagonal.clone(), right.copy(), minusLeft);
   }
 
   /**

@@ -262,6 +262,39 @@ class TheoremsTest {
     }
   }
 
+  /**
+   * With few features the thin factors are no smaller than the matrix; the columns must stay
+   * columns.
+   */
+  @Test
+  void erasureKeepsItsColumnsHoweverManyDirectionsItRemoves() {
+    Sample narrow = Sample.of(3, 300, PERSONS, PERSONS, ACTIVITIES);
+    SubspaceModel rdca = Rdca.ridge(1).fit(narrow.rows(), narrow.person());
+    assertTrue(rdca.keepsColumns());
+    assertEquals(
+        meanSquaredDifference(narrow.rows(), rdca.transform(narrow.rows())),
+        rdca.removed().meanSquaredChange(),
+        1e-8 * rdca.removed().meanSquaredChange());
+  }
+
+  /** Composition stays the composition, thin or dense. */
+  @Test
+  void mapsCompose() {
+    SubspaceModel erased = Rdca.ridge(1).fit(SAMPLE.rows(), SAMPLE.person());
+    DMatrixRMaj once = erased.transform(SAMPLE.rows());
+    SubspaceModel again = Rdca.ridge(1).fit(once, SAMPLE.activity());
+    SubspaceModel dca = Dca.ridge(1).fit(once, SAMPLE.activity());
+    for (SubspaceModel next : List.of(again, dca)) {
+      AffineMap composed = erased.map().then(next.map());
+      near(next.transform(once), composed.apply(SAMPLE.rows()), 1e-9);
+    }
+    Sample wide = Sample.of(4, 400, 40, PERSONS, ACTIVITIES);
+    AffineMap first = Rdca.ridge(1).fit(wide.rows(), wide.person()).map();
+    AffineMap second = Rdca.ridge(1).fit(first.apply(wide.rows()), wide.activity()).map();
+    assertTrue(first.then(second).isThin(), "thin factors stay thin");
+    near(second.apply(first.apply(wide.rows())), first.then(second).apply(wide.rows()), 1e-8);
+  }
+
   @Test
   void conditionalErasureWithOneGivenClassIsPlainErasure() {
     int[] same = new int[SAMPLE.rows().numRows];

@@ -1,0 +1,16 @@
+package ml.tacit.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Runs a command as the launcher would, and keeps what it said. */
+record Shell(int status, String out, String err) {
+
+  static Shell run(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] words = java.util.Arrays.stream(args).map(Object::toString).toArray(String[]::new);
+    int status = Tacit.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    return new Shell(status, out.toString(), err.toString());
+  }
+}
