@@ -256,7 +256,7 @@ public final class Audit {
         hidden.chance(),
         kept.majority(),
         kept.chance(),
-        effort == Effort.QUICK,
+        effort.quick(),
         seed,
         findings);
   }
