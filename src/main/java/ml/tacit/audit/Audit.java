@@ -256,6 +256,7 @@ public final class Audit {
         hidden.chance(),
         kept.majority(),
         kept.chance(),
+        effort.quick(),
         seed,
         findings);
   }

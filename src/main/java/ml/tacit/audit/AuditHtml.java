@@ -157,7 +157,12 @@ public final class AuditHtml {
     for (Finding finding : result.findings(Finding.PRIVACY, result.judgedStage())) {
       add("<li>%s</li>", Xml.text(finding.adversary()));
     }
-    add("</ul></div><div><h2>What was not tested</h2><ul>");
+    add("</ul>");
+    if (result.quick()) {
+      add("<p class=\"note\"><b>Quick audit</b>: smaller grids and fewer rows, so weaker");
+      add("adversaries than a full audit sets. For a first look.</p>");
+    }
+    add("</div><div><h2>What was not tested</h2><ul>");
     NOT_TESTED.forEach(item -> add("<li>%s</li>", Xml.text(item)));
     add("</ul></div></section>");
   }

@@ -33,6 +33,7 @@ public final class AuditJson {
     root.put("trainRows", result.trainRows());
     root.put("testRows", result.testRows());
     root.put("blocks", result.blocks());
+    root.put("quick", result.quick());
     root.put("seed", result.seed());
     names(root.putArray("keepClasses"), result.keepClasses());
     names(root.putArray("hideClasses"), result.hideClasses());

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param chance one over the number of privacy classes
  * @param utilityMajority the same for the utility label
  * @param utilityChance the same for the utility label
+ * @param quick whether the adversaries were the weaker ones of {@link Audit#quick}
  * @param seed the seed of every random choice
  * @param findings all findings: privacy then utility, before then after
  */
@@ -45,6 +46,7 @@ public record AuditResult(
     double chance,
     double utilityMajority,
     double utilityChance,
+    boolean quick,
     long seed,
     List<Finding> findings) {
 

@@ -43,6 +43,9 @@ public final class AuditText {
             result.hide(),
             result.blocks(),
             result.hide()));
+    if (result.quick()) {
+      lines.add("quick audit: weaker adversaries, for a first look");
+    }
     lines.add("verdict: " + result.verdict().words() + " (" + result.reason() + ")");
     return String.join("\n", lines) + "\n";
   }

@@ -3,6 +3,7 @@ package ml.tacit.audit;
 /**
  * How hard the adversaries try.
  *
+ * @param quick whether this is the weaker one
  * @param ridges logistic ridges, from strong to weak (mean loss + ½·ridge·‖W‖²)
  * @param widths RBF widths as multiples of one over the median squared distance
  * @param costs SVM costs C
@@ -14,6 +15,7 @@ package ml.tacit.audit;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record Effort(
+    boolean quick,
     double[] ridges,
     double[] widths,
     double[] costs,
@@ -25,6 +27,7 @@ record Effort(
 
   static final Effort FULL =
       new Effort(
+          false,
           new double[] {1e-1, 1e-2, 1e-3, 1e-4, 1e-5},
           new double[] {0.25, 1, 4},
           new double[] {1, 10, 100},
@@ -36,6 +39,7 @@ record Effort(
 
   static final Effort QUICK =
       new Effort(
+          true,
           new double[] {1e-2, 1e-3},
           new double[] {1},
           new double[] {10},

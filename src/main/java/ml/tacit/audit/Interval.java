@@ -14,7 +14,7 @@ record Interval(double accuracy, double low, double high) {
 
   /**
    * Cluster bootstrap, percentile limits (Davison &amp; Hinkley 1997, ch. 3.8; Field &amp; Welsh
-   * 2007, doi:10.1111/j.1467-9868.2007.00593.x): blocks are drawn with replacement, whole.
+   * 2007, J. R. Statist. Soc. B 69): blocks are drawn with replacement, whole.
    *
    * <p>If every answer is right, or none, resampling sees no spread; the limit is then the exact
    * binomial one with the blocks as trials.

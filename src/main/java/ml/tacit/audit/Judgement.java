@@ -33,7 +33,7 @@ record Judgement(Verdict verdict, String reason, double bound) {
       return new Judgement(
           Verdict.TOO_WEAK,
           format(
-              "no adversary beats the majority guess (%.1f %%) even on the raw rows, so nothing"
+              "no adversary is shown to beat the majority guess (%.1f %%) even on the raw rows, so nothing"
                   + " shows that they would notice a leak",
               100 * majority),
           bound);
@@ -42,7 +42,7 @@ record Judgement(Verdict verdict, String reason, double bound) {
       return new Judgement(
           Verdict.TOO_WEAK,
           format(
-              "no adversary beats the majority guess (%.1f %%), but the test rows only bound them"
+              "no adversary is shown to beat the majority guess (%.1f %%), but the test rows only bound them"
                   + " by %.1f %%, more than 10 points above it",
               100 * majority, 100 * bound),
           bound);
@@ -50,7 +50,7 @@ record Judgement(Verdict verdict, String reason, double bound) {
     return new Judgement(
         Verdict.NO_LEAK_FOUND,
         format(
-            "these adversaries work on the raw rows; on the released rows none beats the majority"
+            "these adversaries work on the raw rows; on the released rows none is shown to beat the majority"
                 + " guess (%.1f %%), and no upper limit lies above %.1f %%",
             100 * majority, 100 * bound),
         bound);

@@ -13,6 +13,8 @@ import smile.math.kernel.MercerKernel;
  * kernel matrix, and the votes are counted in a fixed order.
  */
 final class SmileSvm {
+  private static final double TOLERANCE = 1e-3;
+
   private final int[] classes;
   private final Pair[] pairs;
 
@@ -32,9 +34,12 @@ final class SmileSvm {
     }
   }
 
-  /** Fits on the rows {@code chosen}; {@code kernel} and {@code labels} are over all rows. */
+  /**
+   * Fits on the rows {@code chosen}; {@code kernel} and {@code labels} are over all rows; {@code
+   * epochs} passes over them (one comes close, Bordes et al., JMLR 6, 2005, two are Smile's own).
+   */
   static SmileSvm fit(
-      float[][] kernel, int[] chosen, int[] labels, double cost, double tolerance, long seed) {
+      float[][] kernel, int[] chosen, int[] labels, double cost, int epochs, long seed) {
     SmileRandom.seed(seed);
     int[] classes = Arrays.stream(chosen).map(row -> labels[row]).distinct().sorted().toArray();
     MercerKernel<Integer> lookUp = new LookUp(kernel);
@@ -50,7 +55,8 @@ final class SmileSvm {
                 .boxed()
                 .toArray(Integer[]::new);
         int[] signs = Arrays.stream(rows).mapToInt(row -> labels[row] == first ? 1 : -1).toArray();
-        KernelMachine<Integer> machine = new LASVM<>(lookUp, cost, tolerance).fit(rows, signs);
+        KernelMachine<Integer> machine =
+            new LASVM<>(lookUp, cost, TOLERANCE).fit(rows, signs, epochs);
         pairs[at++] =
             new Pair(
                 a,
@@ -93,7 +99,8 @@ final class SmileSvm {
 
     @Override
     public double k(Integer a, Integer b) {
-      return kernel[a][b];
+      // Smile holds the second row while the first varies: this order reads along one array.
+      return kernel[b][a];
     }
 
     @Override

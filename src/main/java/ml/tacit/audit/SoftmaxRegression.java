@@ -7,9 +7,10 @@ import java.util.Arrays;
  * free).
  *
  * <p>Limited-memory BFGS (Nocedal &amp; Wright, ch. 7) in principal axes, started from the inverse
- * of c·variance + ridge per axis, the shape of Böhning's curvature bound (doi:10.1007/BF00048682).
- * Sensor features are so collinear that without it hundreds of iterations are needed; with it,
- * tens. Own code because Smile sums in parallel, so its bits depend on the number of threads.
+ * of c·variance + ridge per axis, the shape of Böhning's curvature bound (Ann. Inst. Statist. Math.
+ * 44, 1992). Sensor features are so collinear that without it hundreds of iterations are needed;
+ * with it, tens. Own code because Smile sums in parallel, so its bits depend on the number of
+ * threads.
  */
 final class SoftmaxRegression {
   private static final int MAX_ITERATIONS = 60;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** The kernel adversary: RBF support vector machine, one against one, width and cost tuned. */
 record SvmAdversary() implements Adversary {
-  private static final double TOLERANCE = 1e-3;
+  private static final int TUNE_EPOCHS = 1;
+  private static final int LEARN_EPOCHS = 2;
 
   /** This many rows give the median distance well enough. */
   private static final int MEDIAN_ROWS = 500;
@@ -32,7 +33,7 @@ record SvmAdversary() implements Adversary {
             near.all(),
             near.labels(),
             choice.cost(),
-            TOLERANCE,
+            LEARN_EPOCHS,
             task.seed());
     float[][] across = scene.testDistances();
     int[] codes = new int[across.length];
@@ -73,7 +74,7 @@ record SvmAdversary() implements Adversary {
   }
 
   private static int hits(float[][] kernel, NearTuning near, double cost, long seed) {
-    SmileSvm machine = SmileSvm.fit(kernel, near.fit(), near.labels(), cost, TOLERANCE, seed);
+    SmileSvm machine = SmileSvm.fit(kernel, near.fit(), near.labels(), cost, TUNE_EPOCHS, seed);
     int hits = 0;
     for (int row : near.tune()) {
       if (machine.predict(kernel[row]) == near.labels()[row]) {
