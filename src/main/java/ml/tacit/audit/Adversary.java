@@ -21,6 +21,11 @@ sealed interface Adversary
   /** Rough share of the time on wide rows, so that the longest attacks start first. */
   int weight();
 
+  /** Whether it goes through the utility label, and is of no use without one. */
+  default boolean needsUtility() {
+    return false;
+  }
+
   Guess attack(Scene scene, Task task);
 
   /** Who is set on the privacy label, in report order. */

@@ -61,6 +61,18 @@ public final class Audit {
   }
 
   /**
+   * An audit of one label alone: no learner of a label to keep, no attacker that goes through it.
+   *
+   * @param hide the privacy label column
+   * @return the audit
+   */
+  public static Audit of(String hide) {
+    Objects.requireNonNull(hide, "hide");
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new Audit(null, hide, 1, threads, Effort.FULL, message -> {});
+  }
+
+  /**
    * With another seed.
    *
    * @param value seed of every random choice
@@ -125,12 +137,12 @@ public final class Audit {
    *     labels of the two sides differ
    */
   public AuditResult run(AuditRows before, AuditRows after) {
-    ClassCodes kept = ClassCodes.of(keep, before);
+    ClassCodes kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
     ClassCodes hidden = ClassCodes.of(hide, before);
     InputCheck.finite("before", before);
     if (after != null) {
       InputCheck.finite("after", after);
-      InputCheck.sameLabels(before, after, List.of(keep, hide));
+      InputCheck.sameLabels(before, after, keep == null ? List.of(hide) : List.of(keep, hide));
     }
     Blocks blocks = Blocks.of(kept.test(), hidden.test());
     List<Plan> plans = plans(before, after, kept, hidden);
@@ -159,7 +171,7 @@ public final class Audit {
     List<Plan> plans = new ArrayList<>();
     for (boolean privacy : new boolean[] {true, false}) {
       for (Scene scene : after == null ? List.of(raw) : List.of(raw, released)) {
-        for (Adversary who : privacy ? Adversary.forPrivacy() : Adversary.forUtility()) {
+        for (Adversary who : adversaries(privacy)) {
           plans.add(
               new Plan(
                   privacy ? Finding.PRIVACY : Finding.UTILITY,
@@ -173,6 +185,15 @@ public final class Audit {
       }
     }
     return plans;
+  }
+
+  private List<Adversary> adversaries(boolean privacy) {
+    if (keep != null) {
+      return privacy ? Adversary.forPrivacy() : Adversary.forUtility();
+    }
+    return privacy
+        ? Adversary.forPrivacy().stream().filter(who -> !who.needsUtility()).toList()
+        : List.of();
   }
 
   /** The longest attacks start first, else they would run on alone at the end. */
@@ -215,7 +236,7 @@ public final class Audit {
   private Finding finding(Plan plan, Guess guess, Blocks blocks) {
     boolean[] right = plan.target().right(guess.codes());
     boolean privacy = plan.role().equals(Finding.PRIVACY);
-    double level = privacy ? 1 - (1 - LEVEL) / Adversary.forPrivacy().size() : LEVEL;
+    double level = privacy ? 1 - (1 - LEVEL) / adversaries(true).size() : LEVEL;
     Interval interval = Interval.of(right, blocks, level, effort.resamples(), seed);
     double majority = plan.target().majority();
     double advantage = majority == 1 ? 0 : (interval.accuracy() - majority) / (1 - majority);
@@ -254,8 +275,8 @@ public final class Audit {
         judgement.bound(),
         hidden.majority(),
         hidden.chance(),
-        kept.majority(),
-        kept.chance(),
+        keep == null ? Double.NaN : kept.majority(),
+        keep == null ? Double.NaN : kept.chance(),
         effort.quick(),
         seed,
         findings);

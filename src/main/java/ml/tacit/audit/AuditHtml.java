@@ -62,9 +62,10 @@ public final class AuditHtml {
   private void verdict(String title) {
     String kind = result.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     add("<header><h1>%s</h1>", Xml.text(title));
+    String kept = keeps() ? "Keep <b>" + Xml.text(result.keep()) + "</b>, hide" : "Hide";
     add(
-        "<p class=\"lead\">Keep <b>%s</b>, hide <b>%s</b>: what adversaries still find out.</p>",
-        Xml.text(result.keep()), Xml.text(result.hide()));
+        "<p class=\"lead\">%s <b>%s</b>: what adversaries still find out.</p>",
+        kept, Xml.text(result.hide()));
     add("<div class=\"verdict %s\"><span>%s</span>", kind, Xml.text(result.verdict().words()));
     add("<p>%s.</p></div></header>", Xml.text(sentence(result.reason())));
   }
@@ -72,13 +73,19 @@ public final class AuditHtml {
   private void figures() {
     add("<section class=\"figures\">");
     figure("strongest adversary on " + result.hide(), Finding.PRIVACY);
-    figure("best learner of " + result.keep(), Finding.UTILITY);
+    if (keeps()) {
+      figure("best learner of " + result.keep(), Finding.UTILITY);
+    }
     add(
         "<div><b>%s</b><small>bound: largest upper limit of these adversaries</small></div>",
         rate(result.bound()));
     add(
         "<div><b>%s</b><small>majority guess; uniform chance %s</small></div></section>",
         rate(result.majority()), rate(result.chance()));
+  }
+
+  private boolean keeps() {
+    return result.keep() != null;
   }
 
   private void figure(String what, String role) {
@@ -95,7 +102,9 @@ public final class AuditHtml {
     add("<section class=\"charts\">");
     chart("Who guesses " + result.hide(), Finding.PRIVACY, "hide");
     add("<div>");
-    chart("Who learns " + result.keep(), Finding.UTILITY, "keep");
+    if (keeps()) {
+      chart("Who learns " + result.keep(), Finding.UTILITY, "keep");
+    }
     legend();
     add("</div></section>");
   }
@@ -122,15 +131,14 @@ public final class AuditHtml {
           "<li><i class=\"swatch hide\"></i><i class=\"swatch keep\"></i>released rows (after)</li>");
     }
     add("<li><i class=\"whiskers\"></i>95 %% limits</li>");
-    add(
-        "<li><i class=\"rule majority\"></i>majority guess: %s of %s, %s of %s</li>",
-        rate(result.majority()),
-        Xml.text(result.hide()),
-        rate(result.utilityMajority()),
-        Xml.text(result.keep()));
-    add(
-        "<li><i class=\"rule chance\"></i>uniform chance: %s, %s</li></ul>",
-        rate(result.chance()), rate(result.utilityChance()));
+    String majority = rate(result.majority()) + " of " + Xml.text(result.hide());
+    String chance = rate(result.chance());
+    if (keeps()) {
+      majority += ", " + rate(result.utilityMajority()) + " of " + Xml.text(result.keep());
+      chance += ", " + rate(result.utilityChance());
+    }
+    add("<li><i class=\"rule majority\"></i>majority guess: %s</li>", majority);
+    add("<li><i class=\"rule chance\"></i>uniform chance: %s</li></ul>", chance);
   }
 
   private void facts(Map<String, String> facts) {

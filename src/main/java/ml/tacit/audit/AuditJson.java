@@ -40,11 +40,13 @@ public final class AuditJson {
     list(root.putArray("adversaries"), result, Finding.PRIVACY, result.judgedStage());
     list(root.putArray("before"), result, Finding.PRIVACY, Finding.BEFORE);
     list(root.putArray("after"), result, Finding.PRIVACY, Finding.AFTER);
-    ObjectNode utility = root.putObject("utility");
-    utility.put("majority", result.utilityMajority());
-    utility.put("chance", result.utilityChance());
-    list(utility.putArray("before"), result, Finding.UTILITY, Finding.BEFORE);
-    list(utility.putArray("after"), result, Finding.UTILITY, Finding.AFTER);
+    if (result.keep() != null) {
+      ObjectNode utility = root.putObject("utility");
+      utility.put("majority", result.utilityMajority());
+      utility.put("chance", result.utilityChance());
+      list(utility.putArray("before"), result, Finding.UTILITY, Finding.BEFORE);
+      list(utility.putArray("after"), result, Finding.UTILITY, Finding.AFTER);
+    }
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <em>together</em> (Bonferroni over the adversaries of a stage), so one adversary's lower limit
  * above the majority rate is a leak, and {@code bound} covers the strongest of them.
  *
- * @param keep the utility label
+ * @param keep the utility label, or null if only the privacy label was audited
  * @param hide the privacy label
  * @param keepClasses class names of the utility label in the training rows
  * @param hideClasses class names of the privacy label in the training rows
@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param bound largest upper limit over the privacy adversaries the verdict is about
  * @param majority accuracy on the test rows of always naming the commonest training class
  * @param chance one over the number of privacy classes
- * @param utilityMajority the same for the utility label
- * @param utilityChance the same for the utility label
+ * @param utilityMajority the same for the utility label, NaN without one
+ * @param utilityChance the same for the utility label, NaN without one
  * @param quick whether the adversaries were the weaker ones of {@link Audit#quick}
  * @param seed the seed of every random choice
  * @param findings all findings: privacy then utility, before then after

@@ -28,11 +28,13 @@ public final class AuditText {
     lines.add(reference("majority guess", result.majority(), result, width));
     lines.add(reference("uniform chance", result.chance(), result, width));
     lines.add("");
-    lines.add(heading("who learns '" + result.keep() + "'", result, width));
-    panel(lines, result, Finding.UTILITY, width);
-    lines.add(reference("majority guess", result.utilityMajority(), result, width));
-    lines.add(reference("uniform chance", result.utilityChance(), result, width));
-    lines.add("");
+    if (result.keep() != null) {
+      lines.add(heading("who learns '" + result.keep() + "'", result, width));
+      panel(lines, result, Finding.UTILITY, width);
+      lines.add(reference("majority guess", result.utilityMajority(), result, width));
+      lines.add(reference("uniform chance", result.utilityChance(), result, width));
+      lines.add("");
+    }
     lines.add(
         String.format(
             Locale.ROOT,

@@ -34,6 +34,11 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
         List.copyOf(codes.keySet()), coded(train, codes), coded(rows.test().label(column), codes));
   }
 
+  /** No label: all rows alike. */
+  static ClassCodes none(AuditRows rows) {
+    return new ClassCodes(List.of(), new int[rows.train().size()], new int[rows.test().size()]);
+  }
+
   /**
    * Accuracy on the test rows of always naming the commonest training class, the first of equals.
    */

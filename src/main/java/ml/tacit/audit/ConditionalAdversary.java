@@ -16,6 +16,11 @@ record ConditionalAdversary() implements Adversary {
   private static final double ROUTE_RIDGE = 1e-3;
 
   @Override
+  public boolean needsUtility() {
+    return true;
+  }
+
+  @Override
   public String name(String keep) {
     return "logistic per predicted " + keep;
   }

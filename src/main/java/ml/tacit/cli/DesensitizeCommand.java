@@ -154,7 +154,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     AuditRows before = new AuditRows(rows.select(split.part(1)), rows.select(split.part(2)));
     AuditRows after =
         new AuditRows(released(before.train(), release), released(before.test(), release));
-    return Audit.of(keep, label).onProgress(progress::step).run(before, after);
+    Audit audit = keep == null ? Audit.of(label) : Audit.of(keep, label);
+    return audit.onProgress(progress::step).run(before, after);
   }
 
   /**

@@ -144,6 +144,18 @@ class CommandsTest {
   }
 
   @Test
+  void desensitizeHidesSeveralLabelsWithoutOneToKeep() throws IOException {
+    Path out = folder.resolve("both");
+    ok("desensitize", "--input", csv, "--hide", "subject,activity", "--out", out);
+    assertTrue(json(Files.readString(out.resolve("audit.json"))).get("keep").isNull());
+    assertEquals(
+        "activity",
+        json(Files.readString(out.resolve("audit-activity.json"))).get("hide").asText());
+    String header = Files.readAllLines(out.resolve("released.csv")).get(0);
+    assertFalse(header.contains("subject") || header.contains("activity"), header);
+  }
+
+  @Test
   void auditTakesAReleasedFile() throws IOException {
     Path model = folder.resolve("audited.safetensors");
     Path released = folder.resolve("audited.csv");
