@@ -1,0 +1,71 @@
+package ml.tacit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import ml.tacit.release.Release;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's Java is this test's code, line by line, and does what it says. */
+class ReadmeTest {
+  @TempDir Path folder;
+
+  @Test
+  void theJavaExampleRuns() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    double[] firstRow = firstRow();
+    // README begins
+    LabelledRows data = Simulator.standard().generate();
+    DMatrixRMaj rows = data.rows();
+    Labels person = data.label("subject");
+
+    SubspaceModel model = Rdca.ridge(1.0).fit(rows, person);
+    DMatrixRMaj released = model.transform(rows);
+
+    Release release = Release.of(model, data.features());
+    release.save(file);
+    double[] row = Release.load(file).transform(firstRow);
+    // README ends
+    assertArrayEquals(Arrays.copyOf(released.data, row.length), row, "the same bits");
+    assertTrue(model.removed().rawSpread() > 0.1, "control");
+    assertTrue(model.removed().residualSpread() < 1e-9);
+  }
+
+  @Test
+  void theReadmeShowsThatCode() throws IOException {
+    List<String> readme = between("README.md", "```java", "```");
+    List<String> code =
+        between(
+            "src/test/java/ml/tacit/ReadmeTest.java", "    // README begins", "    // README ends");
+    assertTrue(readme.size() > 5);
+    assertEquals(readme, code);
+  }
+
+  private static double[] firstRow() {
+    LabelledRows data = Simulator.standard().generate();
+    return Arrays.copyOf(data.rows().data, data.features().size());
+  }
+
+  private static List<String> between(String file, String first, String last) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(file));
+    int from = lines.indexOf(first) + 1;
+    List<String> rest = lines.subList(from, lines.size());
+    return rest.subList(0, rest.indexOf(last)).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+}
