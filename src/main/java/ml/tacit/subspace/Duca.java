@@ -86,7 +86,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
    * @return the model
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
-    return JointRows.fit(this, rows, keep, hide);
+    return JointProblem.fit(this, rows, keep, hide);
   }
 
   @Override
@@ -96,15 +96,12 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    roles.requireHidden(method());
-    DMatrixRMaj keep = rows.betweenFactor(roles.oneToKeep(method()));
-    DMatrixRMaj hide = Hidden.of(rows, roles).factor();
-    DMatrixRMaj total = rows.total();
-    double rho = ridge.on(total);
-    Cholesky metric = Fitting.factorise(Fitting.plusRidge(total, rho), rho, rows);
-    LowRankPencil pencil = Fitting.weighted(keep, alpha, hide, -beta, metric);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
+    double rho = joint.rho();
+    Cholesky metric = Fitting.factorise(Fitting.plusRidge(joint.total(), rho), rho, rows);
+    LowRankPencil pencil = Fitting.weighted(joint.keep(), alpha, joint.hide(), -beta, metric);
     int asked = components == 0 ? positive(pencil.values()) : components;
-    return Fitting.leading(method(), pencil, asked, rho, rows, total, roles);
+    return Fitting.leading(method(), pencil, asked, rho, rows, joint.total(), roles);
   }
 
   private static int positive(double[] values) {

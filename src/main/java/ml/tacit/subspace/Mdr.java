@@ -59,7 +59,7 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
    * @return the model
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
-    return JointRows.fit(this, rows, keep, hide);
+    return JointProblem.fit(this, rows, keep, hide);
   }
 
   @Override
@@ -69,15 +69,12 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    roles.requireHidden(method());
-    DMatrixRMaj keep = rows.betweenFactor(roles.oneToKeep(method()));
-    DMatrixRMaj hide = Hidden.of(rows, roles).factor();
-    DMatrixRMaj total = rows.total();
-    double rho = ridge.on(total);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
+    double rho = joint.rho();
     DMatrixRMaj between = new DMatrixRMaj(rows.dimension(), rows.dimension());
-    Dense.addGram(Dense.transpose(hide), between);
+    Dense.addGram(Dense.transpose(joint.hide()), between);
     Cholesky metric = Fitting.factorise(Fitting.plusRidge(between, rho), rho, rows);
-    LowRankPencil pencil = LowRankPencil.solve(keep, metric);
-    return Fitting.leading(method(), pencil, components, rho, rows, total, roles);
+    LowRankPencil pencil = LowRankPencil.solve(joint.keep(), metric);
+    return Fitting.leading(method(), pencil, components, rho, rows, joint.total(), roles);
   }
 }

@@ -81,7 +81,7 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
    * @return the model
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
-    return JointRows.fit(this, rows, keep, hide);
+    return JointProblem.fit(this, rows, keep, hide);
   }
 
   @Override
@@ -91,19 +91,16 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    roles.requireHidden(method());
-    DMatrixRMaj keep = rows.betweenFactor(roles.oneToKeep(method()));
-    DMatrixRMaj hide = Hidden.of(rows, roles).factor();
-    DMatrixRMaj total = rows.total();
-    double rho = ridge.on(total);
-    DMatrixRMaj priced = Dense.transpose(hide);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
+    double rho = joint.rho();
+    DMatrixRMaj priced = Dense.transpose(joint.hide());
     for (int i = 0; i < priced.data.length; i++) {
       priced.data[i] *= Math.sqrt(price);
     }
-    DMatrixRMaj metricMatrix = Fitting.plusRidge(total, rho);
+    DMatrixRMaj metricMatrix = Fitting.plusRidge(joint.total(), rho);
     Dense.addGram(priced, metricMatrix);
     Cholesky metric = Fitting.factorise(metricMatrix, rho, rows);
-    LowRankPencil pencil = LowRankPencil.solve(keep, metric);
-    return Fitting.leading(method(), pencil, components, rho, rows, total, roles);
+    LowRankPencil pencil = LowRankPencil.solve(joint.keep(), metric);
+    return Fitting.leading(method(), pencil, components, rho, rows, joint.total(), roles);
   }
 }
