@@ -1,7 +1,9 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import ml.tacit.matrix.SingularMatrixException;
@@ -47,9 +49,12 @@ public final class Tacit implements Runnable {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(out, err, args));
+    System.exit(run(writer(System.out), writer(System.err), args));
+  }
+
+  /** UTF-8 whatever the locale: column and class names must come out as they went in. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Runs a command without leaving the JVM; returns the exit status. */

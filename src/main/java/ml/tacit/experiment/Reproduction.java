@@ -1,8 +1,9 @@
 package ml.tacit.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,7 +79,7 @@ public final class Reproduction {
    * @throws ml.tacit.table.BadDataException if a label is missing or a cell is too small to split
    */
   public List<Outcome> run(LabelledRows rows) {
-    List<Callable<Outcome>> jobs = new ArrayList<>();
+    List<Job> jobs = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
       Protocol.Parts parts = protocol.split(rows, keep, hide);
       ScatterSnapshot fitted = scatter(rows.select(parts.fit()));
@@ -88,10 +89,10 @@ public final class Reproduction {
             new AuditRows(
                 release(map, rows.select(parts.learn())), release(map, rows.select(parts.test())));
         for (Learner learner : learners(protocol, Outcome.PRIVACY)) {
-          jobs.add(() -> outcome(protocol, candidate, Outcome.PRIVACY, learner, released));
+          jobs.add(new Job(protocol, candidate, Outcome.PRIVACY, learner, released));
         }
         for (Learner learner : learners(protocol, Outcome.UTILITY)) {
-          jobs.add(() -> outcome(protocol, candidate, Outcome.UTILITY, learner, released));
+          jobs.add(new Job(protocol, candidate, Outcome.UTILITY, learner, released));
         }
       }
     }
@@ -135,18 +136,30 @@ public final class Reproduction {
     return rows.withRows(names, released);
   }
 
-  private Outcome outcome(
+  /** One learner on one label of one release. */
+  private record Job(
       Protocol protocol, Candidate candidate, String role, Learner learner, AuditRows rows) {
-    boolean privacy = role.equals(Outcome.PRIVACY);
+
+    /** Rough: numbers to learn from, a forest counting several times. */
+    long cost() {
+      long numbers = (long) rows.train().size() * rows.train().features().size();
+      return numbers * (learner == Learner.RANDOM_FOREST ? 4 : 1);
+    }
+  }
+
+  private Outcome outcome(Job job) {
+    boolean privacy = job.role().equals(Outcome.PRIVACY);
     String label = privacy ? hide : keep;
-    Learner.Score score = learner.score(rows, label, privacy ? keep : hide, quick, SEED);
+    Learner.Score score =
+        job.learner().score(job.rows(), label, privacy ? keep : hide, quick, SEED);
     synchronized (this) {
-      progress.accept("%s %s: %s".formatted(protocol, candidate.name(), score.learner()));
+      progress.accept(
+          "%s %s: %s".formatted(job.protocol(), job.candidate().name(), score.learner()));
     }
     return new Outcome(
-        protocol.toString(),
-        candidate.name(),
-        role,
+        job.protocol().toString(),
+        job.candidate().name(),
+        job.role(),
         label,
         score.learner(),
         score.accuracy(),
@@ -156,12 +169,19 @@ public final class Reproduction {
         score.chance());
   }
 
-  private static List<Outcome> runAll(List<Callable<Outcome>> jobs) {
+  /**
+   * The costliest start first, else one would run on alone at the end; figures come in job order.
+   */
+  private List<Outcome> runAll(List<Job> jobs) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
+      IdentityHashMap<Job, Future<Outcome>> running = new IdentityHashMap<>();
+      jobs.stream()
+          .sorted(Comparator.comparingLong(Job::cost).reversed())
+          .forEach(job -> running.put(job, pool.submit(() -> outcome(job))));
       List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> done : pool.invokeAll(jobs)) {
-        outcomes.add(done.get());
+      for (Job job : jobs) {
+        outcomes.add(running.get(job).get());
       }
       return outcomes;
     } catch (ExecutionException e) {

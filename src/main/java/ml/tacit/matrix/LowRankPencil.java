@@ -17,6 +17,7 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  *     are left out
  * @param vectors d × r, W with WᵀMW = I, in the order of the values
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
   /** Eigenvalues below this share of the largest magnitude count as zero. */
   public static final double ZERO = 1e-12;

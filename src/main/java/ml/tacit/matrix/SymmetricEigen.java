@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param values the eigenvalues, descending
  * @param vectors n × n, unit eigenvectors as columns in the order of the values
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record SymmetricEigen(double[] values, DMatrixRMaj vectors) {
 
   /**

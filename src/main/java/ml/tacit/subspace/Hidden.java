@@ -12,6 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param weights what each column is divided by to get a difference of means: √n_c; for a
  *     continuous attribute n, which gives its covariance with each feature per standard deviation
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record Hidden(DMatrixRMaj factor, double[] weights) {
 
   /** Of labels, side by side; within the classes of {@code roles.given()} where there is one. */

@@ -325,7 +325,7 @@ public final class ScatterSnapshot {
 
   /** target[row] = √n (a − b). */
   private static void setScaled(DMatrixRMaj target, int row, double[] a, double[] b, long n) {
-    double root = Math.sqrt(n);
+    double root = Math.sqrt((double) n);
     for (int j = 0; j < a.length; j++) {
       target.data[row * a.length + j] = root * (a[j] - b[j]);
     }

@@ -7,6 +7,7 @@ package ml.tacit.table;
  *
  * @param parts row numbers per part, ascending within a part
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Split(int[][] parts) {
 
   /**
