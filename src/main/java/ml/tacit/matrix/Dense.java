@@ -39,7 +39,11 @@ public final class Dense {
    * @throws IllegalArgumentException if the numbers of rows differ
    */
   public static DMatrixRMaj multiplyTransposedA(DMatrixRMaj a, DMatrixRMaj b) {
-    return multiply(transpose(a), b);
+    requireEqual("rows of a and rows of b", a.numRows, b.numRows);
+    DMatrixRMaj product = new DMatrixRMaj(a.numCols, b.numCols);
+    Kernels.get()
+        .addTransposedProduct(a.data, a.numRows, a.numCols, b.data, b.numCols, product.data);
+    return product;
   }
 
   /**

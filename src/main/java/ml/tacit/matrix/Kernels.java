@@ -9,9 +9,9 @@ package ml.tacit.matrix;
  */
 interface Kernels {
 
-  /** The implementation in use. */
+  /** The implementation in use, chosen once by {@link KernelChoice}. */
   static Kernels get() {
-    return PlainKernels.INSTANCE;
+    return KernelChoice.Holder.KERNELS;
   }
 
   /** C += AᵀA with A {@code rows × n}; all of the symmetric C {@code n × n} is written. */
@@ -23,6 +23,9 @@ interface Kernels {
    * <p>Terms are added in the order of k, so a row's bits do not depend on the other rows.
    */
   void addRowProducts(double[] x, int rows, int k, double[] a, int m, double[] y);
+
+  /** C += AᵀB: A {@code k × n}, B {@code k × m}, C {@code n × m}. */
+  void addTransposedProduct(double[] a, int k, int n, double[] b, int m, double[] c);
 
   /**
    * Replaces the symmetric A {@code n × n} by its lower Cholesky factor, zeros above the diagonal.

@@ -71,6 +71,38 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void addTransposedProduct(double[] a, int k, int n, double[] b, int m, double[] c) {
+    int r = 0;
+    for (; r + 4 <= k; r += 4) {
+      int ao = r * n;
+      int bo = r * m;
+      for (int i = 0; i < n; i++) {
+        addFour(
+            a[ao + i],
+            b,
+            bo,
+            a[ao + n + i],
+            b,
+            bo + m,
+            a[ao + 2 * n + i],
+            b,
+            bo + 2 * m,
+            a[ao + 3 * n + i],
+            b,
+            bo + 3 * m,
+            c,
+            i * m,
+            m);
+      }
+    }
+    for (; r < k; r++) {
+      for (int i = 0; i < n; i++) {
+        addOne(a[r * n + i], b, r * m, c, i * m, m);
+      }
+    }
+  }
+
   /** y += s0·p0 + … + s3·p3 over {@code length} entries: four rows per pass spare loads of y. */
   private static void addFour(
       double s0,
@@ -159,5 +191,10 @@ final class PlainKernels implements Kernels {
         vectors[i * n + j] = vector.data[i];
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return "plain";
   }
 }

@@ -29,7 +29,9 @@ class KernelsTest {
   private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33, 64, 70};
 
   static Stream<Kernels> kernels() {
-    return Stream.of(PlainKernels.INSTANCE);
+    return KernelChoice.hasModule()
+        ? Stream.of(PlainKernels.INSTANCE, KernelChoice.of("simd").kernels())
+        : Stream.of(PlainKernels.INSTANCE);
   }
 
   @ParameterizedTest
@@ -88,6 +90,45 @@ class KernelsTest {
         kernels.addRowProducts(Arrays.copyOfRange(x, r * k, (r + 1) * k), 1, k, a, m, one);
         assertArrayEquals(Arrays.copyOfRange(all, r * m, (r + 1) * m), one);
       }
+    }
+  }
+
+  /** Sizes at the edges of tiles, panels and slabs; every element within the rounding bound. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void productsBeyondOneSlab(Kernels kernels) {
+    Random random = new Random(5);
+    int[][] shapes = {{257, 25, 49}, {600, 31, 23}, {3, 130, 61}, {512, 48, 24}, {300, 24, 505}};
+    for (int[] shape : shapes) {
+      int k = shape[0];
+      int n = shape[1];
+      int m = shape[2];
+      double[] a = gaussian(random, k * n);
+      double[] b = gaussian(random, k * m);
+      double[] expected = new double[n * m];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < m; j++) {
+          for (int r = 0; r < k; r++) {
+            expected[i * m + j] += a[r * n + i] * b[r * m + j];
+          }
+        }
+      }
+      double bound = 2 * k * EPSILON * 4 * k;
+      double[] c = new double[n * m];
+      kernels.addTransposedProduct(a, k, n, b, m, c);
+      assertArrayEquals(expected, c, bound);
+      double[] x = Dense.transpose(DMatrixRMaj.wrap(k, n, a)).data;
+      double[] y = new double[n * m];
+      kernels.addRowProducts(x, n, k, b, m, y);
+      assertArrayEquals(expected, y, bound);
+      double[] row = new double[m];
+      kernels.addRowProducts(Arrays.copyOfRange(x, k, 2 * k), 1, k, b, m, row);
+      assertArrayEquals(Arrays.copyOfRange(y, m, 2 * m), row, "same bits alone");
+      double[] gram = new double[n * n];
+      kernels.addGram(a, k, n, gram);
+      double[] same = new double[n * n];
+      kernels.addTransposedProduct(a, k, n, a, n, same);
+      assertArrayEquals(same, gram, bound);
     }
   }
 
@@ -162,7 +203,7 @@ class KernelsTest {
                     .map(entry -> Arguments.of(entry.getKey(), kernel, entry.getValue())));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{1}: {0}")
   @MethodSource("hardMatrices")
   void symmetricEigen(String name, Kernels kernels, DMatrixRMaj a) {
     int n = a.numRows;

@@ -1,0 +1,17 @@
+package ml.tacit.matrix;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector shape of this machine. Static constants, which the JIT compiler folds into the
+ * kernels; in a class of their own, so that asking whether there is a vector module touches none.
+ */
+final class Lanes {
+  static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+  /** Doubles in a vector: 8 with AVX-512, 4 with AVX2, 2 with NEON. */
+  static final int COUNT = SPECIES.length();
+
+  private Lanes() {}
+}
