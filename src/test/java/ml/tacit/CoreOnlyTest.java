@@ -59,7 +59,7 @@ class CoreOnlyTest {
                         Example.class.getName(),
                         folder.resolve("m.safetensors").toString())
                     .toList())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(output.toFile())
             .start();
     assertEquals(true, process.waitFor(60, TimeUnit.SECONDS));

@@ -1,10 +1,8 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Principal axes of some rows: what makes logistic regression on collinear features quick.
@@ -37,26 +35,22 @@ final class Axes {
     int side = Math.min(n, d);
     DMatrixRMaj gram = new DMatrixRMaj(side, side);
     Products.add(wide ? x : xt, wide ? xt : x, gram.data, side, wide ? d : n, side);
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(side, true, true);
-    if (!eigen.decompose(gram)) {
-      throw new IllegalStateException("principal axes of " + n + " rows did not converge");
-    }
-    int[] kept = kept(eigen, side);
-    double[] variances = new double[kept.length];
-    double[] vectors = new double[side * kept.length];
-    for (int a = 0; a < kept.length; a++) {
-      double square = eigen.getEigenvalue(kept[a]).real;
+    SymmetricEigen eigen = SymmetricEigen.of(gram);
+    int kept = kept(eigen.values());
+    double[] variances = new double[kept];
+    double[] vectors = new double[side * kept];
+    for (int a = 0; a < kept; a++) {
+      double square = eigen.values()[a];
       variances[a] = square / n;
-      DMatrixRMaj vector = eigen.getEigenVector(kept[a]);
       double factor = wide ? 1 / Math.sqrt(square) : 1;
       for (int i = 0; i < side; i++) {
-        vectors[i * kept.length + a] = vector.data[i] * factor;
+        vectors[i * kept + a] = eigen.vectors().get(i, a) * factor;
       }
     }
     double[] basis = vectors;
     if (wide) {
-      basis = new double[d * kept.length];
-      Products.add(xt, vectors, basis, d, n, kept.length);
+      basis = new double[d * kept];
+      Products.add(xt, vectors, basis, d, n, kept);
     }
     return new Axes(mean, basis, variances);
   }
@@ -84,12 +78,13 @@ final class Axes {
     return z;
   }
 
-  private static int[] kept(EigenDecomposition_F64<DMatrixRMaj> eigen, int side) {
-    double largest =
-        IntStream.range(0, side).mapToDouble(a -> eigen.getEigenvalue(a).real).max().orElse(0);
-    return IntStream.range(0, side)
-        .filter(a -> eigen.getEigenvalue(a).real > NOISE * largest)
-        .toArray();
+  /** How many of the values, descending, are more than noise. */
+  private static int kept(double[] values) {
+    int kept = 0;
+    while (kept < values.length && values[kept] > NOISE * values[0]) {
+      kept++;
+    }
+    return kept;
   }
 
   private static double[] mean(Matrix features, int[] chosen) {

@@ -14,20 +14,21 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
+  /** Four rows of A this wide stay in the first-level cache beside a row of Y. */
+  private static final int BLOCK_COLUMNS = 512;
+
+  /** This many rows of Y stay in the second-level cache. */
+  private static final int BLOCK_ROWS = 32;
+
   private PlainKernels() {}
 
   @Override
   public void addGram(double[] a, int rows, int n, double[] c) {
     int r = 0;
     for (; r + 4 <= rows; r += 4) {
-      int a0 = r * n;
-      int a1 = a0 + n;
-      int a2 = a1 + n;
-      int a3 = a2 + n;
       for (int i = 0; i < n; i++) {
-        addFour(
-            a[a0 + i], a, a0 + i, a[a1 + i], a, a1 + i, a[a2 + i], a, a2 + i, a[a3 + i], a, a3 + i,
-            c, i * n + i, n - i);
+        int at = r * n + i;
+        addFour(a[at], a[at + n], a[at + 2 * n], a[at + 3 * n], a, at, n, c, i * n + i, n - i);
       }
     }
     for (; r < rows; r++) {
@@ -44,29 +45,28 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void addRowProducts(double[] x, int rows, int k, double[] a, int m, double[] y) {
-    for (int r = 0; r < rows; r++) {
-      int xr = r * k;
-      int i = 0;
-      for (; i + 4 <= k; i += 4) {
-        addFour(
-            x[xr + i],
-            a,
-            i * m,
-            x[xr + i + 1],
-            a,
-            (i + 1) * m,
-            x[xr + i + 2],
-            a,
-            (i + 2) * m,
-            x[xr + i + 3],
-            a,
-            (i + 3) * m,
-            y,
-            r * m,
-            m);
+    for (int column = 0; column < m; column += BLOCK_COLUMNS) {
+      int width = Math.min(BLOCK_COLUMNS, m - column);
+      for (int from = 0; from < rows; from += BLOCK_ROWS) {
+        addBlock(x, from, Math.min(rows, from + BLOCK_ROWS), k, a, m, column, width, y);
       }
-      for (; i < k; i++) {
-        addOne(x[xr + i], a, i * m, y, r * m, m);
+    }
+  }
+
+  /** Every entry of Y takes its terms in the order of k, whatever block it is in. */
+  private static void addBlock(
+      double[] x, int from, int to, int k, double[] a, int m, int column, int width, double[] y) {
+    int i = 0;
+    for (; i + 4 <= k; i += 4) {
+      for (int r = from; r < to; r++) {
+        int at = r * k + i;
+        int row = i * m + column;
+        addFour(x[at], x[at + 1], x[at + 2], x[at + 3], a, row, m, y, r * m + column, width);
+      }
+    }
+    for (; i < k; i++) {
+      for (int r = from; r < to; r++) {
+        addOne(x[r * k + i], a, i * m + column, y, r * m + column, width);
       }
     }
   }
@@ -75,25 +75,9 @@ final class PlainKernels implements Kernels {
   public void addTransposedProduct(double[] a, int k, int n, double[] b, int m, double[] c) {
     int r = 0;
     for (; r + 4 <= k; r += 4) {
-      int ao = r * n;
-      int bo = r * m;
       for (int i = 0; i < n; i++) {
-        addFour(
-            a[ao + i],
-            b,
-            bo,
-            a[ao + n + i],
-            b,
-            bo + m,
-            a[ao + 2 * n + i],
-            b,
-            bo + 2 * m,
-            a[ao + 3 * n + i],
-            b,
-            bo + 3 * m,
-            c,
-            i * m,
-            m);
+        int at = r * n + i;
+        addFour(a[at], a[at + n], a[at + 2 * n], a[at + 3 * n], b, r * m, m, c, i * m, m);
       }
     }
     for (; r < k; r++) {
@@ -103,26 +87,27 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  /** y += s0·p0 + … + s3·p3 over {@code length} entries: four rows per pass spare loads of y. */
+  /**
+   * y += s0·p₀ + … + s3·p₃ over {@code length} entries, p₀ … p₃ being rows of p that lie {@code
+   * stride} apart: four rows per pass spare loads and stores of y.
+   */
   private static void addFour(
       double s0,
-      double[] p0,
-      int o0,
       double s1,
-      double[] p1,
-      int o1,
       double s2,
-      double[] p2,
-      int o2,
       double s3,
-      double[] p3,
-      int o3,
+      double[] p,
+      int at,
+      int stride,
       double[] y,
-      int oy,
+      int to,
       int length) {
+    int at1 = at + stride;
+    int at2 = at1 + stride;
+    int at3 = at2 + stride;
     for (int j = 0; j < length; j++) {
-      y[oy + j] =
-          (((y[oy + j] + s0 * p0[o0 + j]) + s1 * p1[o1 + j]) + s2 * p2[o2 + j]) + s3 * p3[o3 + j];
+      y[to + j] =
+          (((y[to + j] + s0 * p[at + j]) + s1 * p[at1 + j]) + s2 * p[at2 + j]) + s3 * p[at3 + j];
     }
   }
 
