@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
+
 /**
  * Kernels on vector instructions through {@code jdk.incubator.vector}: blocked products over
  * register tiles, and everything else built on those.
@@ -64,17 +66,23 @@ final class SimdKernels implements Kernels {
 
   @Override
   public boolean cholesky(double[] a, int n) {
-    return PlainKernels.INSTANCE.cholesky(a, n);
+    if (!Triangular.cholesky(a, 0, n, n)) {
+      return false;
+    }
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(a, i * n + i + 1, (i + 1) * n, 0);
+    }
+    return true;
   }
 
   @Override
   public void solveLower(double[] l, int n, double[] b, int m) {
-    PlainKernels.INSTANCE.solveLower(l, n, b, m);
+    Triangular.solveLower(l, 0, n, n, b, 0, m, m);
   }
 
   @Override
   public void solveLowerTransposed(double[] l, int n, double[] b, int m) {
-    PlainKernels.INSTANCE.solveLowerTransposed(l, n, b, m);
+    Triangular.solveLowerTransposed(l, 0, n, n, b, 0, m, m);
   }
 
   @Override
