@@ -177,7 +177,7 @@ class KernelsTest {
   static Stream<Arguments> hardMatrices() {
     Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
     Random random = new Random(4);
-    for (int n : new int[] {1, 2, 3, 5, 20, 61}) {
+    for (int n : new int[] {1, 2, 3, 5, 20, 61, 129}) {
       matrices.put("zero " + n, new DMatrixRMaj(n, n));
       matrices.put("identity " + n, spectrum(random, n, i -> 1, false));
       matrices.put("even diagonal " + n, spectrum(random, n, i -> 1 - i / (double) n, false));
