@@ -35,7 +35,7 @@ final class Products {
       double[] c,
       int co,
       int ldc) {
-    add(a, b, depth, new Target(rows, columns, sign, c, co, ldc, false));
+    add(a, b, depth, new Target(rows, columns, sign, c, co, ldc, Part.ALL));
   }
 
   /**
@@ -43,12 +43,28 @@ final class Products {
    * above the diagonal C is undefined afterwards. One packed copy of A serves on both sides.
    */
   static void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc) {
-    add(a, a, depth, new Target(n, n, sign, c, co, ldc, true));
+    add(a, a, depth, new Target(n, n, sign, c, co, ldc, Part.LOWER));
   }
 
-  /** Where a product is added, and whether its lower triangle is enough. */
+  /**
+   * C += sign AᵀB for a product that is known to be symmetric, upper triangle; below the diagonal C
+   * is undefined afterwards.
+   */
+  static void addUpper(
+      Operand a, Operand b, int depth, int n, double sign, double[] c, int co, int ldc) {
+    add(a, b, depth, new Target(n, n, sign, c, co, ldc, Part.UPPER));
+  }
+
+  /** Which tiles of a target are wanted: a triangle's are those that touch it. */
+  enum Part {
+    ALL,
+    LOWER,
+    UPPER
+  }
+
+  /** Where a product is added, and which part of it is wanted. */
   private record Target(
-      int rows, int columns, double sign, double[] c, int co, int ldc, boolean lower) {}
+      int rows, int columns, double sign, double[] c, int co, int ldc, Part part) {}
 
   private static void add(Operand a, Operand b, int depth, Target target) {
     int panelsOfA = Panels.of(target.rows);
@@ -99,8 +115,9 @@ final class Products {
     for (int left = 0; left < t.columns; left += BLOCK) {
       int right = Math.min(t.columns, left + BLOCK);
       for (int i = low * Tile.COLUMNS; i < endRow; i += Tile.ROWS) {
-        int end = t.lower ? Math.min(right, i + Tile.ROWS) : right;
-        for (int j = left; j < end; j += Tile.COLUMNS) {
+        int start = t.part == Part.UPPER ? Math.max(left, i - i % Tile.COLUMNS) : left;
+        int end = t.part == Part.LOWER ? Math.min(right, i + Tile.ROWS) : right;
+        for (int j = start; j < end; j += Tile.COLUMNS) {
           tile(t, slab, a, b, i, j, edge);
         }
       }

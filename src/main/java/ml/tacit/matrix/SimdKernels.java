@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
+
 /**
  * Kernels on vector instructions through {@code jdk.incubator.vector}: blocked products over
  * register tiles, and everything else built on those.
@@ -64,22 +66,77 @@ final class SimdKernels implements Kernels {
 
   @Override
   public boolean cholesky(double[] a, int n) {
-    return PlainKernels.INSTANCE.cholesky(a, n);
+    if (!Triangular.cholesky(a, 0, n, n)) {
+      return false;
+    }
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(a, i * n + i + 1, (i + 1) * n, 0);
+    }
+    return true;
   }
 
   @Override
   public void solveLower(double[] l, int n, double[] b, int m) {
-    PlainKernels.INSTANCE.solveLower(l, n, b, m);
+    Triangular.solveLower(l, 0, n, n, b, 0, m, m);
   }
 
   @Override
   public void solveLowerTransposed(double[] l, int n, double[] b, int m) {
-    PlainKernels.INSTANCE.solveLowerTransposed(l, n, b, m);
+    Triangular.solveLowerTransposed(l, 0, n, n, b, 0, m, m);
   }
 
   @Override
   public void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
-    PlainKernels.INSTANCE.symmetricEigen(a, n, values, vectors);
+    if (n * n < SMALL) {
+      PlainKernels.INSTANCE.symmetricEigen(a, n, values, vectors);
+      return;
+    }
+    double scale = scaleToOne(a, n);
+    Householder reduced = new Householder(a, n);
+    double[] rows = DivideAndConquer.decompose(reduced.diagonal, reduced.beside, n);
+    reduced.backTransform(rows, n);
+    for (int j = 0; j < n; j++) {
+      values[j] = reduced.diagonal[n - 1 - j] / scale;
+    }
+    turn(rows, n, vectors);
+  }
+
+  /**
+   * Multiplies by a power of two, exactly, so that the largest entry is near 1: no square in what
+   * follows overflows, and those that underflow do not matter.
+   */
+  private static double scaleToOne(double[] a, int n) {
+    double largest = 0;
+    for (int i = 0; i < n * n; i++) {
+      largest = Math.max(largest, Math.abs(a[i])); // a NaN stays
+    }
+    if (!Double.isFinite(largest)) {
+      throw new ArithmeticException(
+          "symmetric eigenproblem of size " + n + ": the matrix holds " + largest);
+    }
+    // Within ±1022, beyond which the power itself would not be a normal number.
+    int exponent = Math.max(-1022, Math.min(1022, -Math.getExponent(largest)));
+    double scale = largest == 0 ? 1 : Math.scalb(1.0, exponent);
+    if (scale != 1) {
+      for (int i = 0; i < n * n; i++) {
+        a[i] *= scale;
+      }
+    }
+    return scale;
+  }
+
+  /** Ascending rows to descending columns, in squares that stay in the cache. */
+  private static void turn(double[] rows, int n, double[] columns) {
+    int square = 32;
+    for (int top = 0; top < n; top += square) {
+      for (int left = 0; left < n; left += square) {
+        for (int i = top; i < Math.min(n, top + square); i++) {
+          for (int j = left; j < Math.min(n, left + square); j++) {
+            columns[i * n + j] = rows[(n - 1 - j) * n + i];
+          }
+        }
+      }
+    }
   }
 
   @Override

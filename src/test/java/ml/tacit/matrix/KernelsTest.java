@@ -28,6 +28,9 @@ class KernelsTest {
   private static final double EPSILON = Math.ulp(1.0) / 2;
   private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33, 64, 70};
 
+  /** Sizes at which blocked factorisations take different ways. */
+  private static final int[] BLOCKED = {1, 2, 3, 5, 17, 33, 47, 48, 49, 64, 97, 150, 211};
+
   static Stream<Kernels> kernels() {
     return KernelChoice.hasModule()
         ? Stream.of(PlainKernels.INSTANCE, KernelChoice.of("simd").kernels())
@@ -136,7 +139,7 @@ class KernelsTest {
   @MethodSource("kernels")
   void choleskyAndTriangularSolves(Kernels kernels) {
     Random random = new Random(3);
-    for (int n : SIZES) {
+    for (int n : BLOCKED) {
       double[] spd = new double[n * n];
       kernels.addGram(gaussian(random, 2 * n * n), 2 * n, n, spd);
       double[] l = spd.clone();
@@ -153,17 +156,19 @@ class KernelsTest {
         }
       }
       assertTrue(residual / (n * EPSILON * largest(spd)) < THRESHOLD);
-      double[] b = gaussian(random, n * 3);
-      double[] x = b.clone();
-      kernels.solveLower(l, n, x, 3);
-      kernels.solveLowerTransposed(l, n, x, 3);
-      double[] back = new double[n * 3];
-      kernels.addRowProducts(spd, n, n, x, 3, back);
-      double error = 0;
-      for (int i = 0; i < back.length; i++) {
-        error = Math.max(error, Math.abs(back[i] - b[i]));
+      for (int m : new int[] {1, 3, 24, 41}) {
+        double[] b = gaussian(random, n * m);
+        double[] x = b.clone();
+        kernels.solveLower(l, n, x, m);
+        kernels.solveLowerTransposed(l, n, x, m);
+        double[] back = new double[n * m];
+        kernels.addRowProducts(spd, n, n, x, m, back);
+        double error = 0;
+        for (int i = 0; i < back.length; i++) {
+          error = Math.max(error, Math.abs(back[i] - b[i]));
+        }
+        assertTrue(error / (n * EPSILON * largest(spd) * largest(x)) < THRESHOLD);
       }
-      assertTrue(error / (n * EPSILON * largest(spd) * largest(x)) < THRESHOLD);
     }
     assertFalse(kernels.cholesky(new double[] {1, 2, 2, 1}, 2), "indefinite");
     assertFalse(kernels.cholesky(new double[] {Double.NaN}, 1), "NaN");
@@ -172,7 +177,7 @@ class KernelsTest {
   static Stream<Arguments> hardMatrices() {
     Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
     Random random = new Random(4);
-    for (int n : new int[] {1, 2, 3, 5, 20, 61}) {
+    for (int n : new int[] {1, 2, 3, 5, 20, 61, 129}) {
       matrices.put("zero " + n, new DMatrixRMaj(n, n));
       matrices.put("identity " + n, spectrum(random, n, i -> 1, false));
       matrices.put("even diagonal " + n, spectrum(random, n, i -> 1 - i / (double) n, false));

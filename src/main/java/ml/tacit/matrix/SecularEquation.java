@@ -1,0 +1,179 @@
+package ml.tacit.matrix;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The eigenvalues of diag(d) + ρ z zᵀ: the zeros of g(λ) = 1/ρ + Σ zᵢ²/(dᵢ − λ).
+ *
+ * <p>There is one between every two poles, and one beyond the last. Each is found as a distance τ
+ * from the nearer pole, to nearly all digits of τ: the eigenvectors are made of the differences dᵢ
+ * − λ, and lose their orthogonality if those are not accurate. Steps come from an interpolation
+ * that has the two neighbouring poles (Bunch, Nielsen and Sorensen 1978, doi:10.1007/BF01396012;
+ * Li, LAPACK Working Note 89) and must fall within a bracket that shrinks with each; else, or when
+ * they are slow, the bracket is halved.
+ */
+final class SecularEquation {
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
+  private static final int V = Lanes.COUNT;
+  private static final double EPSILON = Math.ulp(1.0) / 2;
+  private static final int MOST_STEPS = 400;
+
+  private final double[] d;
+  private final double[] z;
+  private final int k;
+  private final double inverse;
+  private final double[] sums = new double[2];
+
+  /**
+   * States the problem.
+   *
+   * @param d k poles, ascending and distinct
+   * @param z their weights, none zero
+   * @param rho positive
+   */
+  SecularEquation(double[] d, double[] z, int k, double rho) {
+    this.d = d;
+    this.z = z;
+    this.k = k;
+    this.inverse = 1 / rho;
+  }
+
+  /**
+   * Finds a zero.
+   *
+   * @param j which, from 0
+   * @param differences receives dᵢ − λ for every i, from {@code at} on
+   * @return λ
+   */
+  double solve(int j, double[] differences, int at) {
+    // Both poles of the interpolation: those around the zero, or for the last zero the last two.
+    int split = j == k - 1 ? Math.max(0, k - 2) : j;
+    double tau;
+    double origin;
+    if (k == 1) {
+      origin = d[0];
+      tau = z[0] * z[0] / inverse;
+    } else if (j == k - 1) {
+      origin = d[j];
+      double weight = Rows.dot(z, 0, z, 0, k);
+      double high = weight / inverse;
+      double low = Math.min(z[j] * z[j] / inverse, high);
+      tau = search(split, true, origin, low, high, high / 2 > low ? high / 2 : high);
+    } else {
+      double middle = 0.5 * (d[j + 1] - d[j]);
+      sum(0, j + 1, d[j], middle);
+      double psi = sums[0];
+      sum(j + 1, k, d[j], middle);
+      double phi = sums[0];
+      if (inverse + psi + phi >= 0) {
+        origin = d[j];
+        double low = z[j] * z[j] / (inverse + phi);
+        tau = search(split, false, origin, Math.min(low, middle), middle, middle);
+      } else {
+        origin = d[j + 1];
+        double high = z[j + 1] * z[j + 1] / psi;
+        tau = search(split, false, origin, -middle, Math.max(high, -middle), -middle);
+      }
+    }
+    for (int i = 0; i < k; i++) {
+      differences[at + i] = (d[i] - origin) - tau;
+    }
+    return origin + tau;
+  }
+
+  /**
+   * Narrows [low, high], which holds the zero and has one sign, down to rounding.
+   *
+   * @param last whether both poles lie below the zero
+   */
+  private double search(
+      int split, boolean last, double origin, double low, double high, double start) {
+    double tau = start;
+    double width = high - low;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      sum(0, split + 1, origin, tau);
+      double psi = sums[0];
+      double psiSlope = sums[1];
+      sum(split + 1, k, origin, tau);
+      double phi = sums[0];
+      double phiSlope = sums[1];
+      double g = inverse + psi + phi;
+      if (Math.abs(g) <= 4 * EPSILON * (inverse + Math.abs(psi) + Math.abs(phi))) {
+        return tau;
+      }
+      if (g < 0) {
+        low = Math.max(low, tau);
+      } else {
+        high = Math.min(high, tau);
+      }
+      double left = (d[split] - origin) - tau;
+      double right = (d[split + 1] - origin) - tau;
+      double c = g - psiSlope * left - phiSlope * right;
+      double a = (left + right) * g - left * right * (psiSlope + phiSlope);
+      double b = left * right * g;
+      double next = tau + root(a, b, c, last);
+      boolean slow = step % 4 == 3 && high - low > width / 2;
+      if (step % 4 == 3) {
+        width = high - low;
+      }
+      if (slow || !(next > low && next < high)) {
+        next = middle(low, high);
+      }
+      if (next == tau
+          || Math.abs(next - tau) <= EPSILON * Math.abs(tau)
+          || next == low
+          || next == high) {
+        return next;
+      }
+      tau = next;
+    }
+    return tau;
+  }
+
+  /** The zero of c η² − a η + b between the poles, or beyond both. */
+  private static double root(double a, double b, double c, boolean beyond) {
+    double discriminant = Math.sqrt(Math.max(0, a * a - 4 * b * c));
+    if (beyond) {
+      return a >= 0 ? (a + discriminant) / (2 * c) : 2 * b / (a - discriminant);
+    }
+    return a <= 0 ? (a - discriminant) / (2 * c) : 2 * b / (a + discriminant);
+  }
+
+  /** Halves the interval, or its number of digits where the ends differ by magnitudes. */
+  private static double middle(double low, double high) {
+    double small = Math.min(Math.abs(low), Math.abs(high));
+    double large = Math.max(Math.abs(low), Math.abs(high));
+    if (large > 4 * small && small > 0) {
+      return Math.copySign(Math.sqrt(small) * Math.sqrt(large), low);
+    }
+    return low + 0.5 * (high - low);
+  }
+
+  /** Σ zᵢ²/(dᵢ − λ) and its derivative for from ≤ i &lt; to, λ = origin + τ. */
+  private void sum(int from, int to, double origin, double tau) {
+    DoubleVector values = DoubleVector.zero(S);
+    DoubleVector slopes = values;
+    int i = from;
+    for (; i + V <= to; i += V) {
+      DoubleVector weight = DoubleVector.fromArray(S, z, i);
+      DoubleVector ratio = weight.div(DoubleVector.fromArray(S, d, i).sub(origin).sub(tau));
+      values = ratio.fma(weight, values);
+      slopes = ratio.fma(ratio, slopes);
+    }
+    double value = 0;
+    double slope = 0;
+    if (i > from) {
+      value = values.reduceLanes(VectorOperators.ADD);
+      slope = slopes.reduceLanes(VectorOperators.ADD);
+    }
+    for (; i < to; i++) {
+      double ratio = z[i] / ((d[i] - origin) - tau);
+      value += z[i] * ratio;
+      slope += ratio * ratio;
+    }
+    sums[0] = value;
+    sums[1] = slope;
+  }
+}
