@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
  */
-public sealed interface FeatureMap permits LandmarkMap {
+public sealed interface FeatureMap permits LandmarkMap, NystromMap, RandomFourierMap {
 
   /**
    * Number of inputs.

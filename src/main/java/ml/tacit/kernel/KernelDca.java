@@ -22,8 +22,8 @@ import org.ejml.data.DMatrixRMaj;
  * ml.tacit.subspace.Dca} of the same absolute ridge. Source: S. Y. Kung,
  * doi:10.1007/s11042-015-2959-9.
  *
- * <p>The model <b>contains the training rows</b> ({@link KernelDcaModel#warning}); {@code Nystrom}
- * and {@code RandomFourier} do without.
+ * <p>The model <b>contains the training rows</b> ({@link KernelDcaModel#warning}); {@link Nystrom}
+ * and {@link RandomFourier} do without.
  *
  * <p>An immutable value, thread-safe.
  *
