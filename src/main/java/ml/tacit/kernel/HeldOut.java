@@ -1,41 +1,44 @@
 package ml.tacit.kernel;
 
-import java.util.BitSet;
-import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
 
-/** Rows that score a kernel which was fitted to the others. */
-final class HeldOut {
-  private final DMatrixRMaj rows;
-  private final Labels labels;
-  private final DMatrixRMaj otherRows;
-  private final Labels otherLabels;
+/** Rows that score a kernel which was fitted to others. */
+record HeldOut(DMatrixRMaj rows, Labels labels, DMatrixRMaj fittedRows, Labels fittedLabels) {
 
-  HeldOut(DMatrixRMaj all, Labels allLabels, int[] chosen) {
-    BitSet out = new BitSet(all.numRows);
-    for (int row : chosen) {
-      if (row < 0 || row >= all.numRows) {
-        throw new BadDataException(
-            "heldOut: row %d, from 0 to %d is possible".formatted(row, all.numRows - 1));
-      }
-      out.set(row);
-    }
-    if (out.isEmpty()) {
+  static HeldOut of(DMatrixRMaj rows, Labels labels, Split scoring) {
+    if (scoring.parts().length < 2) {
       throw new BadDataException(
-          "heldOut: no row of %d, at least one is needed".formatted(all.numRows));
+          "scoring: %d parts, two are needed: one to fit and one to score"
+              .formatted(scoring.parts().length));
     }
-    int[] held = out.stream().toArray();
-    int[] others = IntStream.range(0, all.numRows).filter(i -> !out.get(i)).toArray();
-    this.rows = Rows.select(all, held);
-    this.labels = allLabels.select(held);
-    this.otherRows = Rows.select(all, others);
-    this.otherLabels = allLabels.select(others);
+    int[] fitted = requireInside(scoring.part(0), rows.numRows);
+    int[] held = requireInside(scoring.part(1), rows.numRows);
+    if (held.length == 0) {
+      throw new BadDataException(
+          "scoring: no row of %d is held out, at least one is needed".formatted(rows.numRows));
+    }
+    return new HeldOut(
+        Rows.select(rows, held),
+        labels.select(held),
+        Rows.select(rows, fitted),
+        labels.select(fitted));
   }
 
   double score(KernelDca dca, SnrForm form) {
-    KernelDcaModel model = dca.fit(otherRows, otherLabels);
-    return Snr.of(form, model.transform(rows), labels, model.trainingScores(), otherLabels);
+    KernelDcaModel model = dca.fit(fittedRows, fittedLabels);
+    return Snr.of(form, model.transform(rows), labels, model.trainingScores(), fittedLabels);
+  }
+
+  private static int[] requireInside(int[] chosen, int rows) {
+    for (int row : chosen) {
+      if (row < 0 || row >= rows) {
+        throw new BadDataException(
+            "scoring: row %d, from 0 to %d is possible".formatted(row, rows - 1));
+      }
+    }
+    return chosen;
   }
 }

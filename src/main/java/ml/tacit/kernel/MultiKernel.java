@@ -7,6 +7,7 @@ import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -102,7 +103,8 @@ public record MultiKernel(
   }
 
   /**
-   * Fits to rows in memory; one Gram matrix at a time.
+   * Fits to rows in memory; one Gram matrix at a time. For {@link KernelWeighting#HELD_OUT_SNR} the
+   * last quarter of each class is held out, in the order of the rows.
    *
    * @param rows N × d, finite, only read (the model keeps a copy)
    * @param labels N labels to keep
@@ -116,23 +118,23 @@ public record MultiKernel(
   }
 
   /**
-   * The same with rows of the caller's choice held out to score the kernels, say all of some
-   * people; the model is fitted to all rows in the end. Only {@link KernelWeighting#HELD_OUT_SNR}
-   * looks at the choice.
+   * The same with kernels scored on rows of the caller's choice, say blocks of time with a gap
+   * ({@code Splits.timeBlocked}) or people left out ({@code Splits.groupOut}); the model is fitted
+   * to all rows in the end. Only {@link KernelWeighting#HELD_OUT_SNR} looks at the choice.
    *
    * @param rows N × d, finite, only read (the model keeps a copy)
    * @param labels N labels to keep
-   * @param heldOut row numbers, from 0
+   * @param scoring part 0 is fitted to score the kernels on part 1
    * @return the model
    * @throws BadDataException as for {@link #fit(DMatrixRMaj, Labels)}, or if a row number is out of
-   *     range, no row is held out, or the rest cannot be fitted
+   *     range, no row is held out, or part 0 cannot be fitted
    * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
    */
-  public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, int[] heldOut) {
+  public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, Split scoring) {
     GramSize.require(rows.numRows);
     Rows.requireLabels(rows, labels);
-    HeldOut split =
-        weighting == KernelWeighting.HELD_OUT_SNR ? new HeldOut(rows, labels, heldOut) : null;
+    HeldOut heldOut =
+        weighting == KernelWeighting.HELD_OUT_SNR ? HeldOut.of(rows, labels, scoring) : null;
     SharedRows shared = new SharedRows(rows.copy());
     List<KernelDcaModel> fitted = new ArrayList<>();
     double[] scores = new double[kernels.size()];
@@ -141,7 +143,7 @@ public record MultiKernel(
       KernelDca dca = new KernelDca(kernel, ridge, weighting == KernelWeighting.LEAVE_ONE_OUT_SNR);
       KernelDcaModel model = dca.fit(shared.forKernel(kernel), labels);
       fitted.add(model);
-      scores[m] = split == null ? score(model, labels) : split.score(dca, form);
+      scores[m] = heldOut == null ? score(model, labels) : heldOut.score(dca, form);
     }
     return model(fitted, KernelWeights.of(weighting, form, kernels, scores));
   }
@@ -186,17 +188,20 @@ public record MultiKernel(
     return map.then(AffineMap.scaling(scale, new double[scale.length]));
   }
 
-  /** The last quarter of each class, in the order of the rows. */
-  private static int[] lastOfEachClass(Labels labels) {
+  private static Split lastOfEachClass(Labels labels) {
     int[] counts = labels.counts();
     int[] seen = new int[counts.length];
+    List<Integer> first = new ArrayList<>();
     List<Integer> last = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       int code = labels.code(i);
-      if (++seen[code] > counts[code] - counts[code] / HELD_OUT) {
-        last.add(i);
-      }
+      boolean early = ++seen[code] <= counts[code] - counts[code] / HELD_OUT;
+      (early ? first : last).add(i);
     }
-    return last.stream().mapToInt(Integer::intValue).toArray();
+    return new Split(new int[][] {array(first), array(last)});
+  }
+
+  private static int[] array(List<Integer> rows) {
+    return rows.stream().mapToInt(Integer::intValue).toArray();
   }
 }

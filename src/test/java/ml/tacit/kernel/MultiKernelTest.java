@@ -13,6 +13,7 @@ import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,15 +156,18 @@ class MultiKernelTest {
   void rowsHeldOutByTheCallerAreTheOnesThatCount() {
     Sample sample = Sample.of(7, 120, 5, 3);
     MultiKernel both = MultiKernel.of(NARROW, WIDE);
-    int[] first = IntStream.range(0, 30).toArray();
-    double[] chosen = both.fit(sample.rows(), sample.labels(), first).weights().values();
+    int[] early = IntStream.range(0, 90).toArray();
+    int[] late = IntStream.range(90, 120).toArray();
     double[] last = both.fit(sample.rows(), sample.labels()).weights().values();
-    int[] lastQuarter = IntStream.range(90, 120).toArray();
-    assertArrayEquals(
-        last, both.fit(sample.rows(), sample.labels(), lastQuarter).weights().values());
-    assertTrue(chosen[1] != last[1]);
-    message("row 120", () -> both.fit(sample.rows(), sample.labels(), new int[] {120}));
-    message("no row of 120", () -> both.fit(sample.rows(), sample.labels(), new int[0]));
+    assertArrayEquals(last, weights(both, sample, early, late), "the default");
+    assertTrue(last[1] != weights(both, sample, late, early)[1]);
+    message("row 120, from 0 to 119", () -> weights(both, sample, early, new int[] {120}));
+    message("no row of 120", () -> weights(both, sample, early, new int[0]));
+    message("1 parts, two", () -> weights(both, sample, early));
+  }
+
+  private static double[] weights(MultiKernel kernels, Sample sample, int[]... parts) {
+    return kernels.fit(sample.rows(), sample.labels(), new Split(parts)).weights().values();
   }
 
   @Test
