@@ -1,0 +1,55 @@
+package ml.tacit.kernel;
+
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * K̄ = HKH with H = I − 11ᵀ/N: the inner products of the rows' features after their mean was taken
+ * off.
+ *
+ * @param matrix K̄, N × N, symmetric to the last bit
+ * @param means K1/N, the mean of each row of K
+ */
+record CentredGram(DMatrixRMaj matrix, double[] means) {
+
+  static CentredGram of(Kernel kernel, DMatrixRMaj rows) {
+    DMatrixRMaj gram = kernel.gram(rows);
+    int n = gram.numRows;
+    double[] means = new double[n];
+    IntStream.range(0, n).parallel().forEach(i -> means[i] = sum(gram.data, i * n, n) / n);
+    double mean = sum(means, 0, n) / n;
+    IntStream.range(0, n)
+        .parallel()
+        .forEach(
+            i -> {
+              for (int j = 0, at = i * n; j < n; j++, at++) {
+                gram.data[at] = gram.data[at] - (means[i] + means[j]) + mean;
+              }
+            });
+    return new CentredGram(gram, means);
+  }
+
+  double trace() {
+    double trace = 0;
+    for (int i = 0; i < matrix.numRows; i++) {
+      trace += matrix.get(i, i);
+    }
+    return trace;
+  }
+
+  /** ‖K̄‖, the root of the sum of squares. */
+  double norm() {
+    int n = matrix.numRows;
+    double[] squares = new double[n];
+    IntStream.range(0, n).parallel().forEach(i -> squares[i] = Reference.square(matrix, i));
+    return Math.sqrt(sum(squares, 0, n));
+  }
+
+  private static double sum(double[] values, int from, int length) {
+    double sum = 0;
+    for (int i = from; i < from + length; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+}

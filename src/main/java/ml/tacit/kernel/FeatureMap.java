@@ -1,0 +1,55 @@
+package ml.tacit.kernel;
+
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rows to features, after which a kernel method is a linear one: fill a {@link
+ * ml.tacit.subspace.Scatter} with the features, block by block, and fit any {@link
+ * ml.tacit.subspace.Trainer}. Kernel erasure, say, is {@code Rdca} on features.
+ *
+ * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
+ */
+public sealed interface FeatureMap permits LandmarkMap, NystromMap, RandomFourierMap {
+
+  /**
+   * Number of inputs.
+   *
+   * @return d
+   */
+  int inputs();
+
+  /**
+   * Number of features.
+   *
+   * @return m
+   */
+  int outputs();
+
+  /**
+   * The features of rows.
+   *
+   * @param rows n × d, finite, only read; n may be 0
+   * @return n × m, fresh
+   * @throws ml.tacit.table.BadDataException if a value is not finite or there are not d columns
+   */
+  DMatrixRMaj map(DMatrixRMaj rows);
+
+  /**
+   * The features of one row; the same bits as in a block.
+   *
+   * @param row d numbers, only read
+   * @return m numbers, fresh
+   * @throws ml.tacit.table.BadDataException as for {@link #map(DMatrixRMaj)}
+   */
+  default double[] map(double[] row) {
+    return map(DMatrixRMaj.wrap(1, row.length, row)).data;
+  }
+
+  /**
+   * What this map would give away by itself: whoever holds it, holds these rows.
+   *
+   * @return the warning, or empty if no training row is kept
+   */
+  Optional<RowsKept> warning();
+}

@@ -1,0 +1,26 @@
+package ml.tacit.kernel;
+
+import ml.tacit.table.BadDataException;
+
+/** Refuses a Gram matrix before its memory is asked for. */
+final class GramSize {
+  private GramSize() {}
+
+  static void require(int rows) {
+    require(rows, Runtime.getRuntime().maxMemory());
+  }
+
+  static void require(int rows, long heap) {
+    long gram = Math.multiplyExact(8L * rows, (long) rows);
+    if (rows > KernelDca.MAX_ROWS) {
+      throw new BadDataException(
+          "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks (Nystrom) or random features"
+              .formatted(rows, KernelDca.MAX_ROWS, gram));
+    }
+    if (gram > heap) {
+      throw new BadDataException(
+          "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features"
+              .formatted(rows, gram, heap));
+    }
+  }
+}

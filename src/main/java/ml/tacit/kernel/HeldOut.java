@@ -1,0 +1,44 @@
+package ml.tacit.kernel;
+
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import org.ejml.data.DMatrixRMaj;
+
+/** Rows that score a kernel which was fitted to others. */
+record HeldOut(DMatrixRMaj rows, Labels labels, DMatrixRMaj fittedRows, Labels fittedLabels) {
+
+  static HeldOut of(DMatrixRMaj rows, Labels labels, Split scoring) {
+    if (scoring.parts().length < 2) {
+      throw new BadDataException(
+          "scoring: %d parts, two are needed: one to fit and one to score"
+              .formatted(scoring.parts().length));
+    }
+    int[] fitted = requireInside(scoring.part(0), rows.numRows);
+    int[] held = requireInside(scoring.part(1), rows.numRows);
+    if (held.length == 0) {
+      throw new BadDataException(
+          "scoring: no row of %d is held out, at least one is needed".formatted(rows.numRows));
+    }
+    return new HeldOut(
+        Rows.select(rows, held),
+        labels.select(held),
+        Rows.select(rows, fitted),
+        labels.select(fitted));
+  }
+
+  double score(KernelDca dca, SnrForm form) {
+    KernelDcaModel model = dca.fit(fittedRows, fittedLabels);
+    return Snr.of(form, model.transform(rows), labels, model.trainingScores(), fittedLabels);
+  }
+
+  private static int[] requireInside(int[] chosen, int rows) {
+    for (int row : chosen) {
+      if (row < 0 || row >= rows) {
+        throw new BadDataException(
+            "scoring: row %d, from 0 to %d is possible".formatted(row, rows - 1));
+      }
+    }
+    return chosen;
+  }
+}

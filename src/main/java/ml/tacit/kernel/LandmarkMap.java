@@ -1,0 +1,78 @@
+package ml.tacit.kernel;
+
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * x ↦ (k(x, y_1), …, k(x, y_m)): the kernel with each of m landmarks.
+ *
+ * <p>With the training rows as landmarks this is the exact kernel method, and the map holds them.
+ */
+public final class LandmarkMap implements FeatureMap {
+  private final Kernel kernel;
+  private final Reference landmarks;
+  private final boolean trainingRows;
+
+  private LandmarkMap(Kernel kernel, Reference landmarks, boolean trainingRows) {
+    this.kernel = kernel;
+    this.landmarks = landmarks;
+    this.trainingRows = trainingRows;
+  }
+
+  /**
+   * The kernel with landmarks.
+   *
+   * @param kernel the kernel
+   * @param landmarks m × d, finite; copied
+   * @param trainingRows whether the landmarks are training rows as they were, which {@link
+   *     #warning} then says
+   * @return the map
+   * @throws ml.tacit.table.BadDataException if a value is not finite
+   */
+  public static LandmarkMap of(Kernel kernel, DMatrixRMaj landmarks, boolean trainingRows) {
+    return of(kernel, kernel.reference(landmarks.copy()), trainingRows);
+  }
+
+  /** For landmarks that several kernels share. */
+  static LandmarkMap of(Kernel kernel, Reference landmarks, boolean trainingRows) {
+    return new LandmarkMap(kernel, landmarks, trainingRows);
+  }
+
+  /**
+   * The kernel.
+   *
+   * @return the kernel
+   */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * The landmarks.
+   *
+   * @return m × d, fresh
+   */
+  public DMatrixRMaj landmarks() {
+    return landmarks.rows().copy();
+  }
+
+  @Override
+  public int inputs() {
+    return landmarks.columns();
+  }
+
+  @Override
+  public int outputs() {
+    return landmarks.size();
+  }
+
+  @Override
+  public DMatrixRMaj map(DMatrixRMaj rows) {
+    return kernel.between(rows, landmarks);
+  }
+
+  @Override
+  public Optional<RowsKept> warning() {
+    return trainingRows ? Optional.of(new RowsKept(outputs(), inputs())) : Optional.empty();
+  }
+}

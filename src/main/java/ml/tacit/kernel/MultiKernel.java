@@ -1,0 +1,207 @@
+package ml.tacit.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Ridge;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The compressive multi-kernel: every kernel is compressed to L−1 components by its own {@link
+ * KernelDca}, and the components are put side by side, √μ_m Z_m, so that the inner products of
+ * released rows are Σ μ_m Z_mZ_mᵀ.
+ *
+ * <pre>{@code
+ * MultiKernelModel model =
+ *     MultiKernel.of(Kernel.rbfMedian(rows), Kernel.laplacianMedian(rows), Kernel.linear())
+ *         .weights(KernelWeighting.LEAVE_ONE_OUT_SNR).ridge(1).fit(rows, activity);
+ * DMatrixRMaj released = model.transform(fresh);
+ * }</pre>
+ *
+ * <p>Source: Chanyaswad, Chang, Kung, arXiv:2106.10671 (the protocol and the form of the ratio are
+ * ours). The model <b>contains the training rows</b>. An immutable value, thread-safe.
+ *
+ * @param kernels the kernels, at least one
+ * @param weighting how they are scored
+ * @param form what signal over noise means
+ * @param ridge ρ; a relative one is α·trace(K̄_m)/N, kernel by kernel
+ */
+public record MultiKernel(
+    List<Kernel> kernels, KernelWeighting weighting, SnrForm form, Ridge ridge) {
+  /** One row in so many of each class is held out, the last ones. */
+  private static final int HELD_OUT = 4;
+
+  /**
+   * Copies the list.
+   *
+   * @throws BadDataException if there is no kernel
+   */
+  public MultiKernel {
+    kernels = List.copyOf(kernels);
+    if (kernels.isEmpty()) {
+      throw new BadDataException("kernels: 0, at least one is needed");
+    }
+    java.util.Objects.requireNonNull(weighting, "weighting");
+    java.util.Objects.requireNonNull(form, "form");
+    java.util.Objects.requireNonNull(ridge, "ridge");
+  }
+
+  /**
+   * Held-out SNR weights by traces, a relative ridge of 0.01.
+   *
+   * @param kernels at least one
+   * @return the trainer
+   */
+  public static MultiKernel of(Kernel... kernels) {
+    return new MultiKernel(
+        List.of(kernels), KernelWeighting.HELD_OUT_SNR, SnrForm.TRACE_RATIO, Ridge.relative(0.01));
+  }
+
+  /**
+   * The same with kernels scored in another way.
+   *
+   * @param other the way
+   * @return the trainer
+   */
+  public MultiKernel weights(KernelWeighting other) {
+    return weights(other, form);
+  }
+
+  /**
+   * The same with kernels scored in another way.
+   *
+   * @param other the way
+   * @param snr what signal over noise means
+   * @return the trainer
+   */
+  public MultiKernel weights(KernelWeighting other, SnrForm snr) {
+    return new MultiKernel(kernels, other, snr, ridge);
+  }
+
+  /**
+   * The same with an absolute ridge, for every kernel.
+   *
+   * @param rho ρ ≥ 0
+   * @return the trainer
+   */
+  public MultiKernel ridge(double rho) {
+    return ridge(Ridge.absolute(rho));
+  }
+
+  /**
+   * The same with another ridge.
+   *
+   * @param other absolute or relative
+   * @return the trainer
+   */
+  public MultiKernel ridge(Ridge other) {
+    return new MultiKernel(kernels, weighting, form, other);
+  }
+
+  /**
+   * Fits to rows in memory; one Gram matrix at a time. For {@link KernelWeighting#HELD_OUT_SNR} the
+   * last quarter of each class is held out, in the order of the rows.
+   *
+   * @param rows N × d, finite, only read (the model keeps a copy)
+   * @param labels N labels to keep
+   * @return the model
+   * @throws BadDataException as for {@link KernelDca#fit}, or if no kernel scores above 0
+   * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
+   */
+  public MultiKernelModel fit(DMatrixRMaj rows, Labels labels) {
+    Rows.requireLabels(rows, labels);
+    return fit(rows, labels, lastOfEachClass(labels));
+  }
+
+  /**
+   * The same with kernels scored on rows of the caller's choice, say blocks of time with a gap
+   * ({@code Splits.timeBlocked}) or people left out ({@code Splits.groupOut}); the model is fitted
+   * to all rows in the end. Only {@link KernelWeighting#HELD_OUT_SNR} looks at the choice.
+   *
+   * @param rows N × d, finite, only read (the model keeps a copy)
+   * @param labels N labels to keep
+   * @param scoring part 0 is fitted to score the kernels on part 1
+   * @return the model
+   * @throws BadDataException as for {@link #fit(DMatrixRMaj, Labels)}, or if a row number is out of
+   *     range, no row is held out, or part 0 cannot be fitted
+   * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
+   */
+  public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, Split scoring) {
+    GramSize.require(rows.numRows);
+    Rows.requireLabels(rows, labels);
+    HeldOut heldOut =
+        weighting == KernelWeighting.HELD_OUT_SNR ? HeldOut.of(rows, labels, scoring) : null;
+    SharedRows shared = new SharedRows(rows.copy());
+    List<KernelDcaModel> fitted = new ArrayList<>();
+    double[] scores = new double[kernels.size()];
+    for (int m = 0; m < scores.length; m++) {
+      Kernel kernel = kernels.get(m);
+      KernelDca dca = new KernelDca(kernel, ridge, weighting == KernelWeighting.LEAVE_ONE_OUT_SNR);
+      KernelDcaModel model = dca.fit(shared.forKernel(kernel), labels);
+      fitted.add(model);
+      scores[m] = heldOut == null ? score(model, labels) : heldOut.score(dca, form);
+    }
+    return model(fitted, KernelWeights.of(weighting, form, kernels, scores));
+  }
+
+  private double score(KernelDcaModel model, Labels labels) {
+    DMatrixRMaj training = model.trainingScores();
+    return switch (weighting) {
+      case UNIFORM -> 1;
+      case ALIGNMENT -> Math.max(0, model.alignment());
+      case TRAINING_SNR ->
+          form == SnrForm.FISHER_SUM
+              ? fisherSum(model.eigenvalues())
+              : Snr.of(form, training, labels, training, labels);
+      case LEAVE_ONE_OUT_SNR ->
+          Snr.of(form, model.leaveOneOutScores().orElseThrow(), labels, training, labels);
+      case HELD_OUT_SNR -> throw new IllegalStateException("scored by HeldOut");
+    };
+  }
+
+  private static double fisherSum(double[] eigenvalues) {
+    double sum = 0;
+    for (double value : eigenvalues) {
+      sum += value / (1 - value);
+    }
+    return sum;
+  }
+
+  private static MultiKernelModel model(List<KernelDcaModel> fitted, KernelWeights weights) {
+    List<FeatureMap> features = new ArrayList<>();
+    List<AffineMap> maps = new ArrayList<>();
+    for (int m = 0; m < fitted.size(); m++) {
+      KernelDcaModel each = fitted.get(m);
+      features.add(each.features());
+      maps.add(scaled(each.map(), Math.sqrt(weights.entries().get(m).weight())));
+    }
+    return MultiKernelModel.of(features, maps, weights);
+  }
+
+  private static AffineMap scaled(AffineMap map, double factor) {
+    double[] scale = new double[map.outputs()];
+    Arrays.fill(scale, factor);
+    return map.then(AffineMap.scaling(scale, new double[scale.length]));
+  }
+
+  private static Split lastOfEachClass(Labels labels) {
+    int[] counts = labels.counts();
+    int[] seen = new int[counts.length];
+    List<Integer> first = new ArrayList<>();
+    List<Integer> last = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      int code = labels.code(i);
+      boolean early = ++seen[code] <= counts[code] - counts[code] / HELD_OUT;
+      (early ? first : last).add(i);
+    }
+    return new Split(new int[][] {array(first), array(last)});
+  }
+
+  private static int[] array(List<Integer> rows) {
+    return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,82 @@
+package ml.tacit.kernel;
+
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/** Checks and small operations on rows. */
+final class Rows {
+  private Rows() {}
+
+  static void requireFinite(DMatrixRMaj rows) {
+    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
+      if (!Double.isFinite(rows.data[i])) {
+        throw new BadDataException(
+            "rows: row %d, column %d (from 1): %s is not a finite number"
+                .formatted(i / rows.numCols + 1, i % rows.numCols + 1, rows.data[i]));
+      }
+    }
+  }
+
+  static void requireColumns(DMatrixRMaj rows, int expected) {
+    if (rows.numCols != expected) {
+      throw new BadDataException(
+          "rows: %d columns, %d are expected".formatted(rows.numCols, expected));
+    }
+  }
+
+  /** As many labels as rows, two classes or more, and two rows or more in each. */
+  static void requireLabels(DMatrixRMaj rows, Labels labels) {
+    if (labels.size() != rows.numRows) {
+      throw new BadDataException(
+          "labels: %d labels for %d rows".formatted(labels.size(), rows.numRows));
+    }
+    int present = 0;
+    int[] counts = labels.counts();
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] == 1) {
+        throw new BadDataException(
+            "labels: class '%s' has one row, at least two are needed"
+                .formatted(labels.classes().get(c)));
+      }
+      present += counts[c] > 0 ? 1 : 0;
+    }
+    if (present < 2) {
+      throw new BadDataException(
+          "labels: %d class in %d rows, at least two are needed".formatted(present, rows.numRows));
+    }
+  }
+
+  /** Some of the rows, copied. */
+  static DMatrixRMaj select(DMatrixRMaj rows, int[] chosen) {
+    DMatrixRMaj selected = new DMatrixRMaj(chosen.length, rows.numCols);
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(
+          rows.data, chosen[i] * rows.numCols, selected.data, i * rows.numCols, rows.numCols);
+    }
+    return selected;
+  }
+
+  static double[] mean(DMatrixRMaj rows) {
+    double[] mean = new double[rows.numCols];
+    for (int i = 0; i < rows.numRows; i++) {
+      for (int j = 0; j < rows.numCols; j++) {
+        mean[j] += rows.data[i * rows.numCols + j];
+      }
+    }
+    for (int j = 0; j < mean.length; j++) {
+      mean[j] /= Math.max(1, rows.numRows);
+    }
+    return mean;
+  }
+
+  /** Takes each column's mean off it. */
+  static void centreColumns(DMatrixRMaj a) {
+    double[] mean = mean(a);
+    for (int i = 0; i < a.numRows; i++) {
+      for (int j = 0; j < a.numCols; j++) {
+        a.data[i * a.numCols + j] -= mean[j];
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package ml.tacit.kernel;
+
+/**
+ * Warning that a model contains training rows as they were: whoever has the model (or its file) has
+ * the rows, whatever the released columns hide.
+ *
+ * @param rows how many
+ * @param columns features of each
+ */
+public record RowsKept(int rows, int columns) {
+
+  /**
+   * One line for a user.
+   *
+   * @return the text
+   */
+  public String message() {
+    return "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means (Nystrom) or random features (RandomFourier)"
+        .formatted(rows, columns);
+  }
+}

@@ -1,0 +1,258 @@
+package ml.tacit.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import ml.tacit.matrix.Dense;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.table.BadDataException;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FeatureMapTest {
+
+  static Stream<Kernel> kernels() {
+    return Stream.of(
+        Kernel.linear(), Kernel.polynomial(2, 0.2, 1), Kernel.rbf(0.05), Kernel.laplacian(0.1));
+  }
+
+  static Stream<FeatureMap> maps() {
+    DMatrixRMaj rows = Sample.of(1, 300, 5, 3).rows();
+    return Stream.of(
+        LandmarkMap.of(Kernel.rbf(0.1), rows, true),
+        Nystrom.of(Kernel.polynomial(2, 0.2, 1)).landmarks(40).fit(rows),
+        RandomFourier.of(Kernel.rbf(0.1)).draw(5),
+        RandomFourier.of(Kernel.laplacian(0.1)).draw(5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void nystromIsExactWithEveryRowAsLandmark(Kernel kernel) {
+    Sample sample = Sample.of(2, 120, 6, 3);
+    NystromMap map = Nystrom.of(kernel).landmarks(120).keepingRows().fit(sample.rows());
+    DMatrixRMaj exact = kernel.gram(sample.rows());
+    assertTrue(
+        Sample.largestDifference(exact, gramOf(map, sample.rows())) < 1e-9 * Sample.largest(exact));
+    double[] values =
+        KernelDca.of(kernel).ridge(0.1).fit(sample.rows(), sample.labels()).eigenvalues();
+    SubspaceModel linear = Dca.ridge(0.1).fit(map.map(sample.rows()), sample.labels());
+    assertArrayEquals(values, linear.eigenvalues(), 1e-8);
+  }
+
+  @Test
+  void moreLandmarksApproximateBetter() {
+    DMatrixRMaj rows = Sample.of(3, 600, 8, 4).rows();
+    Kernel kernel = Kernel.rbfMedian(rows);
+    DMatrixRMaj exact = kernel.gram(rows);
+    double before = Double.POSITIVE_INFINITY;
+    for (int m : new int[] {10, 30, 90}) {
+      double error = meanError(exact, Nystrom.of(kernel).landmarks(m).fit(rows), rows);
+      assertTrue(error < before / 1.5, m + " landmarks: " + error + " after " + before);
+      before = error;
+    }
+    assertTrue(before < 0.03, "90 centres for 600 rows: " + before);
+  }
+
+  @Test
+  void noLandmarkIsARowUnlessRowsAreAskedFor() {
+    DMatrixRMaj rows = Sample.of(4, 400, 5, 3).rows();
+    // Far outliers, which k-means would give a centre each.
+    for (int i = 0; i < 8; i++) {
+      for (int j = 0; j < 5; j++) {
+        rows.set(50 * i, j, (i % 2 == 0 ? 100 : -100) * (i + 1 + j));
+      }
+    }
+    NystromMap centres = Nystrom.of(Kernel.rbf(0.1)).landmarks(60).fit(rows);
+    assertTrue(nearest(rows, centres) > 0.1, "the nearest row is " + nearest(rows, centres));
+    assertTrue(Arrays.stream(centres.rowsPerLandmark()).min().orElseThrow() >= 5);
+    assertEquals(400, Arrays.stream(centres.rowsPerLandmark()).sum());
+    assertTrue(centres.warning().isEmpty());
+
+    NystromMap kept = Nystrom.of(Kernel.rbf(0.1)).landmarks(60).keepingRows().fit(rows);
+    assertEquals(0, nearest(rows, kept), "the control");
+    assertEquals(new RowsKept(60, 5), kept.warning().orElseThrow());
+  }
+
+  @Test
+  void randomFeaturesConvergeAsTheRootOfTheirNumber() {
+    DMatrixRMaj rows = Sample.of(5, 150, 6, 3).rows();
+    for (Kernel kernel : new Kernel[] {Kernel.rbf(0.1), Kernel.laplacian(0.15)}) {
+      DMatrixRMaj exact = kernel.gram(rows);
+      double few = 0;
+      double many = 0;
+      for (int seed = 0; seed < 10; seed++) {
+        RandomFourier random = RandomFourier.of(kernel).seed(seed);
+        few += meanError(exact, random.frequencies(100).draw(6), rows) / 10;
+        many += meanError(exact, random.frequencies(1600).draw(6), rows) / 10;
+      }
+      // A cosine of mean k has variance (1 + k(2x,2y))/2 − k² ≤ 1/2 + …: at most 1/√M per entry.
+      assertTrue(few < 0.1, kernel + ": " + few);
+      assertEquals(4, few / many, 0.8, kernel + ": 16 times the frequencies, a fourth the error");
+      DMatrixRMaj gram = gramOf(RandomFourier.of(kernel).draw(6), rows);
+      for (int i = 0; i < rows.numRows; i++) {
+        assertEquals(1, gram.get(i, i), 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("maps")
+  void aRowHasTheSameBitsAloneAndInABlock(FeatureMap map) {
+    DMatrixRMaj rows = Sample.of(6, 40, 5, 3).rows();
+    DMatrixRMaj all = map.map(rows);
+    assertEquals(map.outputs(), all.numCols);
+    for (int i = 0; i < 40; i += 7) {
+      assertArrayEquals(Sample.row(all, i), map.map(Sample.row(rows, i)));
+    }
+    assertEquals(0, map.map(new DMatrixRMaj(0, 5)).numRows);
+    BadDataException e = assertThrows(BadDataException.class, () -> map.map(new double[4]));
+    assertTrue(e.getMessage().contains("4 columns, 5 are expected"), e.getMessage());
+    double[] bad = {0, 1, Double.NaN, 3, 4};
+    e = assertThrows(BadDataException.class, () -> map.map(bad));
+    assertTrue(e.getMessage().contains("column 3"), e.getMessage());
+  }
+
+  @Test
+  void mapsAreRebuiltFromTheirPartsToTheLastBit() {
+    DMatrixRMaj rows = Sample.of(7, 200, 5, 3).rows();
+    NystromMap map = Nystrom.of(Kernel.rbf(0.1)).landmarks(20).fit(rows);
+    NystromMap same =
+        NystromMap.of(
+            LandmarkMap.of(
+                Kernel.parse(map.landmarks().kernel().toString()),
+                map.landmarks().landmarks(),
+                map.warning().isPresent()),
+            map.whitening(),
+            map.rowsPerLandmark());
+    assertArrayEquals(map.map(rows).data, same.map(rows).data);
+    RandomFourierMap random = RandomFourier.of(Kernel.laplacian(0.1)).draw(5);
+    assertArrayEquals(
+        random.map(rows).data,
+        RandomFourierMap.of(random.kernel(), random.frequencies()).map(rows).data);
+    assertArrayEquals(
+        random.map(rows).data, RandomFourier.of(Kernel.laplacian(0.1)).draw(5).map(rows).data);
+    NystromMap again = Nystrom.of(Kernel.rbf(0.1)).landmarks(20).fit(rows);
+    assertArrayEquals(map.map(rows).data, again.map(rows).data, "same seed, same bits");
+  }
+
+  @Test
+  void kernelErasureIsLinearErasureOfFeatures() {
+    Sample rings = Sample.rings(8, 600);
+    FeatureMap map = Nystrom.of(Kernel.rbf(1)).landmarks(60).fit(rings.rows());
+    DMatrixRMaj features = map.map(rings.rows());
+    SubspaceModel eraser = Rdca.ridge(1e-3).fit(features, rings.labels());
+    DMatrixRMaj erased = eraser.transform(features);
+    DMatrixRMaj spread = Dense.multiplyTransposedA(ClassTargets.of(rings.labels()), erased);
+    DMatrixRMaj raw = Dense.multiplyTransposedA(ClassTargets.of(rings.labels()), features);
+    assertTrue(Sample.largest(raw) > 1, "the leak existed");
+    assertTrue(Sample.largest(spread) < 1e-9, "class means of the features coincide");
+    assertTrue(
+        Dca.ridge(1e-3).fit(features, rings.labels()).discriminantInformation() > 1.8,
+        "the leak existed");
+    assertTrue(
+        NearestMean.accuracy(erased, rings.labels(), erased, rings.labels()) < 0.4,
+        "a chance of a third is left");
+  }
+
+  @Test
+  void featuresStreamInConstantMemory() {
+    Sample first = Sample.of(9, 1000, 20, 4);
+    FeatureMap map = Nystrom.of(Kernel.rbfMedian(first.rows())).landmarks(64).fit(first.rows());
+    Scatter scatter = new Scatter(map.outputs(), "class");
+    long early = 0;
+    int blocks = 100;
+    for (int b = 0; b < blocks; b++) {
+      Sample block = Sample.of(b, 1000, 20, 4);
+      scatter.accept(map.map(block.rows()), block.labels());
+      if (b == blocks / 10) {
+        early = used();
+      }
+    }
+    long growth = used() - early;
+    // Kept, the features alone of the other 89,000 rows would be 45 MB.
+    assertTrue(growth < 5_000_000, "grew by " + growth + " bytes");
+    SubspaceModel model = Dca.ridge(1).fit(scatter.snapshot(), Roles.keep("class"));
+    assertEquals(100_000, model.rowsSeen());
+    assertEquals(3, model.eigenvalues().length);
+  }
+
+  @Test
+  void blocksMergeToTheSameModel() {
+    Sample sample = Sample.of(10, 500, 6, 3);
+    FeatureMap map = RandomFourier.of(Kernel.rbf(0.05)).frequencies(30).draw(6);
+    SubspaceModel whole = Dca.ridge(0.1).fit(map.map(sample.rows()), sample.labels());
+    Scatter merged = new Scatter(60, "class");
+    for (int from = 0; from < 500; from += 125) {
+      int start = from;
+      int[] part = java.util.stream.IntStream.range(start, start + 125).toArray();
+      Sample block = sample.select(part);
+      merged.combine(new Scatter(60, "class").accept(map.map(block.rows()), block.labels()));
+    }
+    SubspaceModel streamed = Dca.ridge(0.1).fit(merged.snapshot(), Roles.keep("class"));
+    assertArrayEquals(whole.eigenvalues(), streamed.eigenvalues(), 1e-11);
+  }
+
+  @Test
+  void impossibleSettingsAreNamed() {
+    BadDataException e =
+        assertThrows(BadDataException.class, () -> RandomFourier.of(Kernel.linear()));
+    assertTrue(e.getMessage().contains("'linear'"), e.getMessage());
+    Nystrom nystrom = Nystrom.of(Kernel.rbf(1));
+    assertThrows(IllegalArgumentException.class, () -> nystrom.landmarks(0));
+    assertThrows(IllegalArgumentException.class, () -> nystrom.leastRows(1));
+    e = assertThrows(BadDataException.class, () -> nystrom.fit(new DMatrixRMaj(4, 2)));
+    assertTrue(e.getMessage().contains("rows: 4, at least 5"), e.getMessage());
+    e =
+        assertThrows(
+            BadDataException.class, () -> Nystrom.of(Kernel.linear()).fit(new DMatrixRMaj(40, 2)));
+    assertTrue(e.getMessage().contains("no features"), e.getMessage());
+  }
+
+  private static DMatrixRMaj gramOf(FeatureMap map, DMatrixRMaj rows) {
+    DMatrixRMaj features = map.map(rows);
+    return Dense.multiply(features, Dense.transpose(features));
+  }
+
+  /** Root mean square over the entries of the Gram matrix. */
+  private static double meanError(DMatrixRMaj exact, FeatureMap map, DMatrixRMaj rows) {
+    DMatrixRMaj near = gramOf(map, rows);
+    double sum = 0;
+    for (int i = 0; i < exact.data.length; i++) {
+      sum += (near.data[i] - exact.data[i]) * (near.data[i] - exact.data[i]);
+    }
+    return Math.sqrt(sum / exact.data.length);
+  }
+
+  /** Smallest distance of a landmark from a row. */
+  private static double nearest(DMatrixRMaj rows, NystromMap map) {
+    DMatrixRMaj landmarks = map.landmarks().landmarks();
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < rows.numRows; i++) {
+      for (int k = 0; k < landmarks.numRows; k++) {
+        double sum = 0;
+        for (int j = 0; j < rows.numCols; j++) {
+          sum += Math.pow(rows.get(i, j) - landmarks.get(k, j), 2);
+        }
+        nearest = Math.min(nearest, Math.sqrt(sum));
+      }
+    }
+    return nearest;
+  }
+
+  private static long used() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
