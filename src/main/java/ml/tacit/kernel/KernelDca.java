@@ -96,7 +96,7 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut) {
    *     kernel (the sigmoid) that is not positive semidefinite on these rows
    */
   public KernelDcaModel fit(DMatrixRMaj rows, Labels labels) {
-    GramSize.require(rows.numRows);
+    GramSize.requireWithFactor(rows.numRows);
     Rows.requireLabels(rows, labels);
     return fit(kernel.reference(rows.copy()), labels);
   }

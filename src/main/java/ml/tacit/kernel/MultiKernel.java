@@ -131,7 +131,7 @@ public record MultiKernel(
    * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
    */
   public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, Split scoring) {
-    GramSize.require(rows.numRows);
+    GramSize.requireWithFactor(rows.numRows);
     Rows.requireLabels(rows, labels);
     HeldOut heldOut =
         weighting == KernelWeighting.HELD_OUT_SNR ? HeldOut.of(rows, labels, scoring) : null;
