@@ -22,6 +22,10 @@ import org.ejml.data.DMatrixRMaj;
  * DMatrixRMaj released = model.transform(fresh);
  * }</pre>
  *
+ * <p>The weights are lengths of columns: a learner that standardises its columns undoes them, one
+ * of distances or inner products (nearest neighbours, ridge, a support vector machine on columns as
+ * they are) follows them.
+ *
  * <p>Source: Chanyaswad, Chang, Kung, arXiv:2106.10671 (the protocol and the form of the ratio are
  * ours). The model <b>contains the training rows</b> unless {@link #landmarks} are asked for. An
  * immutable value, thread-safe.

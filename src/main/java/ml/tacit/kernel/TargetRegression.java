@@ -14,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param rho ρ
  * @param alignment ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖)
  */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record TargetRegression(
     FeatureMap features,
     DMatrixRMaj coefficients,
