@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param matrix K̄, N × N, symmetric to the last bit
  * @param means K1/N, the mean of each row of K
  */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record CentredGram(DMatrixRMaj matrix, double[] means) {
 
   static CentredGram of(Kernel kernel, DMatrixRMaj rows) {

@@ -10,7 +10,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
  */
-public sealed interface FeatureMap permits LandmarkMap, NystromMap, RandomFourierMap {
+public sealed interface FeatureMap
+    permits LandmarkMap, NystromMap, RandomFourierMap, TensorSketchMap {
 
   /**
    * Number of inputs.

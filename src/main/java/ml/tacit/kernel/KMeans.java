@@ -19,6 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param centres k × d
  * @param counts rows of each group
  */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record KMeans(DMatrixRMaj centres, int[] counts) {
   private static final int ITERATIONS = 25;
 

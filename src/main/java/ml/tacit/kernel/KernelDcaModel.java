@@ -1,40 +1,82 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import java.util.Optional;
+import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A fitted {@link KernelDca}: the kernel with every training row, and the affine map after it.
+ * A fitted {@link KernelDca}: a feature map, and the affine map after it.
  *
- * <p><b>Contains the training rows.</b> Immutable and thread-safe; arrays and matrices returned are
- * fresh.
+ * <p>An exact one <b>contains the training rows</b>. Immutable and thread-safe; arrays and matrices
+ * returned are fresh.
  */
 public final class KernelDcaModel {
-  private final LandmarkMap features;
+  private final Kernel kernel;
+  private final FeatureMap features;
   private final AffineMap map;
   private final double ridge;
   private final double[] eigenvalues;
   private final double alignment;
   private final DMatrixRMaj trainingScores;
+
+  /** Null where it was not asked for. */
   private final DMatrixRMaj leaveOneOutScores;
 
-  /** Takes ownership of the arrays; the last may be null. */
-  KernelDcaModel(
-      LandmarkMap features,
-      AffineMap map,
-      double ridge,
-      double[] eigenvalues,
-      double alignment,
-      DMatrixRMaj trainingScores,
-      DMatrixRMaj leaveOneOutScores) {
-    this.features = features;
-    this.map = map;
-    this.ridge = ridge;
+  private KernelDcaModel(
+      Kernel kernel, TargetRegression regression, double[] eigenvalues, DMatrixRMaj turn) {
+    this.kernel = kernel;
+    this.features = regression.features();
+    this.map = map(Dense.multiply(regression.coefficients(), turn), regression.means());
+    this.ridge = regression.rho();
     this.eigenvalues = eigenvalues;
-    this.alignment = alignment;
-    this.trainingScores = trainingScores;
-    this.leaveOneOutScores = leaveOneOutScores;
+    this.alignment = regression.alignment();
+    this.trainingScores = Dense.multiply(regression.fitted(), turn);
+    this.leaveOneOutScores =
+        regression.leftOut() == null ? null : Dense.multiply(regression.leftOut(), turn);
+  }
+
+  /** Turns the regression of the targets into components: EᵀF = UΛUᵀ, F the fitted values. */
+  static KernelDcaModel of(Kernel kernel, DMatrixRMaj targets, TargetRegression regression) {
+    DMatrixRMaj small = Dense.multiplyTransposedA(targets, regression.fitted());
+    SymmetricEigen eigen = SymmetricEigen.of(Symmetric.average(small));
+    DMatrixRMaj turn = turn(eigen, targets.numCols - 1);
+    double[] values = Arrays.copyOf(eigen.values(), turn.numCols);
+    return new KernelDcaModel(kernel, regression, values, turn);
+  }
+
+  /** U Λ^{-1/2}, of the eigenvalues that are not zero. */
+  private static DMatrixRMaj turn(SymmetricEigen small, int most) {
+    double[] values = small.values();
+    int kept = 0;
+    while (kept < most && values[kept] > LowRankPencil.ZERO * values[0]) {
+      kept++;
+    }
+    if (kept == 0) {
+      throw new BadDataException(
+          "labels: the class means coincide in the feature space, there is nothing to keep");
+    }
+    DMatrixRMaj turn = new DMatrixRMaj(values.length, kept);
+    for (int i = 0; i < values.length; i++) {
+      for (int k = 0; k < kept; k++) {
+        turn.set(i, k, small.vectors().get(i, k) / Math.sqrt(values[k]));
+      }
+    }
+    return turn;
+  }
+
+  /** φ ↦ aᵀ(φ − mean). */
+  private static AffineMap map(DMatrixRMaj directions, double[] means) {
+    DMatrixRMaj a = Dense.transpose(directions);
+    double[] offset = Dense.multiply(a, DMatrixRMaj.wrap(means.length, 1, means)).data;
+    for (int k = 0; k < offset.length; k++) {
+      offset[k] = -offset[k];
+    }
+    return AffineMap.dense(a, offset);
   }
 
   /**
@@ -43,22 +85,24 @@ public final class KernelDcaModel {
    * @return the kernel
    */
   public Kernel kernel() {
-    return features.kernel();
+    return kernel;
   }
 
   /**
-   * The kernel with each training row.
+   * What comes before the affine map: the kernel with each training row (a {@link LandmarkMap}) of
+   * an exact fit, or a {@link NystromMap}.
    *
-   * @return the feature map, N outputs
+   * @return the feature map
    */
-  public LandmarkMap features() {
+  public FeatureMap features() {
     return features;
   }
 
   /**
-   * What comes after the features: z = aᵀ(k(x) − K1/N).
+   * What comes after the features: z = aᵀ(φ(x) − φ̄), of an exact fit z = aᵀ(k(x) − K1/N), the
+   * terms that centre k(x) itself vanishing because 1ᵀa = 0.
    *
-   * @return the affine map, N inputs
+   * @return the affine map
    */
   public AffineMap map() {
     return map;
@@ -129,10 +173,10 @@ public final class KernelDcaModel {
   /**
    * That the model contains the training rows.
    *
-   * @return the warning
+   * @return the warning, or empty if it was fitted with landmarks
    */
-  public RowsKept warning() {
-    return features.warning().orElseThrow();
+  public Optional<RowsKept> warning() {
+    return features.warning();
   }
 
   /**

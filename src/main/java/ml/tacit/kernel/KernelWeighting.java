@@ -6,7 +6,7 @@ package ml.tacit.kernel;
  * <p>The signal-to-noise ratio of compressed rows is that of {@link SnrForm}. <b>Measured on the
  * rows that were fitted it rewards narrow kernels</b>, which reproduce their training rows and say
  * nothing of others: in the limit of a kernel that knows only equal rows it is without bound. The
- * other two forms measure on rows that were left out; there such a kernel scores 0.
+ * other two forms measure on rows that were left out; there such a kernel scores next to nothing.
  */
 public enum KernelWeighting {
   /** Every kernel alike. */
@@ -16,7 +16,7 @@ public enum KernelWeighting {
    * KernelDcaModel#alignment}.
    */
   ALIGNMENT,
-  /** Signal over noise of the fitted rows, as published (arXiv:2106.10671); see the weakness. */
+  /** Signal over noise of the fitted rows, after arXiv:2106.10671; see the weakness. */
   TRAINING_SNR,
   /**
    * Signal over noise of rows held out: the last quarter of each class in the order of the rows, or

@@ -22,16 +22,22 @@ import org.ejml.data.DMatrixRMaj;
  * DMatrixRMaj released = model.transform(fresh);
  * }</pre>
  *
+ * <p>The weights are lengths of columns: a learner that standardises its columns undoes them, one
+ * of distances or inner products (nearest neighbours, ridge, a support vector machine on columns as
+ * they are) follows them.
+ *
  * <p>Source: Chanyaswad, Chang, Kung, arXiv:2106.10671 (the protocol and the form of the ratio are
- * ours). The model <b>contains the training rows</b>. An immutable value, thread-safe.
+ * ours). The model <b>contains the training rows</b> unless {@link #landmarks} are asked for. An
+ * immutable value, thread-safe.
  *
  * @param kernels the kernels, at least one
  * @param weighting how they are scored
  * @param form what signal over noise means
  * @param ridge ρ; a relative one is α·trace(K̄_m)/N, kernel by kernel
+ * @param landmarks how many landmarks at most, 0 for the exact method
  */
 public record MultiKernel(
-    List<Kernel> kernels, KernelWeighting weighting, SnrForm form, Ridge ridge) {
+    List<Kernel> kernels, KernelWeighting weighting, SnrForm form, Ridge ridge, int landmarks) {
   /** One row in so many of each class is held out, the last ones. */
   private static final int HELD_OUT = 4;
 
@@ -58,7 +64,11 @@ public record MultiKernel(
    */
   public static MultiKernel of(Kernel... kernels) {
     return new MultiKernel(
-        List.of(kernels), KernelWeighting.HELD_OUT_SNR, SnrForm.TRACE_RATIO, Ridge.relative(0.01));
+        List.of(kernels),
+        KernelWeighting.HELD_OUT_SNR,
+        SnrForm.TRACE_RATIO,
+        Ridge.relative(0.01),
+        0);
   }
 
   /**
@@ -79,7 +89,7 @@ public record MultiKernel(
    * @return the trainer
    */
   public MultiKernel weights(KernelWeighting other, SnrForm snr) {
-    return new MultiKernel(kernels, other, snr, ridge);
+    return new MultiKernel(kernels, other, snr, ridge, landmarks);
   }
 
   /**
@@ -99,7 +109,18 @@ public record MultiKernel(
    * @return the trainer
    */
   public MultiKernel ridge(Ridge other) {
-    return new MultiKernel(kernels, weighting, form, other);
+    return new MultiKernel(kernels, weighting, form, other, landmarks);
+  }
+
+  /**
+   * The same with landmarks that are means of rows, common to all kernels, as {@link
+   * KernelDca#landmarks}: no row is kept, and N may be large.
+   *
+   * @param most how many at most
+   * @return the trainer
+   */
+  public MultiKernel landmarks(int most) {
+    return new MultiKernel(kernels, weighting, form, ridge, most);
   }
 
   /**
@@ -131,21 +152,27 @@ public record MultiKernel(
    * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
    */
   public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, Split scoring) {
-    GramSize.require(rows.numRows);
-    Rows.requireLabels(rows, labels);
+    for (Kernel kernel : kernels) {
+      trainer(kernel).check(rows, labels);
+    }
     HeldOut heldOut =
         weighting == KernelWeighting.HELD_OUT_SNR ? HeldOut.of(rows, labels, scoring) : null;
-    SharedRows shared = new SharedRows(rows.copy());
+    SharedRows shared = new SharedRows(landmarks > 0 ? rows : rows.copy());
     List<KernelDcaModel> fitted = new ArrayList<>();
     double[] scores = new double[kernels.size()];
     for (int m = 0; m < scores.length; m++) {
       Kernel kernel = kernels.get(m);
-      KernelDca dca = new KernelDca(kernel, ridge, weighting == KernelWeighting.LEAVE_ONE_OUT_SNR);
-      KernelDcaModel model = dca.fit(shared.forKernel(kernel), labels);
+      KernelDca dca = trainer(kernel);
+      KernelDcaModel model = dca.fit(shared, labels);
       fitted.add(model);
       scores[m] = heldOut == null ? score(model, labels) : heldOut.score(dca, form);
     }
     return model(fitted, KernelWeights.of(weighting, form, kernels, scores));
+  }
+
+  private KernelDca trainer(Kernel kernel) {
+    boolean leaveOneOut = weighting == KernelWeighting.LEAVE_ONE_OUT_SNR;
+    return new KernelDca(kernel, ridge, leaveOneOut, landmarks);
   }
 
   private double score(KernelDcaModel model, Labels labels) {

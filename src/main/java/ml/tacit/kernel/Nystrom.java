@@ -113,7 +113,14 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
       Arrays.fill(ones, 1);
       return new NystromMap(chosen, whitening(chosen), ones);
     }
-    KMeans groups = KMeans.of(rows, landmarks, leastRows, seed);
+    return map(groups(rows));
+  }
+
+  KMeans groups(DMatrixRMaj rows) {
+    return KMeans.of(rows, landmarks, leastRows, seed);
+  }
+
+  NystromMap map(KMeans groups) {
     LandmarkMap centres = LandmarkMap.of(kernel, groups.centres(), false);
     return new NystromMap(centres, whitening(centres), groups.counts());
   }

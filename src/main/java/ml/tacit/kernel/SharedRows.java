@@ -2,18 +2,23 @@ package ml.tacit.kernel;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** One copy of the rows, in at most two layouts, for all the kernels of a multi-kernel. */
+/** One copy of the rows, in at most two layouts, and one grouping, for all kernels of a fit. */
 final class SharedRows {
   private final DMatrixRMaj rows;
   private Reference plain;
   private Reference centred;
+  private KMeans groups;
 
   /** Keeps the rows, which must not change. */
   SharedRows(DMatrixRMaj rows) {
     this.rows = rows;
   }
 
-  Reference forKernel(Kernel kernel) {
+  DMatrixRMaj rows() {
+    return rows;
+  }
+
+  Reference layout(Kernel kernel) {
     kernel.form().check(rows);
     if (kernel.isShiftInvariant()) {
       centred = centred == null ? Reference.of(rows, true) : centred;
@@ -21,5 +26,13 @@ final class SharedRows {
     }
     plain = plain == null ? Reference.of(rows, false) : plain;
     return plain;
+  }
+
+  /** Landmarks are the same for all kernels; the number must be too. */
+  NystromMap nystrom(Kernel kernel, int landmarks) {
+    kernel.form().check(rows);
+    Nystrom nystrom = Nystrom.of(kernel).landmarks(landmarks);
+    groups = groups == null ? nystrom.groups(rows) : groups;
+    return nystrom.map(groups);
   }
 }

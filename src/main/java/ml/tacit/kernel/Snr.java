@@ -86,7 +86,7 @@ final class Snr {
     return column;
   }
 
-  private static double dot(DMatrixRMaj a, DMatrixRMaj b) {
+  static double dot(DMatrixRMaj a, DMatrixRMaj b) {
     double sum = 0;
     for (int i = 0; i < a.data.length; i++) {
       sum += a.data[i] * b.data[i];

@@ -32,7 +32,8 @@ class FeatureMapTest {
         LandmarkMap.of(Kernel.rbf(0.1), rows, true),
         Nystrom.of(Kernel.polynomial(2, 0.2, 1)).landmarks(40).fit(rows),
         RandomFourier.of(Kernel.rbf(0.1)).draw(5),
-        RandomFourier.of(Kernel.laplacian(0.1)).draw(5));
+        RandomFourier.of(Kernel.laplacian(0.1)).draw(5),
+        TensorSketch.of(Kernel.polynomial(3, 0.2, 1)).features(64).draw(5));
   }
 
   @ParameterizedTest
@@ -102,6 +103,53 @@ class FeatureMapTest {
       for (int i = 0; i < rows.numRows; i++) {
         assertEquals(1, gram.get(i, i), 1e-12);
       }
+    }
+  }
+
+  @Test
+  void tensorSketchIsTheHashedTensorProduct() {
+    TensorSketchMap map = TensorSketch.of(Kernel.polynomial(2, 0.5, 3)).features(16).draw(3);
+    double[] row = {0.5, -2, 1.5};
+    double[] extended = new double[4];
+    for (int j = 0; j < 3; j++) {
+      extended[j] = Math.sqrt(0.5) * row[j];
+    }
+    extended[3] = Math.sqrt(3);
+    double[] expected = new double[16];
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        expected[(map.bucket(0, i) + map.bucket(1, j)) % 16] +=
+            map.sign(0, i) * map.sign(1, j) * extended[i] * extended[j];
+      }
+    }
+    assertArrayEquals(expected, map.map(row), 1e-13);
+    assertArrayEquals(map.map(row), map.settings().draw(3).map(row), "drawn again, the same");
+  }
+
+  @Test
+  void tensorSketchesConvergeAsTheRootOfTheirNumber() {
+    DMatrixRMaj rows = Sample.of(12, 100, 6, 3).rows();
+    for (int degree = 2; degree <= 3; degree++) {
+      Kernel kernel = Kernel.polynomial(degree, 0.2, 1);
+      DMatrixRMaj exact = kernel.gram(rows);
+      double few = 0;
+      double many = 0;
+      DMatrixRMaj mean = new DMatrixRMaj(100, 100);
+      for (int seed = 0; seed < 20; seed++) {
+        TensorSketch sketch = TensorSketch.of(kernel).seed(seed);
+        few += meanError(exact, sketch.features(64).draw(6), rows) / 20;
+        many += meanError(exact, sketch.features(1024).draw(6), rows) / 20;
+        DMatrixRMaj one = gramOf(sketch.features(1024).draw(6), rows);
+        for (int i = 0; i < one.data.length; i++) {
+          mean.data[i] += one.data[i] / 20;
+        }
+      }
+      assertEquals(4, few / many, 1.2, "16 times the features, a fourth the error");
+      double bias = 0;
+      for (int i = 0; i < mean.data.length; i++) {
+        bias += Math.pow(mean.data[i] - exact.data[i], 2) / mean.data.length;
+      }
+      assertTrue(Math.sqrt(bias) < many / 2, "the mean of 20 is nearer than one");
     }
   }
 
@@ -207,6 +255,10 @@ class FeatureMapTest {
     BadDataException e =
         assertThrows(BadDataException.class, () -> RandomFourier.of(Kernel.linear()));
     assertTrue(e.getMessage().contains("'linear'"), e.getMessage());
+    e = assertThrows(BadDataException.class, () -> TensorSketch.of(Kernel.rbf(1)));
+    assertTrue(e.getMessage().contains("'rbf:gamma=1.0'"), e.getMessage());
+    TensorSketch sketch = TensorSketch.of(Kernel.polynomial(2, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> sketch.features(100));
     Nystrom nystrom = Nystrom.of(Kernel.rbf(1));
     assertThrows(IllegalArgumentException.class, () -> nystrom.landmarks(0));
     assertThrows(IllegalArgumentException.class, () -> nystrom.leastRows(1));

@@ -82,8 +82,8 @@ class KernelDcaTest {
       assertEquals(values[k], between.get(k, k), 1e-11);
       assertEquals(0, between.get(k, 1 - k), 1e-11);
     }
-    assertEquals(new RowsKept(150, 6), model.warning());
-    assertTrue(model.warning().message().contains("150 training rows"));
+    assertEquals(new RowsKept(150, 6), model.warning().orElseThrow());
+    assertTrue(model.warning().orElseThrow().message().contains("150 training rows"));
   }
 
   @Test
@@ -178,6 +178,45 @@ class KernelDcaTest {
       result += (seen.data[i] - gram.means()[i]) * coefficients.data[i];
     }
     return result;
+  }
+
+  /** With every row as a landmark the features are exact, so all that follows from them is. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void regressionOnFeaturesIsTheExactOneWhereTheyAre(Kernel kernel) {
+    Sample sample = Sample.of(13, 90, 5, 3);
+    KernelDca dca = KernelDca.of(kernel).ridge(0.2).withLeaveOneOut();
+    KernelDcaModel exact = dca.fit(sample.rows(), sample.labels());
+    NystromMap map = Nystrom.of(kernel).landmarks(90).keepingRows().fit(sample.rows());
+    DMatrixRMaj targets = ClassTargets.of(sample.labels());
+    KernelDcaModel same =
+        KernelDcaModel.of(kernel, targets, FeatureRegression.fit(map, sample.rows(), targets, dca));
+    assertArrayEquals(exact.eigenvalues(), same.eigenvalues(), 1e-8);
+    assertEquals(exact.alignment(), same.alignment(), 1e-8);
+    DMatrixRMaj left = exact.leaveOneOutScores().orElseThrow();
+    assertEquals(
+        Snr.dot(left, left),
+        Snr.dot(same.leaveOneOutScores().orElseThrow(), same.leaveOneOutScores().orElseThrow()),
+        1e-7 * Snr.dot(left, left));
+  }
+
+  @Test
+  void landmarksKeepNoRowAndComeNear() {
+    Sample train = Sample.rings(14, 900);
+    Sample test = Sample.rings(15, 300);
+    KernelDca dca = KernelDca.of(Kernel.rbf(1)).ridge(1);
+    double exact = dca.fit(train.rows(), train.labels()).discriminantInformation();
+    KernelDcaModel few = dca.landmarks(15).fit(train.rows(), train.labels());
+    KernelDcaModel more = dca.landmarks(60).fit(train.rows(), train.labels());
+    // Landmarks span a part of the feature space, where no more can be told apart than in all.
+    assertTrue(few.discriminantInformation() < more.discriminantInformation());
+    assertTrue(more.discriminantInformation() <= exact + 1e-9);
+    assertTrue(more.discriminantInformation() > 0.95 * exact);
+    assertTrue(more.warning().isEmpty());
+    assertTrue(nearestMean(more, train, test) > 0.97);
+    DMatrixRMaj large = Sample.rings(16, 30_000).rows();
+    KernelDcaModel many = dca.landmarks(60).fit(large, Sample.rings(16, 30_000).labels());
+    assertTrue(nearestMean(many, train, test) > 0.97, "more rows than an exact fit takes");
   }
 
   @Test

@@ -191,6 +191,24 @@ class MultiKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void landmarksMakeAMultiKernelWithoutRows(KernelWeighting weighting) {
+    Sample rings = Sample.rings(12, 900);
+    Sample test = Sample.rings(13, 300);
+    MultiKernel two =
+        MultiKernel.of(Kernel.laplacian(1), Kernel.rbf(1)).weights(weighting).landmarks(60);
+    MultiKernelModel model = two.fit(rings.rows(), rings.labels());
+    assertTrue(model.warning().isEmpty());
+    assertTrue(
+        NearestMean.accuracy(
+                model.transform(rings.rows()),
+                rings.labels(),
+                model.transform(test.rows()),
+                test.labels())
+            > 0.95);
+  }
+
   @Test
   void labelsOfNoiseHaveNothingToKeepWhenLeftOut() {
     Random random = new Random(10);
