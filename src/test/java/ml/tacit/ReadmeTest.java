@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
@@ -52,6 +54,21 @@ class ReadmeTest {
             "src/test/java/ml/tacit/ReadmeTest.java", "    // README begins", "    // README ends");
     assertTrue(readme.size() > 5);
     assertEquals(readme, code);
+  }
+
+  @Test
+  void everyRelativeLinkLeadsSomewhere() throws IOException {
+    int links = 0;
+    for (String page :
+        List.of("README.md", "CONTRIBUTING.md", "docs/measurements.md", "docs/model-file.md")) {
+      Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(Path.of(page)));
+      while (link.find()) {
+        Path target = Path.of(page).resolveSibling(link.group(1));
+        assertTrue(Files.exists(target), page + " links to " + target);
+        links++;
+      }
+    }
+    assertTrue(links > 5);
   }
 
   private static double[] firstRow() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,12 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFile.requirePossible(json);
+    AtomicFile.requirePossible(html);
     LabelledRows raw = CsvReader.readAll(input, columns.roles(List.of(keep, hide)));
+    LabelledRows others = released == null ? null : releasedRows(raw);
     AuditRows before = split(raw);
-    AuditRows after = released == null ? null : split(releasedRows(raw));
+    AuditRows after = others == null ? null : split(others);
     AuditResult result;
     try (Progress progress = Progress.steps("audit")) {
       Audit audit = Audit.of(keep, hide).onProgress(progress::step);
@@ -83,17 +87,29 @@ final class AuditCommand implements Callable<Integer> {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("raw rows", input.getFileName().toString());
     facts.put("released rows", released == null ? "none" : released.getFileName().toString());
-    write(json, AuditJson.toJson(result));
-    write(html, AuditHtml.page(result, "Audit of " + input.getFileName(), facts));
+    List<String> passed = new ArrayList<>(raw.labels().keySet());
+    passed.removeAll(List.of(keep, hide));
+    if (!passed.isEmpty()) {
+      facts.put("columns not attacked", String.join(", ", passed));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(AuditText.table(result));
+    if (!passed.isEmpty()) {
+      out.println("columns not attacked: " + String.join(", ", passed));
+    }
+    write(json, AuditJson.toJson(result));
+    write(html, AuditHtml.page(result, "Audit of " + input.getFileName(), facts));
     out.flush();
     return 0;
   }
 
   private AuditRows split(LabelledRows rows) {
-    Split split = Splits.timeBlocked(rows.label(hide), rows.label(keep), GAP, 0.6, 0.4);
-    return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
+    try {
+      Split split = Splits.timeBlocked(rows.label(hide), rows.label(keep), GAP, 0.6, 0.4);
+      return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
+    } catch (BadDataException e) {
+      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
+    }
   }
 
   private LabelledRows releasedRows(LabelledRows raw) throws IOException {

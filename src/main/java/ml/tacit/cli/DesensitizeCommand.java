@@ -24,6 +24,7 @@ import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
@@ -61,6 +62,11 @@ final class DesensitizeCommand implements Callable<Integer> {
   /** Shares of the eraser, the attacker's training and the test rows. */
   private static final double[] PARTS = {0.4, 0.36, 0.24};
 
+  private static final String RELEASED = "released.csv";
+  private static final String MODEL = "model.safetensors";
+  private static final String REPORT = "report";
+  private static final String AUDIT = "audit";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--input", paramLabel = "F.csv", description = "Rows to release.")
@@ -76,7 +82,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       names = "--given",
       paramLabel = "COL",
       description =
-          "Hide within each class of this label, so that predicting it first does not help a linear attacker.")
+          "Hide within each class of this label, against attackers who predict it first; costs more.")
   private String given;
 
   @Option(
@@ -90,6 +96,7 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOut();
     LabelledRows rows = rows();
     List<AuditResult> audits = new ArrayList<>();
     Release release;
@@ -100,10 +107,23 @@ final class DesensitizeCommand implements Callable<Integer> {
       for (String label : hide) {
         audits.add(audit(label, rows, split, release, progress));
       }
+    } catch (BadDataException e) {
+      String message = e.getMessage();
+      throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
     write(rows, release, audits);
     print(release, audits);
     return 0;
+  }
+
+  /** Before long work: the results must find their places. */
+  private void requireOut() {
+    if (Files.exists(out)) {
+      require(Files.isDirectory(out), "--out " + out + ": a folder is needed, this is a file");
+      for (String name : List.of(RELEASED, MODEL, REPORT + ".html", AUDIT + ".json")) {
+        AtomicFile.requirePossible(out.resolve(name));
+      }
+    }
   }
 
   private LabelledRows rows() throws IOException {
@@ -112,7 +132,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       requireDistinct();
       List<String> labels =
           InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
-      return CsvReader.readAll(input, columns.roles(labels));
+      return onlyAttacked(CsvReader.readAll(input, columns.roles(labels)), labels);
     }
     require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
     require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
@@ -122,6 +142,22 @@ final class DesensitizeCommand implements Callable<Integer> {
         .getOut()
         .println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
     return Simulator.standard().generate();
+  }
+
+  /**
+   * Columns that are neither feature nor label here would leave unchanged and unattacked: they
+   * stay.
+   */
+  private LabelledRows onlyAttacked(LabelledRows rows, List<String> labels) {
+    List<String> others = new ArrayList<>(rows.labels().keySet());
+    others.removeAll(labels);
+    if (others.isEmpty()) {
+      return rows;
+    }
+    spec.commandLine().getOut().println("not released: " + String.join(", ", others));
+    Map<String, Labels> kept = new LinkedHashMap<>(rows.labels());
+    kept.keySet().retainAll(labels);
+    return new LabelledRows(rows.features(), rows.rows(), kept);
   }
 
   private void requireDistinct() {
@@ -169,13 +205,13 @@ final class DesensitizeCommand implements Callable<Integer> {
   private void write(LabelledRows rows, Release release, List<AuditResult> audits)
       throws IOException {
     Files.createDirectories(out);
-    CsvWriter.writeAll(out.resolve("released.csv"), release.transform(rows));
-    release.save(out.resolve("model.safetensors"));
+    CsvWriter.writeAll(out.resolve(RELEASED), release.transform(rows));
+    release.save(out.resolve(MODEL));
     for (int i = 0; i < audits.size(); i++) {
       // The first hidden label has the plain names; any other has its own beside them.
       String suffix = i == 0 ? "" : "-" + hide.get(i).replaceAll("[^A-Za-z0-9_.]", "_");
-      write("report" + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts(release)));
-      write("audit" + suffix + ".json", AuditJson.toJson(audits.get(i)));
+      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts(release)));
+      write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i)));
     }
   }
 
@@ -187,7 +223,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   private Map<String, String> facts(Release release) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method", "RDCA" + (given == null ? "" : ", given " + given));
-    facts.put("columns", release.inputs().size() + ", changed in place");
+    facts.put("columns", release.inputs().size() + ", under the same names");
     facts.put("directions removed", String.valueOf(release.info().removed().rank()));
     facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
     facts.put("ridge", "%.4g".formatted(release.info().ridge()));

@@ -15,6 +15,7 @@ import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.subspace.Trainer;
+import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.Labels;
@@ -70,7 +71,7 @@ final class FitCommand implements Callable<Integer> {
       names = "--given",
       paramLabel = "COL",
       description =
-          "Hide within each class of this label, so that predicting it first does not help.")
+          "Hide within each class of this label, against attackers who predict it first; costs more.")
   private String given;
 
   @Mixin private InputOptions columns;
@@ -78,6 +79,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Trainer trainer = options.trainer(keep, hide, given);
+    AtomicFile.requirePossible(model);
     List<String> labels = InputOptions.labels(keep, hide, InputOptions.optional(given));
     try (CsvReader reader = CsvReader.open(input, columns.roles(labels))) {
       ScatterSnapshot rows = scatter(reader, labels);

@@ -28,7 +28,7 @@ final class ModelText {
             .formatted(info.removed().rank(), 100 * info.removed().energy()));
     if (!Double.isNaN(info.removed().rawSpread())) {
       text.append(
-          "; class means of %s %.3g apart before, %.3g after"
+          "; class means of %s up to %.3g deviations off before, %.3g after"
               .formatted(
                   String.join(", ", info.hide()),
                   info.removed().rawSpread(),

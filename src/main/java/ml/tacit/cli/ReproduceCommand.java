@@ -52,6 +52,7 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "experiment '" + name + "' is not one of: har");
     }
+    AtomicFile.requirePossible(json);
     long start = System.nanoTime();
     LabelledRows rows = DataSets.load(name);
     List<Outcome> outcomes;
@@ -59,16 +60,16 @@ final class ReproduceCommand implements Callable<Integer> {
       Reproduction experiment = Reproduction.of("activity", "subject").onProgress(progress::step);
       outcomes = (quick ? experiment.quick() : experiment).run(rows);
     }
-    if (json != null) {
-      String text = OutcomeJson.toJson(name, outcomes);
-      AtomicFile.write(json, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %d rows, %d features, %d people%n",
         name, rows.size(), rows.features().size(), rows.label("subject").classes().size());
     out.print(OutcomeText.table(outcomes));
     out.printf("%n%.0f s%n", (System.nanoTime() - start) * 1e-9);
+    if (json != null) {
+      String text = OutcomeJson.toJson(name, outcomes);
+      AtomicFile.write(json, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
     return 0;
   }
 }

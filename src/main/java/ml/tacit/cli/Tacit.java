@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.table.BadDataException;
@@ -49,7 +50,13 @@ public final class Tacit implements Runnable {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(run(writer(System.out), writer(System.err), args));
+    Notes notes = Notes.collect();
+    PrintWriter err = writer(System.err);
+    int status = run(writer(System.out), err, args);
+    if (status == CommandLine.ExitCode.OK) {
+      notes.print(err); // after a failure there is one line only
+    }
+    System.exit(status);
   }
 
   /** UTF-8 whatever the locale: column and class names must come out as they went in. */
@@ -105,6 +112,9 @@ public final class Tacit implements Runnable {
     }
     if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access denied";
+    }
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getFile() + ": " + e.getClass().getSimpleName();
     }
     boolean expected =
         e instanceof BadDataException

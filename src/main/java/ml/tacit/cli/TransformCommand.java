@@ -3,9 +3,13 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.ColumnRoles;
+import ml.tacit.table.CsvReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +60,10 @@ final class TransformCommand implements Callable<Integer> {
       rows = release.transformCsv(input, output, progress::to);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
+    List<String> copied = copied(release);
+    if (!copied.isEmpty()) {
+      spec.commandLine().getOut().println("copied as they stand: " + String.join(", ", copied));
+    }
     spec.commandLine()
         .getOut()
         .printf(
@@ -68,5 +76,15 @@ final class TransformCommand implements Callable<Integer> {
             bytes / 1e6 / seconds,
             output);
     return 0;
+  }
+
+  /** Columns that go from the input to the output unchanged. */
+  private List<String> copied(Release release) throws IOException {
+    ColumnRoles roles = new ColumnRoles(List.of(), release.inputs(), List.of());
+    try (CsvReader reader = CsvReader.open(input, roles)) {
+      List<String> copied = new ArrayList<>(reader.texts());
+      copied.removeAll(release.info().hide());
+      return copied;
+    }
   }
 }

@@ -275,6 +275,11 @@ public final class AffineMap {
         composedOffset);
   }
 
+  /** The same map without its offset: y = A x. */
+  AffineMap linear() {
+    return new AffineMap(new double[outputs], transposed, diagonal, right, minusLeftTransposed);
+  }
+
   /** Whether the map is I − L Rᵀ plus an offset. */
   boolean isRemoval() {
     return isThin() && Arrays.stream(diagonal).allMatch(s -> s == 1);

@@ -26,6 +26,15 @@ import org.ejml.data.DMatrixRMaj;
 public record Dca(Ridge ridge, int components, double noiseRidge) implements Trainer {
 
   /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if the number of components is negative
+   */
+  public Dca {
+    Fitting.requireSettings(ridge, components);
+  }
+
+  /**
    * DCA with an absolute ridge.
    *
    * @param rho ρ ≥ 0

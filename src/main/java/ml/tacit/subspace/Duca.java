@@ -28,6 +28,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
    * @throws IllegalArgumentException if α is not positive or β negative
    */
   public Duca {
+    Fitting.requireSettings(ridge, components);
     if (!(alpha > 0) || Double.isInfinite(alpha)) {
       throw new IllegalArgumentException("alpha: " + alpha + ", a finite number > 0 is needed");
     }

@@ -49,6 +49,14 @@ final class Fitting {
     return asked == 0 ? available : asked;
   }
 
+  /** Throws unless the number is 0, for all there are, or more. */
+  static void requireSettings(Ridge ridge, int components) {
+    java.util.Objects.requireNonNull(ridge, "ridge");
+    if (components < 0) {
+      throw new IllegalArgumentException("components: " + components + ", at least 0 is needed");
+    }
+  }
+
   static int requirePositive(int components) {
     if (components < 1) {
       throw new IllegalArgumentException("components: " + components + ", at least 1 is needed");
@@ -73,6 +81,10 @@ final class Fitting {
       ScatterSnapshot rows,
       DMatrixRMaj total,
       Roles roles) {
+    if (pencil.values().length == 0) {
+      throw new BadDataException(
+          "keep: the class means coincide, there is no direction for " + method + " to release");
+    }
     int k = components(asked, pencil.values().length, method);
     AffineMap map = AffineMap.projection(firstColumns(pencil.vectors(), k), rows.mean());
     return model(method, map, rows.dimension() - k, pencil.values(), rho, rows, total, roles);

@@ -21,6 +21,15 @@ import org.ejml.data.DMatrixRMaj;
 public record Mdr(Ridge ridge, int components) implements Trainer {
 
   /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if the number of components is negative
+   */
+  public Mdr {
+    Fitting.requireSettings(ridge, components);
+  }
+
+  /**
    * MDR with an absolute ridge.
    *
    * @param rho ρ &gt; 0
@@ -71,6 +80,10 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
     JointProblem joint = JointProblem.of(rows, roles, ridge, method());
     double rho = joint.rho();
+    if (rho == 0) {
+      throw new ml.tacit.table.BadDataException(
+          "ridge: 0, mdr needs more than 0 (the scatter between the privacy classes alone is singular)");
+    }
     DMatrixRMaj between = new DMatrixRMaj(rows.dimension(), rows.dimension());
     Dense.addGram(Dense.transpose(joint.hide()), between);
     Cholesky metric = Fitting.factorise(Fitting.plusRidge(between, rho), rho, rows);

@@ -15,6 +15,15 @@ import org.ejml.data.DMatrixRMaj;
 public record Pca(int components) implements Trainer {
 
   /**
+   * Checks the number of components.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Pca {
+    Fitting.requireSettings(Ridge.DEFAULT, components);
+  }
+
+  /**
    * PCA onto k components.
    *
    * @param k at least 1

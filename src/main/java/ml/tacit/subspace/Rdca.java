@@ -34,6 +34,15 @@ import org.ejml.data.DMatrixRMaj;
 public record Rdca(Ridge ridge, boolean asComponents, int components) implements Trainer {
 
   /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if the number of components is negative
+   */
+  public Rdca {
+    Fitting.requireSettings(ridge, components);
+  }
+
+  /**
    * RDCA with an absolute ridge.
    *
    * @param rho ρ ≥ 0
@@ -88,8 +97,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
 
   /**
    * Fits conditional erasure: afterwards the hidden label's means coincide within each class of
-   * another, which also stops an attacker that first predicts the other label and then uses a
-   * linear model per class.
+   * another.
    *
    * @param rows n × d, finite, only read
    * @param hide n labels to hide

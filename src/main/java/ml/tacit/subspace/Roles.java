@@ -15,10 +15,10 @@ public record Roles(List<String> keep, List<String> hide, String given) {
   /** No label plays a part. */
   public static final Roles NONE = new Roles(List.of(), List.of(), null);
 
-  /** Copies the lists. */
+  /** Copies the lists; a label named twice counts once. */
   public Roles {
-    keep = List.copyOf(keep);
-    hide = List.copyOf(hide);
+    keep = keep.stream().distinct().toList();
+    hide = hide.stream().distinct().toList();
   }
 
   /**

@@ -27,6 +27,7 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
    * @throws IllegalArgumentException if it is negative, NaN or infinite
    */
   public Ruca {
+    Fitting.requireSettings(ridge, components);
     if (!(price >= 0) || Double.isInfinite(price)) {
       throw new IllegalArgumentException("price: " + price + ", a finite number ≥ 0 is needed");
     }

@@ -231,13 +231,8 @@ public final class ScatterSnapshot {
         .toArray();
   }
 
-  /**
-   * The statistic of the same rows after dividing feature j by {@code scale[j]}.
-   *
-   * @param scale d positive numbers
-   * @return the statistic of the scaled rows
-   */
-  public ScatterSnapshot scaled(double[] scale) {
+  /** The statistic of the same rows after dividing feature j by {@code scale[j]} > 0. */
+  ScatterSnapshot scaled(double[] scale) {
     DMatrixRMaj scaledMeans = means.copy();
     DMatrixRMaj scaledWithin = withinCells.copy();
     int d = dimension();

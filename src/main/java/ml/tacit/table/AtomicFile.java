@@ -58,6 +58,25 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
+   * Checks a target before long work: it must not be a directory, and its directory must exist.
+   *
+   * @param target the file to be written later; null is no file and passes
+   * @throws BadDataException if it could not be written
+   */
+  public static void requirePossible(Path target) {
+    if (target == null) {
+      return;
+    }
+    if (Files.isDirectory(target)) {
+      throw new BadDataException(target + ": is a directory, a file was expected");
+    }
+    Path directory = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      throw new BadDataException(target + ": its directory " + directory + " does not exist");
+    }
+  }
+
+  /**
    * Opens the temporary file beside the target.
    *
    * @param target the file to appear on {@link #commit()}; its directory must exist
@@ -65,14 +84,9 @@ public final class AtomicFile implements AutoCloseable {
    * @throws IOException if the directory cannot be written to
    */
   public static AtomicFile create(Path target) throws IOException {
+    requirePossible(target);
     Path absolute = target.toAbsolutePath();
-    if (Files.isDirectory(absolute)) {
-      throw new BadDataException(target + ": is a directory, a file was expected");
-    }
     Path directory = absolute.getParent();
-    if (!Files.isDirectory(directory)) {
-      throw new BadDataException(target + ": its directory " + directory + " does not exist");
-    }
     // Not Files.createTempFile: its owner-only permissions would stay on the finished file.
     String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
     Path temporary = directory.resolve("." + absolute.getFileName() + "." + unique + ".part");

@@ -203,6 +203,72 @@ class BadInputTest {
     assertArrayEquals(before, Files.readAllBytes(input));
   }
 
+  @Test
+  void targetsAreCheckedBeforeTheWorkAndNothingIsWritten() throws IOException {
+    Path json = folder.resolve("audit.json");
+    Path nowhere = folder.resolve("none/report.html");
+    Object[] audit = {
+      "audit",
+      "--input",
+      input,
+      "--keep",
+      "activity",
+      "--hide",
+      "person",
+      "--json",
+      json,
+      "--html",
+      nowhere
+    };
+    oneLine(Shell.run(audit), 1, List.of("report.html", "does not exist"));
+    assertTrue(Files.notExists(json));
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Files.createDirectories(out.resolve("model.safetensors"));
+    Object[] desensitize = {
+      "desensitize", "--input", input, "--hide", "person", "--keep", "activity", "--out", out
+    };
+    oneLine(Shell.run(desensitize), 1, List.of("model.safetensors", "directory"));
+    assertTrue(Files.notExists(out.resolve("released.csv")));
+    desensitize[desensitize.length - 1] = input;
+    oneLine(Shell.run(desensitize), 2, List.of("rows.csv", "folder"));
+  }
+
+  @Test
+  void tooFewRowsToSplitAreNamedWithTheirFile() throws IOException {
+    Files.writeString(input, good(new Random(2), 12));
+    fails(
+        1,
+        List.of("rows.csv"),
+        "desensitize",
+        "--input",
+        input,
+        "--hide",
+        "person",
+        "--keep",
+        "activity",
+        "--out",
+        output);
+  }
+
+  @Test
+  void coincidingClassMeansLeaveNothingToKeep() throws IOException {
+    Files.writeString(input, HEADER + "a,w,1,2,3\na,s,3,2,1\nb,w,3,2,1\nb,s,1,2,3\n");
+    fails(
+        1,
+        List.of("rows.csv", "coincide"),
+        "fit",
+        "--method",
+        "dca",
+        "--input",
+        input,
+        "--model",
+        output,
+        "--keep",
+        "person",
+        "--drop",
+        "activity");
+  }
+
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
         Arguments.of("no command", new String[] {}),

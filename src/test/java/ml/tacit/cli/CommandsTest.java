@@ -156,6 +156,56 @@ class CommandsTest {
   }
 
   @Test
+  void desensitizeReleasesNoColumnThatWasNotAttacked() throws IOException {
+    Path out = folder.resolve("some");
+    String features = String.join(",", rows.features().subList(0, 20));
+    Shell shell =
+        ok(
+            "desensitize",
+            "--input",
+            csv,
+            "--hide",
+            "subject",
+            "--keep",
+            "activity",
+            "--features",
+            features,
+            "--out",
+            out);
+    String header = Files.readAllLines(out.resolve("released.csv")).get(0);
+    assertEquals("activity," + features, header);
+    assertTrue(shell.out().contains("not released: " + rows.features().get(20)), shell.out());
+  }
+
+  @Test
+  void aLabelNamedTwiceCountsOnceAndConstantColumnsCarryNothing() throws IOException {
+    Path once = folder.resolve("once.safetensors");
+    Path twice = folder.resolve("twice.safetensors");
+    Object[] fit = {
+      "fit",
+      "--method",
+      "duca",
+      "--input",
+      csv,
+      "--keep",
+      "activity",
+      "--hide",
+      "subject",
+      "--model",
+      once
+    };
+    ok(fit);
+    fit[8] = "subject,subject";
+    fit[10] = twice;
+    ok(fit);
+    assertEquals(-1, Files.mismatch(once, twice));
+    Path flat = folder.resolve("flat.csv");
+    Files.writeString(flat, "x,y\n1,2\n1,2\n1,2\n");
+    ok("fit", "--method", "pca", "--input", flat, "--model", once);
+    ok("inspect", once);
+  }
+
+  @Test
   void auditTakesAReleasedFile() throws IOException {
     Path model = folder.resolve("audited.safetensors");
     Path released = folder.resolve("audited.csv");
