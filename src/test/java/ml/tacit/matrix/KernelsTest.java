@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -198,6 +199,13 @@ class KernelsTest {
           }
         }
       }
+      matrices.put("glued Wilkinson " + n, tridiagonal(n, i -> Math.abs(i % 21 - 10), 1e-10));
+      int size = n;
+      // Seventy magnitudes: EJML's QR iteration gives up beyond.
+      matrices.put("graded down " + n, tridiagonal(n, i -> Math.pow(1e-70, i / (double) size), 0));
+      matrices.put("graded up " + n, tridiagonal(n, i -> Math.pow(1e70, i / (double) size), 0));
+      matrices.put("1 2 1 " + n, tridiagonal(n, i -> 2, 1));
+      matrices.put("Läuchli " + n, laeuchli(n));
       matrices.put("Wilkinson " + n, wilkinson);
       matrices.put("Hilbert " + n, hilbert);
     }
@@ -235,6 +243,18 @@ class KernelsTest {
     assertTrue(orthogonality / (n * EPSILON) < THRESHOLD, "VᵀV = I");
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void noEigenvaluesOfWhatIsNotFinite(Kernels kernels) {
+    for (int n : new int[] {3, 40}) {
+      double[] a = new double[n * n];
+      a[0] = Double.NaN;
+      assertThrows(
+          ArithmeticException.class,
+          () -> kernels.symmetricEigen(a, n, new double[n], new double[n * n]));
+    }
+  }
+
   @Test
   void aPencilOfRankOneHasOnePair() {
     DMatrixRMaj f = new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}, {0, 0}});
@@ -247,6 +267,32 @@ class KernelsTest {
     DMatrixRMaj none =
         LowRankPencil.solve(new DMatrixRMaj(3, 2), Cholesky.of(identity(3))).vectors();
     assertEquals(0, none.numCols);
+  }
+
+  /** Beside the diagonal 1, but {@code glue} every 21st place; half the diagonal if glue is 0. */
+  private static DMatrixRMaj tridiagonal(
+      int n, java.util.function.IntToDoubleFunction diagonal, double glue) {
+    DMatrixRMaj t = new DMatrixRMaj(n, n);
+    for (int i = 0; i < n; i++) {
+      double entry = diagonal.applyAsDouble(i);
+      t.set(i, i, entry);
+      if (i + 1 < n) {
+        double beside = glue == 0 ? entry / 2 : i % 21 == 20 ? glue : 1;
+        t.set(i, i + 1, beside);
+        t.set(i + 1, i, beside);
+      }
+    }
+    return t;
+  }
+
+  /** Ones and a hair on the diagonal: one large eigenvalue, the others as good as equal. */
+  private static DMatrixRMaj laeuchli(int n) {
+    DMatrixRMaj l = new DMatrixRMaj(n, n);
+    java.util.Arrays.fill(l.data, 1);
+    for (int i = 0; i < n; i++) {
+      l.add(i, i, 1e-15);
+    }
+    return l;
   }
 
   private static DMatrixRMaj identity(int n) {
