@@ -245,6 +245,26 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void nothingIsASizeToo(Kernels kernels) {
+    double[] none = {};
+    double[] c = {1};
+    kernels.addGram(none, 0, 1, c);
+    kernels.addRowProducts(none, 1, 0, none, 1, c);
+    kernels.addTransposedProduct(none, 0, 1, none, 1, c);
+    assertArrayEquals(new double[] {1}, c, "an empty sum adds nothing");
+    double[] large = new double[30 * 30];
+    kernels.addGram(none, 0, 30, large);
+    kernels.addTransposedProduct(none, 0, 30, none, 30, large);
+    assertArrayEquals(new double[30 * 30], large);
+    assertTrue(kernels.cholesky(none, 0));
+    kernels.solveLower(none, 0, none, 3);
+    kernels.solveLowerTransposed(none, 0, none, 3);
+    kernels.solveLower(new double[] {2}, 1, none, 0);
+    kernels.symmetricEigen(none, 0, none, none);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void noEigenvaluesOfWhatIsNotFinite(Kernels kernels) {
     for (int n : new int[] {3, 40}) {
       double[] a = new double[n * n];
