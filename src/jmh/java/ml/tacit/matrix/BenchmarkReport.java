@@ -2,6 +2,7 @@ package ml.tacit.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,10 @@ final class BenchmarkReport {
 
   private BenchmarkReport() {}
 
-  /** Arguments: the JSON file, the Markdown file to write; "core" only names OpenBLAS's kernels. */
+  /**
+   * Arguments: JSON files (one per size, say: the peers of a size must share a run), then the
+   * Markdown file to write. "core" alone only loads OpenBLAS.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args[0].equals("core")) {
       openblas.blas_set_num_threads(1);
@@ -44,8 +48,11 @@ final class BenchmarkReport {
       throw new IllegalStateException(
           "OpenBLAS fell back to its '" + core + "' kernels: nothing to compare with");
     }
-    JsonNode runs = new ObjectMapper().readTree(new File(args[0]));
-    Files.writeString(Path.of(args[1]), markdown(runs, core));
+    ArrayNode runs = new ObjectMapper().createArrayNode();
+    for (int i = 0; i < args.length - 1; i++) {
+      new ObjectMapper().readTree(new File(args[i])).forEach(runs::add);
+    }
+    Files.writeString(Path.of(args[args.length - 1]), markdown(runs, core));
   }
 
   /** OpenBLAS tells its core type on loading, if asked by the environment. */
@@ -76,7 +83,8 @@ final class BenchmarkReport {
     JsonNode first = runs.get(0);
     StringBuilder page = new StringBuilder();
     page.append("# Benchmarks of the matrix core\n\n")
-        .append("Written by `BenchmarkReport` from one run of `MatrixBench`; ")
+        .append(
+            "Written by `BenchmarkReport` from `MatrixBench`, all peers of a case in the same run; ")
         .append("the Javadoc of `MatrixBench` has both commands.\n\n")
         .append("- Machine: ")
         .append(processor())
@@ -89,7 +97,7 @@ final class BenchmarkReport {
         .append(flags(first))
         .append("`\n")
         .append("- Kernels: ")
-        .append(KernelChoice.of("simd").reason())
+        .append(KernelChoice.of("").reason())
         .append('\n')
         .append("- OpenBLAS core type: ")
         .append(core)
@@ -101,7 +109,8 @@ final class BenchmarkReport {
         .append(" iterations; load of the machine when this page was written: ")
         .append(String.format(Locale.ROOT, "%.1f", load()))
         .append("\n\n")
-        .append("Times are milliseconds, the best iteration (and the median). ")
+        .append(
+            "Times are milliseconds of processor time a call, of the best iteration (and of the median one). ")
         .append("× is the peer's time over that of Tacit, best by best (median by median): ")
         .append("above 1, Tacit is faster.\n\n");
     Map<String, Map<Integer, Map<String, double[]>>> table = byCase(runs);
@@ -143,18 +152,24 @@ final class BenchmarkReport {
     for (JsonNode run : runs) {
       String name = run.get("benchmark").asText();
       JsonNode params = run.get("params");
-      double[] times =
-          java.util.stream.StreamSupport.stream(
-                  run.get("primaryMetric").get("rawData").get(0).spliterator(), false)
-              .mapToDouble(JsonNode::asDouble)
-              .sorted()
-              .toArray();
+      JsonNode counters = run.get("secondaryMetrics");
+      double[] times = quotients(counters.get("millis"), counters.get("calls"));
       table
           .computeIfAbsent(name.substring(name.lastIndexOf('.') + 1), key -> new TreeMap<>())
           .computeIfAbsent(params.path("n").asInt(0), key -> new LinkedHashMap<>())
           .put(params.get("peer").asText(), times);
     }
     return table;
+  }
+
+  /** Processor time of a call in each iteration, ascending. */
+  private static double[] quotients(JsonNode millis, JsonNode calls) {
+    JsonNode sums = millis.get("rawData").get(0);
+    JsonNode counts = calls.get("rawData").get(0);
+    double[] times = new double[sums.size()];
+    Arrays.setAll(times, i -> sums.get(i).asDouble() / counts.get(i).asDouble());
+    Arrays.sort(times);
+    return times;
   }
 
   private static double median(double[] ascending) {
