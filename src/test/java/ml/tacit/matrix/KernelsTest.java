@@ -136,6 +136,25 @@ class KernelsTest {
     }
   }
 
+  /** Rows are taken by chunks, and the rest of the last may be few. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void tallTablesToo(Kernels kernels) {
+    int k = 17;
+    int m = 19;
+    for (int rows : new int[] {4080, 4083, 8200}) {
+      double[] x = gaussian(new Random(rows), rows * k);
+      double[] a = gaussian(new Random(6), k * m);
+      double[] y = new double[rows * m];
+      kernels.addRowProducts(x, rows, k, a, m, y);
+      for (int r : new int[] {0, 4079, rows - 1}) {
+        double[] row = new double[m];
+        kernels.addRowProducts(Arrays.copyOfRange(x, r * k, (r + 1) * k), 1, k, a, m, row);
+        assertArrayEquals(Arrays.copyOfRange(y, r * m, (r + 1) * m), row);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void choleskyAndTriangularSolves(Kernels kernels) {
