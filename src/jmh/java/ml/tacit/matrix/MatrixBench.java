@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
@@ -39,6 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Xms3g",
       "-Xmx3g",
       "-XX:+UseG1GC",
+      "-XX:+AlwaysPreTouch",
       "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"
     })
 public class MatrixBench {
