@@ -61,9 +61,6 @@ final class DivideAndConquer {
   /** Solves rows and columns {@code from … to}: values in place, vectors in that square. */
   private void solve(int from, int to) {
     if (to - from <= BASE) {
-      for (int i = from; i < to; i++) {
-        vectors[i * n + i] = 1;
-      }
       QlIteration.decompose(values, beside, vectors, n, from, to);
       return;
     }

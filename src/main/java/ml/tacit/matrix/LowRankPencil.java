@@ -48,9 +48,8 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
     Dense.requireEqual("columns of f and weights", f.numCols, weights.length);
     DMatrixRMaj whitened = m.solveLower(f);
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(f.numRows, f.numCols);
-    // A column of zeros (a class whose mean is the overall mean) makes EJML answer false; Q and R
-    // are
-    // right all the same.
+    // A column of zeros (a class whose mean is the overall mean) makes EJML answer false;
+    // Q and R are right all the same.
     qr.decompose(whitened);
     DMatrixRMaj q = qr.getQ(null, true);
     DMatrixRMaj r = qr.getR(null, true);

@@ -119,6 +119,9 @@ final class PlainKernels implements Kernels {
 
   @Override
   public boolean cholesky(double[] a, int n) {
+    if (n == 0) {
+      return true;
+    }
     CholeskyDecomposition_F64<DMatrixRMaj> factor = DecompositionFactory_DDRM.chol(n, true);
     DMatrixRMaj matrix = DMatrixRMaj.wrap(n, n, a);
     if (!factor.decompose(matrix.copy())) {
@@ -161,6 +164,9 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
+    if (n == 0) {
+      return;
+    }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
     if (!eigen.decompose(DMatrixRMaj.wrap(n, n, a))) {
       throw new ArithmeticException("symmetric eigenproblem of size " + n + " did not converge");

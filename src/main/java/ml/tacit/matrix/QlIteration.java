@@ -13,34 +13,56 @@ final class QlIteration {
   private QlIteration() {}
 
   /**
-   * Decomposes rows and columns {@code from … to}; values and vectors are left ascending.
+   * Decomposes rows and columns {@code from … to}; values are left ascending.
    *
    * @param d the diagonal; becomes the eigenvalues
    * @param e beside the diagonal, e[i] between i and i + 1; overwritten from {@code from} to {@code
    *     to − 1}
-   * @param vectors rows, {@code n} apart; each rotation of rows is applied in columns {@code from …
-   *     to}
+   * @param vectors zeros in that square, rows {@code n} apart; receives a unit eigenvector a row
    */
   static void decompose(double[] d, double[] e, double[] vectors, int n, int from, int to) {
     e[to - 1] = 0; // the caller has taken the coupling to the next part already
+    // QL finds the eigenvalues at the top first, and those had better be the small ones.
+    boolean turned = Math.abs(d[from]) > Math.abs(d[to - 1]);
+    if (turned) {
+      reverse(d, from, to);
+      reverse(e, from, to - 1);
+    }
+    double norm = 0;
+    for (int i = from; i < to; i++) {
+      vectors[i * n + (turned ? from + to - 1 - i : i)] = 1;
+      norm = Math.max(norm, Math.abs(d[i]) + Math.abs(e[i]));
+    }
+    // Far below the rounding errors of the largest entries; keeps graded ends from crawling.
+    double negligible = EPSILON * EPSILON * norm;
     for (int first = from; first < to; first++) {
       int sweeps = 0;
-      for (int end = split(d, e, first, to); end != first; end = split(d, e, first, to)) {
+      int end = split(d, e, first, to, negligible);
+      while (end != first) {
         if (sweeps++ == MOST_SWEEPS) {
           throw new ArithmeticException("symmetric eigenproblem did not converge");
         }
         sweep(d, e, vectors, n, first, end, from, to);
+        end = split(d, e, first, to, negligible);
       }
     }
     sort(d, vectors, n, from, to);
   }
 
+  private static void reverse(double[] x, int from, int to) {
+    for (int i = from, j = to - 1; i < j; i++, j--) {
+      double entry = x[i];
+      x[i] = x[j];
+      x[j] = entry;
+    }
+  }
+
   /** The first index from which on the matrix falls apart. */
-  private static int split(double[] d, double[] e, int first, int to) {
+  private static int split(double[] d, double[] e, int first, int to, double negligible) {
     int end = first;
     while (end < to - 1
         && Math.abs(e[end])
-            > EPSILON * (Math.abs(d[end]) + Math.abs(d[end + 1])) + Double.MIN_NORMAL) {
+            > Math.max(EPSILON * (Math.abs(d[end]) + Math.abs(d[end + 1])), negligible)) {
       end++;
     }
     return end;

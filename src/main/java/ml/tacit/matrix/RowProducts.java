@@ -93,11 +93,14 @@ final class RowProducts {
     sum.intoArray(sums, 0);
   }
 
-  /** Y += X A for few rows: slab by slab of k, as {@link Products} cuts it, straight from A. */
-  static void addFew(double[] x, int rows, int k, double[] a, int m, double[] y) {
+  /**
+   * Y += X A for the rows from {@code first} on, which are few: slab by slab of k, as {@link
+   * Products} cuts it, straight from A.
+   */
+  static void addFew(double[] x, int first, int rows, int k, double[] a, int m, double[] y) {
     for (int from = 0; from < k; from += Products.DEPTH) {
       int to = Math.min(k, from + Products.DEPTH);
-      for (int r = 0; r < rows; r++) {
+      for (int r = first; r < first + rows; r++) {
         int j = 0;
         for (; j + 4 * V <= m; j += 4 * V) {
           fourVectors(x, r * k, from, to, a, j, m, y, r * m + j);

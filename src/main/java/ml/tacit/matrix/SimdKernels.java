@@ -15,6 +15,9 @@ final class SimdKernels implements Kernels {
   /** Below this many entries, vector code costs more to warm up than it ever brings. */
   private static final int SMALL = 1 << 8;
 
+  /** Rows packed at a time: 8 MB of a slab, long enough to forget what packing the rest costs. */
+  private static final int CHUNK = 4080;
+
   private SimdKernels() {}
 
   @Override
@@ -48,10 +51,21 @@ final class SimdKernels implements Kernels {
       PlainKernels.INSTANCE.addRowProducts(x, rows, k, a, m, y);
     } else if (m <= RowProducts.THIN) {
       RowProducts.addThin(x, rows, k, a, m, y);
-    } else if (rows < RowProducts.FEW) {
-      RowProducts.addFew(x, rows, k, a, m, y);
     } else {
-      Products.add(Operand.transposed(x, 0, k), Operand.upright(a, 0, m), k, rows, m, 1, y, 0, m);
+      addWide(x, rows, k, a, m, y);
+    }
+  }
+
+  /** By chunks of rows, so that the packed copy of a tall X stays small. */
+  private static void addWide(double[] x, int rows, int k, double[] a, int m, double[] y) {
+    for (int from = 0; from < rows; from += CHUNK) {
+      int count = Math.min(CHUNK, rows - from);
+      if (count < RowProducts.FEW) {
+        RowProducts.addFew(x, from, count, k, a, m, y);
+      } else {
+        Operand chunk = Operand.transposed(x, from * k, k);
+        Products.add(chunk, Operand.upright(a, 0, m), k, count, m, 1, y, from * m, m);
+      }
     }
   }
 
@@ -91,52 +105,7 @@ final class SimdKernels implements Kernels {
       PlainKernels.INSTANCE.symmetricEigen(a, n, values, vectors);
       return;
     }
-    double scale = scaleToOne(a, n);
-    Householder reduced = new Householder(a, n);
-    double[] rows = DivideAndConquer.decompose(reduced.diagonal, reduced.beside, n);
-    reduced.backTransform(rows, n);
-    for (int j = 0; j < n; j++) {
-      values[j] = reduced.diagonal[n - 1 - j] / scale;
-    }
-    turn(rows, n, vectors);
-  }
-
-  /**
-   * Multiplies by a power of two, exactly, so that the largest entry is near 1: no square in what
-   * follows overflows, and those that underflow do not matter.
-   */
-  private static double scaleToOne(double[] a, int n) {
-    double largest = 0;
-    for (int i = 0; i < n * n; i++) {
-      largest = Math.max(largest, Math.abs(a[i])); // a NaN stays
-    }
-    if (!Double.isFinite(largest)) {
-      throw new ArithmeticException(
-          "symmetric eigenproblem of size " + n + ": the matrix holds " + largest);
-    }
-    // Within ±1022, beyond which the power itself would not be a normal number.
-    int exponent = Math.max(-1022, Math.min(1022, -Math.getExponent(largest)));
-    double scale = largest == 0 ? 1 : Math.scalb(1.0, exponent);
-    if (scale != 1) {
-      for (int i = 0; i < n * n; i++) {
-        a[i] *= scale;
-      }
-    }
-    return scale;
-  }
-
-  /** Ascending rows to descending columns, in squares that stay in the cache. */
-  private static void turn(double[] rows, int n, double[] columns) {
-    int square = 32;
-    for (int top = 0; top < n; top += square) {
-      for (int left = 0; left < n; left += square) {
-        for (int i = top; i < Math.min(n, top + square); i++) {
-          for (int j = left; j < Math.min(n, left + square); j++) {
-            columns[i * n + j] = rows[(n - 1 - j) * n + i];
-          }
-        }
-      }
-    }
+    FullEigen.solve(a, n, values, vectors);
   }
 
   @Override

@@ -17,7 +17,10 @@ final class Workspace {
   static final int ALIGNED = 6;
 
   /** Large enough to be such a large array at usual heap sizes: 4 MB. */
-  private static final int SMALLEST = 1 << 19;
+  private static final int LARGE = 1 << 19;
+
+  /** Small products neither need that nor should pay for it. */
+  private static final int SMALL = 1 << 15;
 
   private double[] first = {};
   private double[] second = {};
@@ -46,6 +49,9 @@ final class Workspace {
 
   private static double[] atLeast(double[] buffer, int length) {
     int needed = length + ALIGNED;
-    return buffer.length >= needed ? buffer : new double[Math.max(needed, SMALLEST)];
+    if (buffer.length >= needed) {
+      return buffer;
+    }
+    return new double[Math.max(needed, needed <= SMALL ? SMALL : LARGE)];
   }
 }

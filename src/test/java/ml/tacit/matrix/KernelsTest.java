@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -135,6 +136,25 @@ class KernelsTest {
     }
   }
 
+  /** Rows are taken by chunks, and the rest of the last may be few. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void tallTablesToo(Kernels kernels) {
+    int k = 17;
+    int m = 19;
+    for (int rows : new int[] {4080, 4083, 8200}) {
+      double[] x = gaussian(new Random(rows), rows * k);
+      double[] a = gaussian(new Random(6), k * m);
+      double[] y = new double[rows * m];
+      kernels.addRowProducts(x, rows, k, a, m, y);
+      for (int r : new int[] {0, 4079, rows - 1}) {
+        double[] row = new double[m];
+        kernels.addRowProducts(Arrays.copyOfRange(x, r * k, (r + 1) * k), 1, k, a, m, row);
+        assertArrayEquals(Arrays.copyOfRange(y, r * m, (r + 1) * m), row);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void choleskyAndTriangularSolves(Kernels kernels) {
@@ -198,6 +218,13 @@ class KernelsTest {
           }
         }
       }
+      matrices.put("glued Wilkinson " + n, tridiagonal(n, i -> Math.abs(i % 21 - 10), 1e-10));
+      int size = n;
+      // Seventy magnitudes: EJML's QR iteration gives up beyond.
+      matrices.put("graded down " + n, tridiagonal(n, i -> Math.pow(1e-70, i / (double) size), 0));
+      matrices.put("graded up " + n, tridiagonal(n, i -> Math.pow(1e70, i / (double) size), 0));
+      matrices.put("1 2 1 " + n, tridiagonal(n, i -> 2, 1));
+      matrices.put("Läuchli " + n, laeuchli(n));
       matrices.put("Wilkinson " + n, wilkinson);
       matrices.put("Hilbert " + n, hilbert);
     }
@@ -235,6 +262,38 @@ class KernelsTest {
     assertTrue(orthogonality / (n * EPSILON) < THRESHOLD, "VᵀV = I");
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void nothingIsASizeToo(Kernels kernels) {
+    double[] none = {};
+    double[] c = {1};
+    kernels.addGram(none, 0, 1, c);
+    kernels.addRowProducts(none, 1, 0, none, 1, c);
+    kernels.addTransposedProduct(none, 0, 1, none, 1, c);
+    assertArrayEquals(new double[] {1}, c, "an empty sum adds nothing");
+    double[] large = new double[30 * 30];
+    kernels.addGram(none, 0, 30, large);
+    kernels.addTransposedProduct(none, 0, 30, none, 30, large);
+    assertArrayEquals(new double[30 * 30], large);
+    assertTrue(kernels.cholesky(none, 0));
+    kernels.solveLower(none, 0, none, 3);
+    kernels.solveLowerTransposed(none, 0, none, 3);
+    kernels.solveLower(new double[] {2}, 1, none, 0);
+    kernels.symmetricEigen(none, 0, none, none);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void noEigenvaluesOfWhatIsNotFinite(Kernels kernels) {
+    for (int n : new int[] {3, 40}) {
+      double[] a = new double[n * n];
+      a[0] = Double.NaN;
+      assertThrows(
+          ArithmeticException.class,
+          () -> kernels.symmetricEigen(a, n, new double[n], new double[n * n]));
+    }
+  }
+
   @Test
   void aPencilOfRankOneHasOnePair() {
     DMatrixRMaj f = new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}, {0, 0}});
@@ -247,6 +306,32 @@ class KernelsTest {
     DMatrixRMaj none =
         LowRankPencil.solve(new DMatrixRMaj(3, 2), Cholesky.of(identity(3))).vectors();
     assertEquals(0, none.numCols);
+  }
+
+  /** Beside the diagonal 1, but {@code glue} every 21st place; half the diagonal if glue is 0. */
+  private static DMatrixRMaj tridiagonal(
+      int n, java.util.function.IntToDoubleFunction diagonal, double glue) {
+    DMatrixRMaj t = new DMatrixRMaj(n, n);
+    for (int i = 0; i < n; i++) {
+      double entry = diagonal.applyAsDouble(i);
+      t.set(i, i, entry);
+      if (i + 1 < n) {
+        double beside = glue == 0 ? entry / 2 : i % 21 == 20 ? glue : 1;
+        t.set(i, i + 1, beside);
+        t.set(i + 1, i, beside);
+      }
+    }
+    return t;
+  }
+
+  /** Ones and a hair on the diagonal: one large eigenvalue, the others as good as equal. */
+  private static DMatrixRMaj laeuchli(int n) {
+    DMatrixRMaj l = new DMatrixRMaj(n, n);
+    java.util.Arrays.fill(l.data, 1);
+    for (int i = 0; i < n; i++) {
+      l.add(i, i, 1e-15);
+    }
+    return l;
   }
 
   private static DMatrixRMaj identity(int n) {
