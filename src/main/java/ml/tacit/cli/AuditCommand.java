@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
       "Sets attackers on the rows: they learn --hide from the first part of each (--hide, --keep) cell, in row"

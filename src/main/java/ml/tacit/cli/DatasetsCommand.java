@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datasets",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     synopsisSubcommandLabel = "(list | fetch | export)",
     description = {
       "Data sets the library knows. Looked for in $TACIT_DATA, then datasets/, then ../shared/datasets.",
@@ -34,6 +35,7 @@ final class DatasetsCommand implements Runnable {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
+      versionProvider = Tacit.Version.class,
       description = "Lists the data sets, where each was found and what its terms are.")
   int list() {
     PrintWriter out = spec.commandLine().getOut();
@@ -52,6 +54,7 @@ final class DatasetsCommand implements Runnable {
   @Command(
       name = "fetch",
       mixinStandardHelpOptions = true,
+      versionProvider = Tacit.Version.class,
       description = "Downloads a data set from its publisher and checks its sha256.")
   int fetch(
       @Parameters(paramLabel = "NAME", description = "A name from the list.") String name,
@@ -69,6 +72,7 @@ final class DatasetsCommand implements Runnable {
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
+      versionProvider = Tacit.Version.class,
       description = "Writes a data set as CSV: labels first, then the features at full precision.")
   int export(
       @Parameters(paramLabel = "NAME", description = "A name from the list.") String name,

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "desensitize",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
       "Removes from the rows what --hide does to their mean (RDCA), and audits the release.",

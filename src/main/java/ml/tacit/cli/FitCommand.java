@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
       "Fits a map to the rows of a CSV file, in one pass and constant memory, and writes a model file.",

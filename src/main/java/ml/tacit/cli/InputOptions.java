@@ -16,7 +16,8 @@ final class InputOptions {
       names = "--features",
       split = ",",
       paramLabel = "LIST",
-      description = "Columns to use as features; every other column is passed along.")
+      description =
+          "Columns to use as features (names without commas); no other is read as a number.")
   List<String> features = new ArrayList<>();
 
   @Option(names = "--drop", split = ",", paramLabel = "LIST", description = "Columns to ignore.")

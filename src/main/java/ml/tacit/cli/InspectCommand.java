@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Shows what a model file says about itself; reads it as data, runs nothing.%n")
+    versionProvider = Tacit.Version.class,
+    description = "Shows what a model file says about itself; reads it as data, runs nothing.")
 final class InspectCommand implements Callable<Integer> {
   private static final List<String> WITHOUT_DISCRIMINANT = List.of("pca", "random");
 

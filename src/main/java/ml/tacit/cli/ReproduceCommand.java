@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
       "Runs a published experiment on its data set and prints accuracies beside majority rate and chance.",

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       DatasetsCommand.class,
     })
 public final class Tacit implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -79,7 +81,7 @@ public final class Tacit implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Tacit::wrongUsage)
         .setExecutionExceptionHandler(Tacit::failed);
   }

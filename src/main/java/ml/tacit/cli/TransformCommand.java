@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "transform",
     mixinStandardHelpOptions = true,
+    versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
       "Streams a CSV file through a model, block by block, in constant memory.",
