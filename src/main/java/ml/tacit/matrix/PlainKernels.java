@@ -17,6 +17,11 @@ final class PlainKernels implements Kernels {
   /** Four rows of A this wide stay in the first-level cache beside a row of Y. */
   private static final int BLOCK_COLUMNS = 512;
 
+  /**
+   * Rows summed up before they are added to the rest: near the square root of common row counts.
+   */
+  private static final int GRAM_ROWS = 128;
+
   /** This many rows of Y stay in the second-level cache. */
   private static final int BLOCK_ROWS = 32;
 
@@ -24,21 +29,36 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void addGram(double[] a, int rows, int n, double[] c) {
-    int r = 0;
-    for (; r + 4 <= rows; r += 4) {
+    // Sums of sums: rounding grows with the rows of a panel and the number of panels, not with all
+    // rows.
+    double[] panel = new double[n * n];
+    for (int from = 0; from < rows; from += GRAM_ROWS) {
+      Arrays.fill(panel, 0);
+      addUpperGram(a, from, Math.min(rows, from + GRAM_ROWS), n, panel);
       for (int i = 0; i < n; i++) {
-        int at = r * n + i;
-        addFour(a[at], a[at + n], a[at + 2 * n], a[at + 3 * n], a, at, n, c, i * n + i, n - i);
-      }
-    }
-    for (; r < rows; r++) {
-      for (int i = 0; i < n; i++) {
-        addOne(a[r * n + i], a, r * n + i, c, i * n + i, n - i);
+        for (int j = i; j < n; j++) {
+          c[i * n + j] += panel[i * n + j];
+        }
       }
     }
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
         c[j * n + i] = c[i * n + j];
+      }
+    }
+  }
+
+  private static void addUpperGram(double[] a, int from, int to, int n, double[] c) {
+    int r = from;
+    for (; r + 4 <= to; r += 4) {
+      for (int i = 0; i < n; i++) {
+        int at = r * n + i;
+        addFour(a[at], a[at + n], a[at + 2 * n], a[at + 3 * n], a, at, n, c, i * n + i, n - i);
+      }
+    }
+    for (; r < to; r++) {
+      for (int i = 0; i < n; i++) {
+        addOne(a[r * n + i], a, r * n + i, c, i * n + i, n - i);
       }
     }
   }
