@@ -16,6 +16,9 @@ import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.table.LabelledRows;
+import org.apache.commons.math3.transform.FastFourierTransformer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +44,9 @@ class CoreOnlyTest {
         List.of(
             Release.class,
             CoreOnlyTest.class,
-            org.ejml.data.DMatrixRMaj.class,
-            org.ejml.dense.row.CommonOps_DDRM.class,
-            org.apache.commons.math3.transform.FastFourierTransformer.class);
+            DMatrixRMaj.class,
+            CommonOps_DDRM.class,
+            FastFourierTransformer.class);
     String classPath =
         core.stream()
             .map(CoreOnlyTest::home)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.bytedeco.openblas.global.openblas;
 
 /** Turns the JSON of a run of {@link MatrixBench} into docs/benchmarks.md; no figure by hand. */
@@ -177,13 +179,13 @@ final class BenchmarkReport {
   }
 
   private static String flags(JsonNode run) {
-    return java.util.stream.StreamSupport.stream(run.get("jvmArgs").spliterator(), false)
+    return StreamSupport.stream(run.get("jvmArgs").spliterator(), false)
         .map(JsonNode::asText)
         .collect(Collectors.joining(" "));
   }
 
   private static double load() {
-    return java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String processor() throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ public final class AuditHtml {
   }
 
   private void verdict(String title) {
-    String kind = result.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
     add("<header><h1>%s</h1>", Xml.text(title));
     String kept = keeps() ? "Keep <b>" + Xml.text(result.keep()) + "</b>, hide" : "Hide";
     add(
@@ -217,7 +218,7 @@ public final class AuditHtml {
   }
 
   private static String sentence(String reason) {
-    return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1);
+    return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1);
   }
 
   private static String style() {

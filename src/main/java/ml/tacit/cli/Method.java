@@ -1,5 +1,7 @@
 package ml.tacit.cli;
 
+import java.util.Locale;
+
 /** The methods as the command line spells them, and the labels each needs. */
 enum Method {
   DCA(true, false),
@@ -18,7 +20,7 @@ enum Method {
   }
 
   String spelling() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -2,6 +2,7 @@ package ml.tacit.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Duca;
@@ -79,7 +80,7 @@ final class MethodOptions {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
@@ -40,7 +41,7 @@ final class FeatureRegression {
     int n = features.numRows;
     DMatrixRMaj whitened = metric.solveLower(Dense.transpose(features));
     double[] share = new double[n];
-    java.util.Arrays.fill(share, 1 - 1.0 / n);
+    Arrays.fill(share, 1 - 1.0 / n);
     for (int k = 0; k < whitened.numRows; k++) {
       for (int i = 0; i < n; i++) {
         share[i] -= whitened.data[k * n + i] * whitened.data[k * n + i];

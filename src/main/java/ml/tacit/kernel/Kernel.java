@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Objects;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -146,7 +147,7 @@ public final class Kernel {
    * @throws BadDataException if the text is not of that form, or as for {@link #rbfMedian}
    */
   public static Kernel parse(String text, DMatrixRMaj rows) {
-    return KernelText.parse(text, java.util.Objects.requireNonNull(rows, "rows"));
+    return KernelText.parse(text, Objects.requireNonNull(rows, "rows"));
   }
 
   /**

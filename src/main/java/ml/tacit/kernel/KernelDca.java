@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Objects;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.BadDataException;
@@ -34,8 +35,8 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut, int lan
 
   /** Checks that nothing is null or negative. */
   public KernelDca {
-    java.util.Objects.requireNonNull(kernel, "kernel");
-    java.util.Objects.requireNonNull(ridge, "ridge");
+    Objects.requireNonNull(kernel, "kernel");
+    Objects.requireNonNull(ridge, "ridge");
     if (landmarks < 0) {
       throw new IllegalArgumentException("landmarks: " + landmarks + ", at least 0 is needed");
     }

@@ -3,6 +3,7 @@ package ml.tacit.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.BadDataException;
@@ -51,9 +52,9 @@ public record MultiKernel(
     if (kernels.isEmpty()) {
       throw new BadDataException("kernels: 0, at least one is needed");
     }
-    java.util.Objects.requireNonNull(weighting, "weighting");
-    java.util.Objects.requireNonNull(form, "form");
-    java.util.Objects.requireNonNull(ridge, "ridge");
+    Objects.requireNonNull(weighting, "weighting");
+    Objects.requireNonNull(form, "form");
+    Objects.requireNonNull(ridge, "ridge");
   }
 
   /**

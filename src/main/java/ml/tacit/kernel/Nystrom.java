@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.table.BadDataException;
@@ -35,7 +36,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    *     centre of fewer than two rows
    */
   public Nystrom {
-    java.util.Objects.requireNonNull(kernel, "kernel");
+    Objects.requireNonNull(kernel, "kernel");
     if (landmarks < 1 || landmarks > KernelDca.MAX_ROWS) {
       throw new IllegalArgumentException(
           "landmarks: %d, from 1 to %d is needed".formatted(landmarks, KernelDca.MAX_ROWS));

@@ -2,6 +2,7 @@ package ml.tacit.kernel;
 
 import java.util.Optional;
 import ml.tacit.matrix.Dense;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /** Features from landmarks, as {@link Nystrom} finds them: the kernel with each, whitened. */
@@ -28,7 +29,7 @@ public final class NystromMap implements FeatureMap {
    */
   public static NystromMap of(LandmarkMap landmarks, DMatrixRMaj whitening, int[] rowsPerLandmark) {
     if (whitening.numRows != landmarks.outputs() || rowsPerLandmark.length != whitening.numRows) {
-      throw new ml.tacit.table.BadDataException(
+      throw new BadDataException(
           "whitening: %d rows and %d counts, %d are expected"
               .formatted(whitening.numRows, rowsPerLandmark.length, landmarks.outputs()));
     }

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import ml.tacit.matrix.Dense;
 import org.ejml.data.DMatrixRMaj;
 
@@ -19,7 +20,7 @@ final class Reference {
     DMatrixRMaj shifted = shifted(rows);
     this.transposed = Dense.transpose(shifted);
     this.squares = new double[rows.numRows];
-    java.util.Arrays.setAll(squares, i -> square(shifted, i));
+    Arrays.setAll(squares, i -> square(shifted, i));
   }
 
   /** Keeps the rows, which must not change. */

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -46,7 +47,7 @@ sealed interface SumForm extends Form {
               double[] block = others.block(from, width);
               double[] sums = new double[width];
               for (int i = lowerHalf ? from : 0; i < rows.numRows; i++) {
-                java.util.Arrays.fill(sums, 0);
+                Arrays.fill(sums, 0);
                 for (int j = 0; j < rows.numCols; j++) {
                   addTerms(rows.data[i * rows.numCols + j], block, j * width, sums);
                 }

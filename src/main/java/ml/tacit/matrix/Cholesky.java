@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -28,7 +29,7 @@ public final class Cholesky {
   public static Cholesky of(DMatrixRMaj m) {
     Dense.requireEqual("rows and columns of m", m.numRows, m.numCols);
     int n = m.numRows;
-    double[] lower = java.util.Arrays.copyOf(m.data, n * n);
+    double[] lower = Arrays.copyOf(m.data, n * n);
     if (!Kernels.get().cholesky(lower, n) || smallestPivot(lower, n) <= floor(m)) {
       throw new SingularMatrixException(
           "the %d × %d matrix is not positive definite to working precision".formatted(n, n));

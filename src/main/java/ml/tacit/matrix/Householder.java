@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
+
 /**
  * A = Q T Qᵀ with T tridiagonal, by reflections in blocks.
  *
@@ -65,7 +67,7 @@ final class Householder {
     Rows.subtract(w, j, ld, a, from * ld + j, ld, done, a, row + j, length);
     Rows.subtract(a, from * ld + j, ld, w, j, ld, done, a, row + j, length);
     diagonal[j] = a[row + j];
-    java.util.Arrays.fill(a, row, row + j + 1, 0);
+    Arrays.fill(a, row, row + j + 1, 0);
     if (j == n - 1) {
       return;
     }
@@ -97,7 +99,7 @@ final class Householder {
     double rest = Rows.dot(a, at + 1, a, at + 1, length - 1);
     a[at] = 1;
     if (rest == 0) { // or so small, beside a norm of 1, that its square underflows
-      java.util.Arrays.fill(a, at + 1, at + length, 0);
+      Arrays.fill(a, at + 1, at + length, 0);
       beside[j] = alpha;
       return 0;
     }
@@ -153,8 +155,8 @@ final class Householder {
         continue;
       }
       double[] t = triangle(from, count, first, tail);
-      java.util.Arrays.fill(zv, 0, rows * count, 0);
-      java.util.Arrays.fill(zvt, 0, rows * count, 0);
+      Arrays.fill(zv, 0, rows * count, 0);
+      Arrays.fill(zvt, 0, rows * count, 0);
       int v = from * ld + first;
       Operand subset = Operand.transposed(z, first, n);
       Products.add(subset, Operand.transposed(a, v, ld), tail, rows, count, 1, zv, 0, count);

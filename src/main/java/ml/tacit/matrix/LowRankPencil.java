@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
@@ -31,7 +33,7 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
    */
   public static LowRankPencil solve(DMatrixRMaj f, Cholesky m) {
     double[] ones = new double[f.numCols];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return solve(f, ones, m);
   }
 
@@ -86,9 +88,7 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
       largest = Math.max(largest, Math.abs(value));
     }
     double floor = ZERO * largest;
-    return java.util.stream.IntStream.range(0, values.length)
-        .filter(i -> Math.abs(values[i]) > floor)
-        .toArray();
+    return IntStream.range(0, values.length).filter(i -> Math.abs(values[i]) > floor).toArray();
   }
 
   private static DMatrixRMaj columns(DMatrixRMaj a, int[] kept) {

@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
+
 /**
  * Blocked matrix products C += ± AᵀB over packed panels.
  *
@@ -132,7 +134,7 @@ final class Products {
     if (i + Tile.ROWS <= t.rows && j + Tile.COLUMNS <= t.columns) {
       Tile.add(slab, a, ao, b, bo, t.sign, t.c, co, t.ldc);
     } else {
-      java.util.Arrays.fill(edge, 0);
+      Arrays.fill(edge, 0);
       Tile.add(slab, a, ao, b, bo, t.sign, edge, 0, Tile.COLUMNS);
       for (int r = 0; r < Math.min(t.rows - i, Tile.ROWS); r++) {
         for (int s = 0; s < Math.min(t.columns - j, Tile.COLUMNS); s++) {

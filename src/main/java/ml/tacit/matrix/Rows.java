@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -153,7 +154,7 @@ final class Rows {
    * @param lda a multiple of the vector length, with A, x zero from column n on
    */
   static void symmetricTimes(double[] a, int lda, int from, int n, double[] x, double[] y) {
-    java.util.Arrays.fill(y, from, lda, 0);
+    Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i < n && i % 4 != 0; i++) {
       oneRow(a, i * lda, i, n, x, y);

@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -24,7 +25,7 @@ public record SymmetricEigen(double[] values, DMatrixRMaj vectors) {
     int n = s.numRows;
     double[] values = new double[n];
     DMatrixRMaj vectors = new DMatrixRMaj(n, n);
-    Kernels.get().symmetricEigen(java.util.Arrays.copyOf(s.data, n * n), n, values, vectors.data);
+    Kernels.get().symmetricEigen(Arrays.copyOf(s.data, n * n), n, values, vectors.data);
     return new SymmetricEigen(values, vectors);
   }
 }

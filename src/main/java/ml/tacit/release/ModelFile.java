@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.table.AtomicFile;
@@ -61,9 +62,9 @@ final class ModelFile {
       entry.put(
           "shape",
           values.numCols == 1 && !tensor.getKey().equals("left") && !tensor.getKey().equals("right")
-              ? java.util.List.of(values.numRows)
-              : java.util.List.of(values.numRows, values.numCols));
-      entry.put("data_offsets", java.util.List.of(begin, end));
+              ? List.of(values.numRows)
+              : List.of(values.numRows, values.numCols));
+      entry.put("data_offsets", List.of(begin, end));
       header.put(tensor.getKey(), entry);
     }
     String json = Json.write(header);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -11,6 +12,7 @@ import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -131,7 +133,7 @@ public final class Release {
    * @throws BadDataException if an input is missing or a number is not finite
    */
   public LabelledRows transform(LabelledRows rows) {
-    Map<String, ml.tacit.table.Labels> labels = new java.util.LinkedHashMap<>(rows.labels());
+    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
     info.hide().forEach(labels.keySet()::remove);
     return new LabelledRows(outputs, transform(inputsOf(rows)), labels);
   }

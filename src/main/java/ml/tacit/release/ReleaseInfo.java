@@ -1,5 +1,6 @@
 package ml.tacit.release;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public record ReleaseInfo(
         model.roles().given(),
         model.classes(),
         model.rowsSeen(),
-        java.util.Arrays.stream(model.eigenvalues()).boxed().toList(),
+        Arrays.stream(model.eigenvalues()).boxed().toList(),
         model.removed(),
         versionInUse());
   }

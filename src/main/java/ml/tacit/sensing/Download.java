@@ -1,5 +1,6 @@
 package ml.tacit.sensing;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -80,7 +81,7 @@ final class Download {
   }
 
   /** Stops a server that never ends from filling the disk. */
-  private static final class Limited extends java.io.FilterInputStream {
+  private static final class Limited extends FilterInputStream {
     private long left;
 
     Limited(InputStream in, long most) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ml.tacit.table.BadDataException;
@@ -60,7 +61,7 @@ final class Mhealth {
   }
 
   private static Map<Integer, String> logs(Members members) {
-    Map<Integer, String> logs = new java.util.TreeMap<>();
+    Map<Integer, String> logs = new TreeMap<>();
     for (String name : members.names()) {
       Matcher matcher = LOG.matcher(name);
       if (matcher.matches()) {

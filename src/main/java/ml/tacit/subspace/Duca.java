@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -111,7 +112,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
       positive++;
     }
     if (positive == 0) {
-      throw new ml.tacit.table.BadDataException(
+      throw new BadDataException(
           "beta: no direction helps the label to keep more than it leaks; a smaller beta is needed");
     }
     return positive;

@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Objects;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SingularMatrixException;
@@ -51,7 +52,7 @@ final class Fitting {
 
   /** Throws unless the number is 0, for all there are, or more. */
   static void requireSettings(Ridge ridge, int components) {
-    java.util.Objects.requireNonNull(ridge, "ridge");
+    Objects.requireNonNull(ridge, "ridge");
     if (components < 0) {
       throw new IllegalArgumentException("components: " + components + ", at least 0 is needed");
     }

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Arrays;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -55,16 +56,14 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
   private static double[] weights(ScatterSnapshot rows, Roles roles) {
     return roles.hide().stream()
         .flatMapToDouble(
-            label ->
-                java.util.Arrays.stream(rows.cellCounts(label, roles.given()))
-                    .mapToDouble(Math::sqrt))
+            label -> Arrays.stream(rows.cellCounts(label, roles.given())).mapToDouble(Math::sqrt))
         .toArray();
   }
 
   /** Columns μ_c − μ. */
   DMatrixRMaj meanDifferences() {
     double[] inverse = new double[weights.length];
-    java.util.Arrays.setAll(inverse, i -> 1 / weights[i]);
+    Arrays.setAll(inverse, i -> 1 / weights[i]);
     return Dense.transpose(AffineMap.scaleRows(inverse, Dense.transpose(factor)));
   }
 }

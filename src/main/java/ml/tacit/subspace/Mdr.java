@@ -3,6 +3,7 @@ package ml.tacit.subspace;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -81,7 +82,7 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
     JointProblem joint = JointProblem.of(rows, roles, ridge, method());
     double rho = joint.rho();
     if (rho == 0) {
-      throw new ml.tacit.table.BadDataException(
+      throw new BadDataException(
           "ridge: 0, mdr needs more than 0 (the scatter between the privacy classes alone is singular)");
     }
     DMatrixRMaj between = new DMatrixRMaj(rows.dimension(), rows.dimension());

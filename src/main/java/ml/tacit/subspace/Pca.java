@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Arrays;
 import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 
@@ -54,7 +55,7 @@ public record Pca(int components) implements Trainer {
     int k = Fitting.components(components, rows.dimension(), method());
     SymmetricEigen eigen = SymmetricEigen.of(total);
     AffineMap map = AffineMap.projection(Fitting.firstColumns(eigen.vectors(), k), rows.mean());
-    double[] values = java.util.Arrays.copyOf(eigen.values(), k);
+    double[] values = Arrays.copyOf(eigen.values(), k);
     return Fitting.model(method(), map, rows.dimension() - k, values, 0, rows, total, roles);
   }
 }

@@ -1,7 +1,9 @@
 package ml.tacit.subspace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.tacit.matrix.Dense;
@@ -155,7 +157,7 @@ public final class Scatter {
   }
 
   private void acceptChunk(DMatrixRMaj rows, int from, int n, Labels[] labels) {
-    Map<List<String>, List<Integer>> members = new java.util.LinkedHashMap<>();
+    Map<List<String>, List<Integer>> members = new LinkedHashMap<>();
     for (int i = from; i < from + n; i++) {
       members.computeIfAbsent(key(labels, i), k -> new ArrayList<>()).add(i);
     }
@@ -180,8 +182,7 @@ public final class Scatter {
 
   private static double[] mean(DMatrixRMaj rows, List<Integer> members) {
     int d = rows.numCols;
-    double[] pivot =
-        java.util.Arrays.copyOfRange(rows.data, members.get(0) * d, members.get(0) * d + d);
+    double[] pivot = Arrays.copyOfRange(rows.data, members.get(0) * d, members.get(0) * d + d);
     double[] sum = new double[d];
     for (int row : members) {
       for (int j = 0; j < d; j++) {

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -189,7 +190,7 @@ public final class ScatterSnapshot {
     if (p == u) {
       throw new BadDataException("given: '" + given + "' is the label to hide itself");
     }
-    List<DMatrixRMaj> columns = new java.util.ArrayList<>();
+    List<DMatrixRMaj> columns = new ArrayList<>();
     for (String givenClass : classes(given)) {
       double[] outer = meanOfCells(c -> cells.get(c).get(u).equals(givenClass));
       for (String name : classes(label)) {

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class SubspaceModel {
         eigenvalues.clone(),
         removed,
         rows.count(),
-        java.util.Collections.unmodifiableMap(classes));
+        Collections.unmodifiableMap(classes));
   }
 
   /** The same fit as seen from other inputs, with what that map removes. */

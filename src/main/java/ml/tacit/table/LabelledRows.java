@@ -1,5 +1,6 @@
 package ml.tacit.table;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record LabelledRows(List<String> features, DMatrixRMaj rows, Map<String, 
       throw new BadDataException(
           "features: " + features.size() + " names for " + rows.numCols + " columns");
     }
-    labels = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     ColumnNames.requireDistinct("features", features, labels.keySet());
     for (Map.Entry<String, Labels> label : labels.entrySet()) {
       if (label.getValue().size() != rows.numRows) {

@@ -2,6 +2,7 @@ package ml.tacit.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 
 /** Runs a command as the launcher would, and keeps what it said. */
 record Shell(int status, String out, String err) {
@@ -9,7 +10,7 @@ record Shell(int status, String out, String err) {
   static Shell run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] words = java.util.Arrays.stream(args).map(Object::toString).toArray(String[]::new);
+    String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
     int status = Tacit.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
     return new Shell(status, out.toString(), err.toString());
   }

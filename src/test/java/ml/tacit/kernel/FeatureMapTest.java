@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.Dca;
@@ -242,7 +243,7 @@ class FeatureMapTest {
     Scatter merged = new Scatter(60, "class");
     for (int from = 0; from < 500; from += 125) {
       int start = from;
-      int[] part = java.util.stream.IntStream.range(start, start + 125).toArray();
+      int[] part = IntStream.range(start, start + 125).toArray();
       Sample block = sample.select(part);
       merged.combine(new Scatter(60, "class").accept(map.map(block.rows()), block.labels()));
     }

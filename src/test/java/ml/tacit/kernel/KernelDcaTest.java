@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.matrix.Cholesky;
@@ -32,7 +33,7 @@ class KernelDcaTest {
     DMatrixRMaj centred = CentredGram.of(kernel, Sample.of(1, 200, 6, 3).rows()).matrix();
     double scale = Sample.largest(centred);
     DMatrixRMaj ones = new DMatrixRMaj(200, 1);
-    java.util.Arrays.fill(ones.data, 1);
+    Arrays.fill(ones.data, 1);
     assertTrue(Sample.largest(Dense.multiply(centred, ones)) < 1e-12 * 200 * scale);
     assertTrue(
         Sample.largest(Dense.multiply(kernel.gram(Sample.of(1, 200, 6, 3).rows()), ones)) > 1);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import ml.tacit.Shared;
 import ml.tacit.table.Labels;
@@ -97,10 +98,7 @@ class ReferenceFiguresTest {
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
       List<String> lines = reader.lines().map(String::trim).toList();
-      return java.util.stream.IntStream.range(0, lines.size())
-          .filter(i -> i % 5 == 0)
-          .mapToObj(lines::get)
-          .toList();
+      return IntStream.range(0, lines.size()).filter(i -> i % 5 == 0).mapToObj(lines::get).toList();
     }
   }
 }

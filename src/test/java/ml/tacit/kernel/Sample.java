@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import java.util.Random;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.Labels;
@@ -71,6 +72,6 @@ record Sample(DMatrixRMaj rows, Labels labels) {
   }
 
   static double[] row(DMatrixRMaj a, int i) {
-    return java.util.Arrays.copyOfRange(a.data, i * a.numCols, (i + 1) * a.numCols);
+    return Arrays.copyOfRange(a.data, i * a.numCols, (i + 1) * a.numCols);
   }
 }

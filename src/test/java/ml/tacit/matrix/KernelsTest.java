@@ -10,8 +10,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -309,8 +312,7 @@ class KernelsTest {
   }
 
   /** Beside the diagonal 1, but {@code glue} every 21st place; half the diagonal if glue is 0. */
-  private static DMatrixRMaj tridiagonal(
-      int n, java.util.function.IntToDoubleFunction diagonal, double glue) {
+  private static DMatrixRMaj tridiagonal(int n, IntToDoubleFunction diagonal, double glue) {
     DMatrixRMaj t = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
       double entry = diagonal.applyAsDouble(i);
@@ -327,7 +329,7 @@ class KernelsTest {
   /** Ones and a hair on the diagonal: one large eigenvalue, the others as good as equal. */
   private static DMatrixRMaj laeuchli(int n) {
     DMatrixRMaj l = new DMatrixRMaj(n, n);
-    java.util.Arrays.fill(l.data, 1);
+    Arrays.fill(l.data, 1);
     for (int i = 0; i < n; i++) {
       l.add(i, i, 1e-15);
     }
@@ -335,12 +337,12 @@ class KernelsTest {
   }
 
   private static DMatrixRMaj identity(int n) {
-    return org.ejml.dense.row.CommonOps_DDRM.identity(n);
+    return CommonOps_DDRM.identity(n);
   }
 
   /** A matrix of wanted eigenvalues, on the diagonal or turned by a random orthogonal matrix. */
   private static DMatrixRMaj spectrum(
-      Random random, int n, java.util.function.IntToDoubleFunction values, boolean turned) {
+      Random random, int n, IntToDoubleFunction values, boolean turned) {
     DMatrixRMaj diagonal = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
       diagonal.set(i, i, values.applyAsDouble(i));
@@ -348,7 +350,7 @@ class KernelsTest {
     if (!turned) {
       return diagonal;
     }
-    DMatrixRMaj q = org.ejml.dense.row.RandomMatrices_DDRM.orthogonal(n, n, random);
+    DMatrixRMaj q = RandomMatrices_DDRM.orthogonal(n, n, random);
     DMatrixRMaj full = Dense.multiply(Dense.multiply(q, diagonal), Dense.transpose(q));
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
@@ -162,10 +164,8 @@ class ReleaseTest {
     SubspaceModel model =
         Rdca.ridge(1)
             .fit(
-                new ml.tacit.subspace.Scatter(D, "person")
-                    .accept(ROWS.rows(), ROWS.label("person"))
-                    .snapshot(),
-                ml.tacit.subspace.Roles.hide("person"));
+                new Scatter(D, "person").accept(ROWS.rows(), ROWS.label("person")).snapshot(),
+                Roles.hide("person"));
     Path input = folder.resolve("in.csv");
     Path output = folder.resolve("out.csv");
     CsvWriter.writeAll(input, ROWS);

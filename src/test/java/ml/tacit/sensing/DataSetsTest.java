@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import ml.tacit.Shared;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import org.junit.jupiter.api.AfterEach;
@@ -153,7 +154,7 @@ class DataSetsTest {
 
   @Test
   void thePublishedSemeionPassesItsChecksumsAndLoads() throws Exception {
-    Path folder = Shared.dataSet("semeion");
+    Path folder = Shared.require("datasets/semeion");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
         InputStream data =
@@ -177,13 +178,13 @@ class DataSetsTest {
 
   @Test
   void thePublishedHarAndFacesPassTheirChecksums() throws Exception {
-    verify(Catalogue.HAR, Shared.dataSet("uci-har"));
-    verify(Catalogue.FACES, Shared.dataSet("cmu-faces"));
+    verify(Catalogue.HAR, Shared.require("datasets/uci-har"));
+    verify(Catalogue.FACES, Shared.require("datasets/cmu-faces"));
   }
 
   @Test
   void thePublishedFacesAndMhealthLoad() throws IOException {
-    Shared.dataSet("cmu-faces");
+    Shared.require("datasets/cmu-faces");
     LabelledRows faces = DataSets.load("faces");
     assertEquals(624, faces.size());
     assertEquals(20, faces.label("person").classes().size());
@@ -193,7 +194,7 @@ class DataSetsTest {
     assertEquals(8, faces.rows().get(0, 0));
     assertEquals(31, faces.rows().get(0, 1));
 
-    Shared.dataSet("mhealth-sample");
+    Shared.require("datasets/mhealth-sample");
     LabelledRows mhealth = DataSets.load("mhealth");
     assertEquals(10, mhealth.label("subject").classes().size());
     assertEquals(-9.706, mhealth.rows().get(0, 0));
@@ -234,7 +235,7 @@ class DataSetsTest {
 
   @Test
   void thePublishedMotionSenseLoads() throws IOException {
-    Shared.dataSet("motionsense");
+    Shared.require("datasets/motionsense");
     LabelledRows rows = DataSets.load("motionsense");
     assertEquals(MotionSense.WINDOWS, rows.size());
     assertEquals(24, rows.label("subject").classes().size());

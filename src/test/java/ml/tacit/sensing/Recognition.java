@@ -1,5 +1,6 @@
 package ml.tacit.sensing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,11 @@ final class Recognition {
     Map<List<Integer>, List<Integer>> cells = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       cells
-          .computeIfAbsent(
-              List.of(person.code(i), activity.code(i)), cell -> new java.util.ArrayList<>())
+          .computeIfAbsent(List.of(person.code(i), activity.code(i)), cell -> new ArrayList<>())
           .add(i);
     }
-    List<Integer> train = new java.util.ArrayList<>();
-    List<Integer> test = new java.util.ArrayList<>();
+    List<Integer> train = new ArrayList<>();
+    List<Integer> test = new ArrayList<>();
     for (List<Integer> cell : cells.values()) {
       int cut = (int) Math.round(TRAIN_SHARE * cell.size());
       train.addAll(cell.subList(0, cut));

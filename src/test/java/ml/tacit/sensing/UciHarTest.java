@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import ml.tacit.Shared;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class UciHarTest {
 
   @Test
   void publishedDataHasItsPublishedCountsAndScatter() throws IOException {
-    Path folder = Shared.dataSet("uci-har");
+    Path folder = Shared.require("datasets/uci-har");
     LabelledRows rows = UciHar.load(folder);
     assertEquals(10_299, rows.size());
     assertEquals(561, new HashSet<>(rows.features()).size());

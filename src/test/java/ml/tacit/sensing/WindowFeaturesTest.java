@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import ml.tacit.Shared;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
@@ -169,7 +170,7 @@ class WindowFeaturesTest {
   /** The positive control on real data: the published features, up to their scaling. */
   @Test
   void realSignalsGiveThePublishedFeatures() throws IOException {
-    Path folder = Shared.dataSet("uci-har");
+    Path folder = Shared.require("datasets/uci-har");
     LabelledRows own = UciHar.loadFromSignals(folder);
     LabelledRows published = UciHar.load(folder);
     assertEquals(own.labels().get("subject").classes(), published.label("subject").classes());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import ml.tacit.Shared;
@@ -144,8 +145,7 @@ class ReferenceFiguresTest {
   private static void erasedRows(JsonNode figures, SubspaceModel model, DMatrixRMaj rows) {
     JsonNode expectedRows = figures.get("erased_rows_first");
     for (int i = 0; i < expectedRows.size(); i++) {
-      double[] row =
-          java.util.Arrays.copyOfRange(rows.data, i * rows.numCols, (i + 1) * rows.numCols);
+      double[] row = Arrays.copyOfRange(rows.data, i * rows.numCols, (i + 1) * rows.numCols);
       close(expectedRows.get(i), model.transform(row), 1e-13);
     }
   }
@@ -172,7 +172,7 @@ class ReferenceFiguresTest {
   }
 
   private static double[] tail(double[] values, int n) {
-    return java.util.Arrays.copyOfRange(values, values.length - n, values.length);
+    return Arrays.copyOfRange(values, values.length - n, values.length);
   }
 
   private static DMatrixRMaj rows(Path file, int columns) throws IOException {
@@ -180,9 +180,7 @@ class ReferenceFiguresTest {
     try (BufferedReader reader = open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         rows.add(
-            java.util.Arrays.stream(line.trim().split("\\s+"))
-                .mapToDouble(Double::parseDouble)
-                .toArray());
+            Arrays.stream(line.trim().split("\\s+")).mapToDouble(Double::parseDouble).toArray());
       }
     }
     DMatrixRMaj matrix = new DMatrixRMaj(rows.size(), columns);

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,10 +190,9 @@ class TheoremsTest {
     Random random = new Random(7);
     int[] order = random.ints(0, 1 << 30).distinct().limit(SAMPLE.rows().numRows).toArray();
     Integer[] shuffled = new Integer[order.length];
-    java.util.Arrays.setAll(shuffled, i -> i);
-    java.util.Arrays.sort(shuffled, (a, b) -> Integer.compare(order[a], order[b]));
-    Sample moved =
-        SAMPLE.permuted(java.util.Arrays.stream(shuffled).mapToInt(Integer::intValue).toArray());
+    Arrays.setAll(shuffled, i -> i);
+    Arrays.sort(shuffled, (a, b) -> Integer.compare(order[a], order[b]));
+    Sample moved = SAMPLE.permuted(Arrays.stream(shuffled).mapToInt(Integer::intValue).toArray());
     String[] renamed = new String[order.length];
     for (int i = 0; i < renamed.length; i++) {
       renamed[i] = "person-" + (9 - moved.person().code(i));
@@ -253,7 +255,7 @@ class TheoremsTest {
     for (int u = 0; u < ACTIVITIES; u++) {
       int code = u;
       int[] within =
-          java.util.stream.IntStream.range(0, sample.rows().numRows)
+          IntStream.range(0, sample.rows().numRows)
               .filter(i -> sample.activity().code(i) == code)
               .toArray();
       Sample part = sample.permuted(within);
@@ -441,8 +443,7 @@ class TheoremsTest {
   }
 
   private static DMatrixRMaj power(SymmetricEigen eigen, double exponent) {
-    double[] scale =
-        java.util.Arrays.stream(eigen.values()).map(v -> Math.pow(v, exponent)).toArray();
+    double[] scale = Arrays.stream(eigen.values()).map(v -> Math.pow(v, exponent)).toArray();
     return Dense.multiply(
         eigen.vectors(), AffineMap.scaleRows(scale, Dense.transpose(eigen.vectors())));
   }
@@ -467,7 +468,7 @@ class TheoremsTest {
   }
 
   private static int rank(DMatrixRMaj a) {
-    return org.ejml.dense.row.MatrixFeatures_DDRM.rank(a, 1e-8);
+    return MatrixFeatures_DDRM.rank(a, 1e-8);
   }
 
   private static double largest(DMatrixRMaj a) {
