@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.release.Release;
@@ -86,15 +85,11 @@ final class FitCommand implements Callable<Integer> {
       ScatterSnapshot rows = scatter(reader, labels);
       List<String> constant = constant(rows, reader.features());
       SubspaceModel fitted = fit(trainer, rows, constant);
-      Release release = Release.of(fitted, reader.features(), settings());
+      Release release = Release.of(fitted, reader.features(), options.settings());
       release.save(model);
       print(release, constant);
     }
     return 0;
-  }
-
-  private Map<String, String> settings() {
-    return options.settings();
   }
 
   private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
