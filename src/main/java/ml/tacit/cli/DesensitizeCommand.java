@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   private static final String MODEL = "model.safetensors";
   private static final String REPORT = "report";
   private static final String AUDIT = "audit";
+  private static final String UNSEEN = "released, neither fitted to nor attacked";
 
   @Spec private CommandSpec spec;
 
@@ -100,10 +102,11 @@ final class DesensitizeCommand implements Callable<Integer> {
     requireOut();
     LabelledRows rows = rows();
     List<AuditResult> audits = new ArrayList<>();
+    Split split;
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
       progress.step("fitting");
-      Split split = split(rows);
+      split = split(rows);
       release = fit(rows.select(split.part(0)));
       for (String label : hide) {
         audits.add(audit(label, rows, split, release, progress));
@@ -112,8 +115,9 @@ final class DesensitizeCommand implements Callable<Integer> {
       String message = e.getMessage();
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
-    write(rows, release, audits);
-    print(release, audits);
+    Map<String, String> facts = facts(rows, split, release);
+    write(rows, release, audits, facts);
+    print(release, audits, facts);
     return 0;
   }
 
@@ -131,9 +135,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (input != null) {
       require(!hide.isEmpty(), "--input needs --hide");
       requireDistinct();
-      List<String> labels =
-          InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
-      return onlyAttacked(CsvReader.readAll(input, columns.roles(labels)), labels);
+      return onlyAttacked(CsvReader.readAll(input, columns.roles(labels())), labels());
     }
     require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
     require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
@@ -161,7 +163,12 @@ final class DesensitizeCommand implements Callable<Integer> {
     return new LabelledRows(rows.features(), rows.rows(), kept);
   }
 
+  private List<String> labels() {
+    return InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
+  }
+
   private void requireDistinct() {
+    hide = InputOptions.labels(hide);
     for (String label : hide) {
       require(!label.equals(keep), "'" + label + "' cannot be both --hide and --keep");
       require(!label.equals(given), "'" + label + "' cannot be both --hide and --given");
@@ -176,8 +183,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private Release fit(LabelledRows rows) {
-    List<String> labels =
-        InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
+    List<String> labels = labels();
     Scatter scatter = new Scatter(rows.features().size(), labels.toArray(String[]::new));
     scatter.accept(rows.rows(), labels.stream().map(rows::label).toArray(Labels[]::new));
     SubspaceModel model =
@@ -203,7 +209,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     return rows.withRows(release.outputs(), release.transform(rows).rows());
   }
 
-  private void write(LabelledRows rows, Release release, List<AuditResult> audits)
+  private void write(
+      LabelledRows rows, Release release, List<AuditResult> audits, Map<String, String> facts)
       throws IOException {
     Files.createDirectories(out);
     CsvWriter.writeAll(out.resolve(RELEASED), release.transform(rows));
@@ -211,7 +218,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     for (int i = 0; i < audits.size(); i++) {
       // The first hidden label has the plain names; any other has its own beside them.
       String suffix = i == 0 ? "" : "-" + hide.get(i).replaceAll("[^A-Za-z0-9_.]", "_");
-      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts(release)));
+      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts));
       write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i)));
     }
   }
@@ -221,7 +228,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         + (input == null ? "simulated motion data" : input.getFileName().toString());
   }
 
-  private Map<String, String> facts(Release release) {
+  private Map<String, String> facts(LabelledRows rows, Split split, Release release) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method", "RDCA" + (given == null ? "" : ", given " + given));
     facts.put("columns", release.inputs().size() + ", under the same names");
@@ -229,6 +236,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
     facts.put("ridge", "%.4g".formatted(release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
+    int apart = rows.size() - Arrays.stream(split.parts()).mapToInt(part -> part.length).sum();
+    facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
     return facts;
   }
 
@@ -237,15 +246,16 @@ final class DesensitizeCommand implements Callable<Integer> {
         out.resolve(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void print(Release release, List<AuditResult> audits) {
+  private void print(Release release, List<AuditResult> audits, Map<String, String> facts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
+    writer.println(UNSEEN + ": " + facts.get(UNSEEN));
     for (AuditResult audit : audits) {
       writer.println();
       writer.print(AuditText.table(audit));
     }
     writer.printf(
-        "%nwrote %s, model.safetensors, report.html, audit.json%n", out.resolve("released.csv"));
+        "%nwrote %s, %s, %s.html, %s.json%n", out.resolve(RELEASED), MODEL, REPORT, AUDIT);
     writer.flush();
   }
 
