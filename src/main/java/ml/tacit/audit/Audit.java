@@ -248,7 +248,9 @@ public final class Audit {
         interval.low(),
         interval.high(),
         advantage,
-        guess.tuned());
+        guess.tuned(),
+        Significance.NONE,
+        new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
   }
 
   private AuditResult result(
@@ -279,7 +281,25 @@ public final class Audit {
         keep == null ? Double.NaN : kept.chance(),
         effort.quick(),
         seed,
-        findings);
+        findings,
+        new Evidence(
+            Double.NaN,
+            Double.NaN,
+            LEVEL,
+            0,
+            0,
+            Double.NaN,
+            0.02,
+            false,
+            0.95,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static List<Finding> privacy(List<Finding> findings, String stage) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  * What an audit found: a value for the reports to read.
  *
  * <p>Limits of utility findings are 95 % each. Limits of privacy findings are 95 %
- * <em>together</em> (Bonferroni over the adversaries of a stage), so one adversary's lower limit
- * above the majority rate is a leak, and {@code bound} covers the strongest of them.
+ * <em>together</em> over the adversaries of a stage, so {@code bound} covers the strongest of them.
+ * The verdict comes from {@link Evidence}, never from one interval among many.
  *
  * @param keep the utility label, or null if only the privacy label was audited
  * @param hide the privacy label
@@ -29,6 +29,13 @@ import java.util.Optional;
  * @param quick whether the adversaries were the weaker ones of {@link Audit#quick}
  * @param seed the seed of every random choice
  * @param findings all findings: privacy then utility, before then after
+ * @param evidence what the verdict rests on
+ * @param together adversaries with several rows of one person, before then after
+ * @param people every class of the hidden label, before then after, the best found first
+ * @param controls runs whose outcome is known beforehand
+ * @param costs what the release costs the utility label; empty without a release or without a
+ *     utility label
+ * @param warnings what leaks or flatters whatever the adversaries found
  */
 public record AuditResult(
     String keep,
@@ -48,13 +55,24 @@ public record AuditResult(
     double utilityChance,
     boolean quick,
     long seed,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Evidence evidence,
+    List<Together> together,
+    List<PersonFinding> people,
+    List<Control> controls,
+    List<UtilityCost> costs,
+    List<LeakWarning> warnings) {
 
   /** Copies the lists. */
   public AuditResult {
     keepClasses = List.copyOf(keepClasses);
     hideClasses = List.copyOf(hideClasses);
     findings = List.copyOf(findings);
+    together = List.copyOf(together);
+    people = List.copyOf(people);
+    controls = List.copyOf(controls);
+    costs = List.copyOf(costs);
+    warnings = List.copyOf(warnings);
   }
 
   /**

@@ -12,6 +12,9 @@ package ml.tacit.audit;
  * @param advantage {@code (accuracy − majority) / (1 − majority)}: 0 for the majority guess, 1 for
  *     no error, negative below the majority guess; 0 if the majority rate is 1
  * @param tuned the settings chosen inside the training rows, for a reader
+ * @param significance against the null that the rows say nothing; {@link Significance#NONE} for
+ *     utility
+ * @param scores further figures
  */
 public record Finding(
     String role,
@@ -21,7 +24,9 @@ public record Finding(
     double low,
     double high,
     double advantage,
-    String tuned) {
+    String tuned,
+    Significance significance,
+    Scores scores) {
 
   /** Role of an adversary who names the privacy label. */
   public static final String PRIVACY = "privacy";

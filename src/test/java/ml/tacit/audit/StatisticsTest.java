@@ -111,7 +111,8 @@ class StatisticsTest {
   }
 
   private static Finding finding(String who, double accuracy, double low, double high) {
-    return new Finding(Finding.PRIVACY, Finding.AFTER, who, accuracy, low, high, 0, "");
+    return new Finding(
+        Finding.PRIVACY, Finding.AFTER, who, accuracy, low, high, 0, "", Significance.NONE, null);
   }
 
   private static int[] filled(int size, int value) {

@@ -1,0 +1,122 @@
+package ml.tacit.audit;
+
+import java.util.Locale;
+
+/**
+ * Something about rows or model that leaks, or that makes an audit look better than it is, whatever
+ * the adversaries found. The family is closed; each member holds its evidence.
+ */
+public sealed interface LeakWarning {
+
+  /**
+   * The warning with its evidence.
+   *
+   * @return one sentence, plain text, without a full stop
+   */
+  String sentence();
+
+  /**
+   * The model file contains rows it was fitted to: who holds the model holds them.
+   *
+   * @param rows how many
+   */
+  record ModelKeepsRows(int rows) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "the model keeps " + rows + " of its rows: whoever holds the model holds those rows";
+    }
+  }
+
+  /**
+   * A class so small that its mean, which the model contains, is nearly a row.
+   *
+   * @param label the label
+   * @param name the class
+   * @param rows rows of the class
+   */
+  record TinyClass(String label, String name, int rows) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "class '%s' of '%s' has %d rows: its mean is nearly one of them, and little can be said about it"
+          .formatted(name, label, rows);
+    }
+  }
+
+  /**
+   * A setting chosen by looking at the private label of rows that are released or attacked.
+   *
+   * @param ridge the ridge chosen
+   * @param rows rows it was chosen on
+   */
+  record RidgeChosenOnPrivateData(double ridge, int rows) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "ridge %s was chosen on the hidden labels of %d rows: the choice itself depends on them"
+          .formatted(ridge, rows);
+    }
+  }
+
+  /**
+   * Rows occur on both sides of a division that must be disjoint.
+   *
+   * @param where the two sides, as "training rows among the test rows"
+   * @param rows how many
+   * @param first the first of them in the test rows, from 1
+   */
+  record RowsOnBothSides(String where, int rows, int first) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "%d %s, the first is test row %d: equal in every column, so figures may be too high"
+          .formatted(rows, where, first);
+    }
+  }
+
+  /**
+   * Too few persons, or blocks of rows, to say how far the figures carry.
+   *
+   * @param what "classes of 'person'" or "blocks of test rows"
+   * @param found how many there are
+   * @param wanted how many there should be
+   */
+  record TooFewPeople(String what, int found, int wanted) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "%d %s, at least %d wanted: limits are rough and speak of these only"
+          .formatted(found, what, wanted);
+    }
+  }
+
+  /**
+   * A feature that looks like a name, an identifier or a row number.
+   *
+   * @param column the feature
+   * @param evidence what makes it look so
+   */
+  record NameAmongFeatures(String column, String evidence) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "column '%s' looks like an identifier, not a measurement: %s"
+          .formatted(column, evidence);
+    }
+  }
+
+  /**
+   * A single column that names the hidden label for most rows.
+   *
+   * @param column the feature
+   * @param accuracy test rows named rightly from this column alone
+   * @param majority the majority rate
+   */
+  record IdentifyingFeature(String column, double accuracy, double majority)
+      implements LeakWarning {
+    @Override
+    public String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "column '%s' alone names the hidden label in %.1f %% of test rows (majority %.1f %%)",
+          column,
+          100 * accuracy,
+          100 * majority);
+    }
+  }
+}
