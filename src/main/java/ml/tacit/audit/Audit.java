@@ -14,9 +14,9 @@ import ml.tacit.table.BadDataException;
  *
  * <p>Threat model: the attacker knows the method and has labelled released rows of the same people
  * (attribute inference), standardises and tunes on them, learns anew. Adversaries: multinomial
- * logistic regression; the same per <em>predicted</em> utility class; RBF-SVM; nearest neighbours;
- * random forest. Utility is measured beside it by logistic regression and RBF-SVM. On the raw rows
- * the same adversaries are the positive control.
+ * logistic regression; the same per <em>predicted</em> utility class; RBF kernel ridge; nearest
+ * neighbours; random trees. Utility is measured beside it by logistic regression and RBF kernel
+ * ridge. On the raw rows the same adversaries are the positive control.
  *
  * <p>A value: the {@code with…} methods return changed copies. Thread-safe. Results are the same
  * bits for the same rows and seed, whatever the number of threads.
