@@ -100,12 +100,8 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
-    if (n * n < SMALL) {
-      PlainKernels.INSTANCE.symmetricEigen(a, n, values, vectors);
-      return;
-    }
-    FullEigen.solve(a, n, values, vectors);
+  public Rows rows() {
+    return SimdRows.INSTANCE;
   }
 
   @Override
