@@ -29,8 +29,10 @@ interface Kernels {
 
   /**
    * Replaces the symmetric A {@code n × n} by its lower Cholesky factor, zeros above the diagonal.
+   * Only the lower triangle is read.
    *
-   * @return false if A is not positive definite; its content is then undefined
+   * @return false if A is not positive definite: its diagonal is then positive up to the failed
+   *     pivot, which stands there (negative, zero or NaN); all else is undefined
    */
   boolean cholesky(double[] a, int n);
 
