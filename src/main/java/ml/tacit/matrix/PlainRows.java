@@ -93,8 +93,7 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void symmetricTimes(
-      double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
+  public void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
     Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i + 4 <= to; i += 4) {
@@ -152,8 +151,7 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void secular(
-      double[] d, double[] z, int count, double origin, double tau, double[] sums) {
+  public void secular(double[] d, double[] z, int count, double origin, double tau, double[] sums) {
     double below = 0;
     double belowSlope = 0;
     double above = 0;

@@ -37,8 +37,7 @@ interface Rows {
    * @param from a multiple of 4, as is {@code to} unless it is {@code n}
    * @param y receives the sum from entry {@code from} on
    */
-  void symmetricTimes(
-      double[] a, int lda, int from, int to, int n, double[] x, double[] y);
+  void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y);
 
   /**
    * Σ zᵢ²/(dᵢ − λ) and its derivative, λ = origin + τ: terms of the poles below λ and of those

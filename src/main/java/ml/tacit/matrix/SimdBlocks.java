@@ -35,13 +35,13 @@ final class SimdBlocks implements Blocks {
 
   @Override
   public void dots(double[] a, int ao, int lda, int rows, double[] x, int xo, int n, double[] to) {
-    Rows.dots(a, ao, lda, rows, x, xo, n, to);
+    SimdRows.INSTANCE.dots(a, ao, lda, rows, x, xo, n, to);
   }
 
   @Override
   public void subtract(
       double[] factors, int fo, double[] a, int ao, int lda, int rows, double[] y, int yo, int n) {
-    Rows.subtract(factors, fo, 1, a, ao, lda, rows, y, yo, n);
+    SimdRows.INSTANCE.subtract(factors, fo, 1, a, ao, lda, rows, y, yo, n);
   }
 
   @Override

@@ -146,8 +146,7 @@ final class SimdRows implements Rows {
   }
 
   @Override
-  public void symmetricTimes(
-      double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
+  public void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
     Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i + 4 <= to; i += 4) {
@@ -221,8 +220,7 @@ final class SimdRows implements Rows {
    * beside the division that costs nothing.
    */
   @Override
-  public void secular(
-      double[] d, double[] z, int count, double origin, double tau, double[] sums) {
+  public void secular(double[] d, double[] z, int count, double origin, double tau, double[] sums) {
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector below = zero;
     DoubleVector belowSlope = zero;

@@ -77,7 +77,9 @@ final class Triangular {
         (low, high) -> solveFromRight(l, lo, ld, n, b, bo + low * ld, ld, high - low));
   }
 
-  /** A := L with A = L Lᵀ, reading and writing the lower triangle; above it A is undefined after. */
+  /**
+   * A := L with A = L Lᵀ, reading and writing the lower triangle; above it A is undefined after.
+   */
   private boolean choleskyByHalves(double[] a, int ao, int lda, int n) {
     if (n <= BASE) {
       return choleskyBase(a, ao, lda, n);
