@@ -8,12 +8,7 @@ import java.util.List;
  * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
  * one thread per attack; the same bits for the same scene and task on any machine load.
  */
-sealed interface Adversary
-    permits LogisticAdversary,
-        ConditionalAdversary,
-        SvmAdversary,
-        NeighbourAdversary,
-        ForestAdversary {
+sealed interface Adversary permits DirectAdversary, ConditionalAdversary {
 
   /** Name in reports; {@code keep} is the utility label. */
   String name(String keep);
@@ -30,16 +25,19 @@ sealed interface Adversary
 
   /** Who is set on the privacy label, in report order. */
   static List<Adversary> forPrivacy() {
+    Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
     return List.of(
-        new LogisticAdversary(),
-        new ConditionalAdversary(),
-        new SvmAdversary(),
-        new NeighbourAdversary(),
-        new ForestAdversary());
+        logistic,
+        new ConditionalAdversary(logistic, false),
+        new DirectAdversary(new KernelClassifier(KernelForm.RBF)),
+        new DirectAdversary(new NeighbourClassifier()),
+        new DirectAdversary(new ForestClassifier()));
   }
 
   /** Who measures what the utility label is still good for, in report order. */
   static List<Adversary> forUtility() {
-    return List.of(new LogisticAdversary(), new SvmAdversary());
+    return List.of(
+        new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)),
+        new DirectAdversary(new KernelClassifier(KernelForm.RBF)));
   }
 }

@@ -64,12 +64,19 @@ final class Axes {
     return variances[axis];
   }
 
+  /** Coordinates of the chosen rows. */
+  DMatrixRMaj plainCoordinates(Matrix features, int[] chosen) {
+    int n = chosen.length;
+    double[] plain = new double[n * count()];
+    Products.add(centred(features, chosen, mean), basis, plain, n, features.columns(), count());
+    return DMatrixRMaj.wrap(n, count(), plain);
+  }
+
   /** Coordinates of the chosen rows, and a column of ones for the intercept after them. */
   double[] coordinates(Matrix features, int[] chosen) {
     int n = chosen.length;
     int r = count();
-    double[] plain = new double[n * r];
-    Products.add(centred(features, chosen, mean), basis, plain, n, features.columns(), r);
+    double[] plain = plainCoordinates(features, chosen).data;
     double[] z = new double[n * (r + 1)];
     for (int i = 0; i < n; i++) {
       System.arraycopy(plain, i * r, z, i * (r + 1), r);

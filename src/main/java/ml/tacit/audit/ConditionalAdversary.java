@@ -4,16 +4,19 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The conditional linear adversary: name the utility class first, then use one linear model of the
- * privacy label per utility class.
+ * Any adversary, one of his own per utility class.
  *
- * <p>A release keeps the utility label by design, so this costs an attacker nothing, and it undoes
- * erasure that only equalises class means over all utility classes together. The utility class of a
- * test row is predicted (logistic), never given.
+ * <p>A release keeps the utility label by design, so conditioning on it costs an attacker nothing,
+ * and it undoes erasure that only equalises class means over all utility classes together. Of test
+ * rows the utility class is predicted (logistic), or with {@code known} given: the strongest
+ * attacker of this kind.
  */
-record ConditionalAdversary() implements Adversary {
-  /** Utility is easy by design; its accuracy hardly moves with the ridge. */
-  private static final double ROUTE_RIDGE = 1e-3;
+record ConditionalAdversary(Adversary each, boolean known) implements Adversary {
+  private static final Adversary ROUTE =
+      new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+
+  /** Probability of all classes together that were not seen with a utility class. */
+  private static final double UNSEEN = 1e-3;
 
   @Override
   public boolean needsUtility() {
@@ -22,90 +25,83 @@ record ConditionalAdversary() implements Adversary {
 
   @Override
   public String name(String keep) {
-    return "logistic per predicted " + keep;
+    return each.name(keep) + (known ? " per known " : " per predicted ") + keep;
   }
 
   @Override
   public int weight() {
-    return 6;
+    return each.weight();
   }
 
   @Override
   public Guess attack(Scene scene, Task task) {
-    Matrix train = scene.train();
-    int[] fit = task.inner().fit();
-    int[] tune = task.inner().tune();
-    int[] route = route(scene, fit, task).predict(train, tune);
-    PerClass inner = new PerClass(train, fit, task);
-    double best = task.effort().ridges()[0];
-    int bestHits = -1;
-    for (double ridge : task.effort().ridges()) {
-      inner.fit(ridge);
-      int hits = Hits.count(inner.predict(train, tune, route), task.labels(), tune);
-      if (hits > bestHits) {
-        bestHits = hits;
-        best = ridge;
+    int[] route = known ? task.givenTest() : ROUTE.attack(scene, task.forGiven()).codes();
+    int[] codes = new int[route.length];
+    double[] logs = new double[route.length * task.classes()];
+    boolean complete = true;
+    StringBuilder tuned = new StringBuilder();
+    for (int g = -1; g < task.givenClasses(); g++) {
+      int given = g;
+      int[] asked = IntStream.range(0, route.length).filter(i -> route[i] == given).toArray();
+      if (asked.length > 0) {
+        // A utility class without training rows is answered by an adversary of all rows.
+        int[] own =
+            IntStream.range(0, task.given().length)
+                .filter(row -> given < 0 || task.given()[row] == given)
+                .toArray();
+        Part part = Part.of(task, own);
+        Guess guess = part.attack(each, scene.only(own, asked));
+        complete &= part.scatter(guess, asked, codes, logs);
+        tuned.append(tuned.isEmpty() ? "" : "; ").append(guess.tuned());
       }
     }
-    int[] all = Scene.all(train.rows());
-    int[] tests = Scene.all(scene.test().rows());
-    PerClass models = new PerClass(train, all, task);
-    models.fit(best);
-    int[] routed = route(scene, all, task).predict(scene.test(), tests);
-    return new Guess(models.predict(scene.test(), tests, routed), "ridge " + best);
+    return new Guess(codes, complete ? logs : null, tuned.toString());
   }
 
-  private static SoftmaxRegression route(Scene scene, int[] rows, Task task) {
-    return SoftmaxRegression.fit(
-        new SoftmaxRegression.Design(
-            scene.train(), scene.axes(rows), rows, task.given(), task.givenClasses()),
-        ROUTE_RIDGE,
-        null);
-  }
+  /** The task of one utility class, over the classes seen with it. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
+  private record Part(Task whole, Task task, int[] seen) {
 
-  /** One linear model per utility class, over the privacy classes seen with it. */
-  private static final class PerClass {
-    private final SoftmaxRegression.Design[] designs;
-    private final int[][] seen;
-    private final SoftmaxRegression[] models;
-
-    PerClass(Matrix train, int[] rows, Task task) {
-      designs = new SoftmaxRegression.Design[task.givenClasses()];
-      seen = new int[task.givenClasses()][];
-      models = new SoftmaxRegression[task.givenClasses()];
-      for (int g = 0; g < designs.length; g++) {
-        int given = g;
-        int[] own = Arrays.stream(rows).filter(row -> task.given()[row] == given).toArray();
-        // A utility class without rows of its own answers with a model of all rows.
-        int[] used = own.length == 0 ? rows : own;
-        seen[g] = Arrays.stream(used).map(row -> task.labels()[row]).distinct().sorted().toArray();
-        int[] compact = new int[task.labels().length];
-        for (int row : used) {
-          compact[row] = Arrays.binarySearch(seen[g], task.labels()[row]);
-        }
-        designs[g] =
-            new SoftmaxRegression.Design(
-                train, Axes.of(train, used), used, compact, seen[g].length);
-      }
+    static Part of(Task whole, int[] own) {
+      int[] labels = Arrays.stream(own).map(row -> whole.labels()[row]).toArray();
+      int[] seen = Arrays.stream(labels).distinct().sorted().toArray();
+      Arrays.setAll(labels, i -> Arrays.binarySearch(seen, labels[i]));
+      int[] given = Arrays.stream(own).map(row -> whole.given()[row]).toArray();
+      Task task =
+          new Task(
+              labels,
+              seen.length,
+              given,
+              whole.givenClasses(),
+              InnerSplit.of(given, labels),
+              whole.effort(),
+              whole.seed());
+      return new Part(whole, task, seen);
     }
 
-    void fit(double ridge) {
-      for (int g = 0; g < models.length; g++) {
-        models[g] = SoftmaxRegression.fit(designs[g], ridge, models[g]);
+    Guess attack(Adversary each, Scene scene) {
+      if (seen.length > 1) {
+        return each.attack(scene, task);
       }
+      int rows = scene.rows(Side.TEST).rows();
+      return new Guess(new int[rows], new double[rows], "one class");
     }
 
-    int[] predict(Matrix features, int[] rows, int[] route) {
-      int[] guesses = new int[rows.length];
-      for (int g = 0; g < models.length; g++) {
-        int given = g;
-        int[] mine = IntStream.range(0, rows.length).filter(i -> route[i] == given).toArray();
-        int[] codes = models[g].predict(features, Arrays.stream(mine).map(i -> rows[i]).toArray());
-        for (int i = 0; i < mine.length; i++) {
-          guesses[mine[i]] = seen[g][codes[i]];
+    /** Puts the answers where they belong; whether they came with probabilities. */
+    boolean scatter(Guess guess, int[] asked, int[] codes, double[] logs) {
+      int k = whole.classes();
+      double unseen = Math.log(UNSEEN / Math.max(1, k - seen.length));
+      double rest = k == seen.length ? 0 : Math.log1p(-UNSEEN);
+      for (int i = 0; i < asked.length; i++) {
+        codes[asked[i]] = seen[guess.codes()[i]];
+        if (guess.logProbabilities() != null) {
+          Arrays.fill(logs, asked[i] * k, (asked[i] + 1) * k, unseen);
+          for (int c = 0; c < seen.length; c++) {
+            logs[asked[i] * k + seen[c]] = guess.logProbabilities()[i * seen.length + c] + rest;
+          }
         }
       }
-      return guesses;
+      return guess.logProbabilities() != null;
     }
   }
 }

@@ -10,8 +10,4 @@ package ml.tacit.audit;
  * @param tuned the settings chosen inside the training rows
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record Guess(int[] codes, double[] logProbabilities, String tuned) {
-  Guess(int[] codes, String tuned) {
-    this(codes, null, tuned);
-  }
-}
+record Guess(int[] codes, double[] logProbabilities, String tuned) {}

@@ -5,26 +5,39 @@ import ml.tacit.table.BadDataException;
 /**
  * The audit's adversaries one at a time, as plain classifiers for experiments.
  *
- * <p>Each standardises, tunes itself inside the training rows and answers the test rows once. Runs
- * on one thread; the same bits for the same rows and seed.
+ * <p>Each scales the columns, tunes itself inside the training rows and answers the test rows once.
+ * Runs on one thread; the same bits for the same rows and seed.
  */
 public enum Learner {
-  /** Multinomial logistic regression with a tuned ridge. */
-  LOGISTIC(new LogisticAdversary()),
+  /** Multinomial logistic regression, ridge tuned. */
+  LOGISTIC(new LinearClassifier(LinearLoss.LOGISTIC)),
   /** Logistic regression of the label per predicted class of the other label. */
-  CONDITIONAL_LOGISTIC(new ConditionalAdversary()),
+  CONDITIONAL_LOGISTIC(new LinearClassifier(LinearLoss.LOGISTIC), true),
+  /** Linear discriminant analysis, shrinkage of the covariance tuned. */
+  SHRINKAGE_LDA(new DiscriminantClassifier()),
+  /** Linear support vector machine, squared hinge, one against the rest, ridge tuned. */
+  LINEAR_SVM(new LinearClassifier(LinearLoss.SQUARED_HINGE)),
+  /** Ridge regression of class indicators with an RBF kernel, width and ridge tuned. */
+  KERNEL_RIDGE(new KernelClassifier(KernelForm.RBF)),
+  /** The same with a Laplacian kernel, exp(−γ‖x−y‖₁). */
+  LAPLACIAN_KERNEL_RIDGE(new KernelClassifier(KernelForm.LAPLACIAN)),
   /** Support vector machine with an RBF kernel, width and cost tuned. */
-  RBF_SVM(new SvmAdversary()),
+  RBF_SVM(new SvmClassifier()),
   /** k nearest neighbours, k tuned. */
-  NEAREST_NEIGHBOURS(new NeighbourAdversary()),
-  /** Random forest. */
-  RANDOM_FOREST(new ForestAdversary());
+  NEAREST_NEIGHBOURS(new NeighbourClassifier()),
+  /** Extremely randomised trees, columns per node tuned. */
+  EXTRA_TREES(new ForestClassifier());
 
-  @SuppressWarnings("ImmutableEnumChecker") // every adversary is a record without fields
+  @SuppressWarnings("ImmutableEnumChecker") // adversaries are records of constants
   private final Adversary adversary;
 
-  Learner(Adversary adversary) {
-    this.adversary = adversary;
+  Learner(Classifier classifier) {
+    this(classifier, false);
+  }
+
+  Learner(Classifier classifier, boolean conditional) {
+    Adversary direct = new DirectAdversary(classifier);
+    this.adversary = conditional ? new ConditionalAdversary(direct, false) : direct;
   }
 
   /**
@@ -41,6 +54,23 @@ public enum Learner {
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public Score score(AuditRows rows, String label, String beside, boolean quick, long seed) {
+    return score(rows, label, beside, Scaling.STANDARDISED, quick, seed);
+  }
+
+  /**
+   * The same with columns scaled in another way.
+   *
+   * @param rows training and test rows, not modified
+   * @param label the label column to learn
+   * @param beside the other label column
+   * @param scaling what to do to the columns first
+   * @param quick smaller grids and fewer rows
+   * @param seed seed of every random choice
+   * @return the score with its own 95 % block-bootstrap limits
+   * @throws BadDataException if a label is missing or has one class, or a value is not finite
+   */
+  public Score score(
+      AuditRows rows, String label, String beside, Scaling scaling, boolean quick, long seed) {
     InputCheck.finite("rows", rows);
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     ClassCodes target = ClassCodes.of(label, rows);
@@ -54,7 +84,7 @@ public enum Learner {
             InnerSplit.of(given.train(), target.train()),
             effort,
             seed);
-    Scene scene = Scene.of(rows, effort.kernelRows());
+    Scene scene = Scene.of(rows, effort.kernelRows(), scaling);
     Guess guess = OneWorker.run(() -> adversary.attack(scene, task));
     Interval interval =
         Interval.of(

@@ -2,53 +2,55 @@ package ml.tacit.audit;
 
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
+import java.util.function.Supplier;
 
 /**
- * The rows of one stage as its adversaries see them: standardised by the training rows, no labels.
+ * The rows of one stage as its adversaries see them: scaled by the training rows, no labels.
  *
- * <p>Also holds what several adversaries share and what is dear to compute: squared distances.
- * Distance methods learn from at most {@code Effort.kernelRows} training rows.
+ * <p>Also holds what several adversaries share and what is dear to compute: principal axes and
+ * distances. Distance methods learn from at most {@code Effort.kernelRows} training rows.
  */
 final class Scene {
-  /** A column whose spread is below this share of its largest value holds rounding noise only. */
-  private static final double CONSTANT = 1e-12;
-
   private final Matrix train;
   private final Matrix test;
   private final int[] near;
+  private final Scaling scaling;
   private final Map<IntBuffer, Axes> axes = new HashMap<>();
-  private float[][] trainDistances;
-  private float[][] testDistances;
+  private final Map<Metric, float[][]> trainDistances = new EnumMap<>(Metric.class);
+  private final Map<Metric, float[][]> testDistances = new EnumMap<>(Metric.class);
 
-  private Scene(Matrix train, Matrix test, int[] near) {
-    this.train = train;
-    this.test = test;
-    this.near = near;
+  private Scene(Matrix train, Matrix test, int kernelRows, Scaling scaling) {
+    ColumnScale scale = ColumnScale.of(train, scaling);
+    this.train = scale.apply(train);
+    this.test = scale.apply(test);
+    this.near = spread(train.rows(), kernelRows);
+    this.scaling = scaling;
   }
 
   static Scene of(AuditRows rows, int kernelRows) {
-    DMatrixRMaj train = rows.train().rows();
-    int d = train.numCols;
-    double[] mean = new double[d];
-    double[] factor = new double[d];
-    for (int j = 0; j < d; j++) {
-      measure(train, j, mean, factor);
-    }
+    return of(rows, kernelRows, Scaling.STANDARDISED);
+  }
+
+  static Scene of(AuditRows rows, int kernelRows, Scaling scaling) {
     return new Scene(
-        standardised(train, mean, factor),
-        standardised(rows.test().rows(), mean, factor),
-        spread(train.numRows, kernelRows));
+        Matrix.of(rows.train().rows()), Matrix.of(rows.test().rows()), kernelRows, scaling);
   }
 
-  Matrix train() {
-    return train;
+  /** Some of the rows, scaled anew: a utility class on its own. */
+  Scene only(int[] trainRows, int[] testRows) {
+    return new Scene(train.select(trainRows), test.select(testRows), near.length, scaling);
   }
 
-  Matrix test() {
-    return test;
+  /** Other columns for the same rows, scaled anew. */
+  Scene with(Matrix newTrain, Matrix newTest) {
+    return new Scene(newTrain, newTest, near.length, Scaling.STANDARDISED);
+  }
+
+  Matrix rows(Side side) {
+    return side == Side.TRAIN ? train : test;
   }
 
   /** Training rows the distance methods learn from, ascending. */
@@ -61,49 +63,31 @@ final class Scene {
     return axes.computeIfAbsent(IntBuffer.wrap(chosen), key -> Axes.of(train, chosen));
   }
 
-  /** Squared distances between the {@link #near} training rows. */
-  synchronized float[][] trainDistances() {
-    if (trainDistances == null) {
-      Matrix from = rowsOf(train, near);
-      trainDistances = Distances.squared(from, from);
-    }
-    return trainDistances;
+  /**
+   * Distances to the {@link #near} training rows: a row per near row, or per test row. Whoever asks
+   * first computes them, the others wait.
+   */
+  float[][] distances(Metric metric, Side side) {
+    return side == Side.TRAIN
+        ? kept(trainDistances, metric, () -> metric.between(train.select(near), null))
+        : kept(testDistances, metric, () -> metric.between(test, train.select(near)));
   }
 
-  /** Squared distances from each test row to the {@link #near} training rows. */
-  synchronized float[][] testDistances() {
-    if (testDistances == null) {
-      testDistances = Distances.squared(test, rowsOf(train, near));
+  private static float[][] kept(
+      Map<Metric, float[][]> known, Metric metric, Supplier<float[][]> compute) {
+    synchronized (known) {
+      return known.computeIfAbsent(metric, key -> compute.get());
     }
-    return testDistances;
   }
 
-  private static void measure(DMatrixRMaj rows, int j, double[] mean, double[] factor) {
-    int n = rows.numRows;
-    int d = rows.numCols;
-    double sum = 0;
-    double largest = 0;
-    for (int i = 0; i < n; i++) {
-      sum += rows.data[i * d + j];
-      largest = Math.max(largest, Math.abs(rows.data[i * d + j]));
-    }
-    mean[j] = sum / n;
-    double squares = 0;
-    for (int i = 0; i < n; i++) {
-      double off = rows.data[i * d + j] - mean[j];
-      squares += off * off;
-    }
-    double deviation = Math.sqrt(squares / n);
-    factor[j] = deviation <= CONSTANT * largest ? 0 : 1 / deviation;
+  /** Where training rows stand among the {@link #near} ones; all must. */
+  int[] positions(int[] rows) {
+    return Arrays.stream(rows).map(row -> Arrays.binarySearch(near, row)).toArray();
   }
 
-  private static Matrix standardised(DMatrixRMaj rows, double[] mean, double[] factor) {
-    int d = rows.numCols;
-    double[] values = new double[rows.numRows * d];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (rows.data[i] - mean[i % d]) * factor[i % d];
-    }
-    return new Matrix(values, rows.numRows, d);
+  /** The indices by which {@link #distances} knows rows of a side. */
+  int[] positions(Side side, int[] rows) {
+    return side == Side.TRAIN ? positions(rows) : rows;
   }
 
   /** At most {@code limit} of {@code n} rows, evenly spread, so every cell keeps its share. */
@@ -114,18 +98,6 @@ final class Scene {
       chosen[i] = (int) ((long) i * n / size);
     }
     return chosen;
-  }
-
-  static Matrix rowsOf(Matrix from, int[] chosen) {
-    int d = from.columns();
-    if (chosen.length == from.rows()) {
-      return from;
-    }
-    double[] values = new double[chosen.length * d];
-    for (int i = 0; i < chosen.length; i++) {
-      System.arraycopy(from.values(), chosen[i] * d, values, i * d, d);
-    }
-    return new Matrix(values, chosen.length, d);
   }
 
   /** All row numbers below {@code n}. */

@@ -69,23 +69,21 @@ final class SmileSvm {
     return new SmileSvm(classes, pairs);
   }
 
-  /** The class of a row, from its kernel values with all rows. */
-  int predict(float[] kernelRow) {
-    int[] votes = new int[classes.length];
+  /**
+   * Adds a score per class, from a row's kernel values with all rows: its votes, and less than one
+   * vote for the sum of its margins. A class that was not among the rows gets none.
+   */
+  void score(float[] kernelRow, double[] scores, int at) {
     double[] margins = new double[classes.length];
     for (Pair pair : pairs) {
       double score = pair.score(kernelRow);
-      votes[score > 0 ? pair.first : pair.second]++;
+      scores[at + classes[score > 0 ? pair.first : pair.second]]++;
       margins[pair.first] += score;
       margins[pair.second] -= score;
     }
-    int best = 0;
-    for (int c = 1; c < classes.length; c++) {
-      if (votes[c] > votes[best] || (votes[c] == votes[best] && margins[c] > margins[best])) {
-        best = c;
-      }
+    for (int c = 0; c < classes.length; c++) {
+      scores[at + classes[c]] += 0.49 * margins[c] / (1 + Math.abs(margins[c]));
     }
-    return classes[best];
   }
 
   /** A kernel between row numbers, with no parameters of its own. */

@@ -1,13 +1,15 @@
 package ml.tacit.audit;
 
 /**
- * What an adversary is told beside the rows: training labels only, so no adversary can see a test
- * label.
+ * What an adversary is told beside the rows: of the label to learn the training rows only, so no
+ * adversary can see a test label.
  *
  * @param labels the class to learn, per training row; codes below {@code classes}
  * @param classes number of classes to learn
  * @param given the utility class per training row, which the release keeps by design
  * @param givenClasses number of utility classes
+ * @param givenTest the utility class per test row for an adversary who knows it, −1 for one without
+ *     training rows; null if nobody does
  * @param inner where to tune
  * @param effort how hard to try
  * @param seed seed of every random choice
@@ -18,6 +20,25 @@ record Task(
     int classes,
     int[] given,
     int givenClasses,
+    int[] givenTest,
     InnerSplit inner,
     Effort effort,
-    long seed) {}
+    long seed) {
+
+  /** A task whose test rows come without their utility class. */
+  Task(
+      int[] labels,
+      int classes,
+      int[] given,
+      int givenClasses,
+      InnerSplit inner,
+      Effort effort,
+      long seed) {
+    this(labels, classes, given, givenClasses, null, inner, effort, seed);
+  }
+
+  /** The label to keep as the target: how an adversary finds it for rows that come without. */
+  Task forGiven() {
+    return new Task(given, givenClasses, given, givenClasses, inner, effort, seed);
+  }
+}

@@ -116,7 +116,7 @@ public final class Reproduction {
     all.add(Learner.RBF_SVM);
     if (privacy && protocol == Protocol.STRICT) {
       all.add(Learner.NEAREST_NEIGHBOURS);
-      all.add(Learner.RANDOM_FOREST);
+      all.add(Learner.EXTRA_TREES);
     }
     return all;
   }
@@ -143,7 +143,7 @@ public final class Reproduction {
     /** Rough: numbers to learn from, a forest counting several times. */
     long cost() {
       long numbers = (long) rows.train().size() * rows.train().features().size();
-      return numbers * (learner == Learner.RANDOM_FOREST ? 4 : 1);
+      return numbers * (learner == Learner.EXTRA_TREES ? 4 : 1);
     }
   }
 

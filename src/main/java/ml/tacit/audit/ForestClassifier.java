@@ -1,0 +1,46 @@
+package ml.tacit.audit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Extremely randomised trees; the columns tried per node are tuned. */
+record ForestClassifier() implements Classifier {
+
+  @Override
+  public String name() {
+    return "extra trees";
+  }
+
+  @Override
+  public int weight() {
+    return 6;
+  }
+
+  @Override
+  public List<Axis> grid(Effort effort) {
+    return List.of(Axis.of("columns × √d", effort, 1, 4));
+  }
+
+  @Override
+  public int rowLimit(Effort effort) {
+    return effort.forestRows();
+  }
+
+  @Override
+  public Fitted fit(Scene scene, Task task, int[] rows) {
+    int[] labels = Arrays.stream(rows).map(row -> task.labels()[row]).toArray();
+    Matrix train = scene.rows(Side.TRAIN);
+    return (setting, side, asked) -> {
+      int d = train.columns();
+      int tried = (int) Math.max(1, Math.min(d, Math.round(setting[0] * Math.sqrt(d))));
+      Forest forest =
+          Forest.grow(
+              train, rows, labels, task.classes(), task.effort().trees(), tried, task.seed());
+      double[] scores = forest.votes(scene.rows(side), asked, task.classes());
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = Math.log(scores[i] + 0.5);
+      }
+      return scores;
+    };
+  }
+}

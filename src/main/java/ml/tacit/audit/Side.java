@@ -1,0 +1,7 @@
+package ml.tacit.audit;
+
+/** Which rows of a scene. */
+enum Side {
+  TRAIN,
+  TEST
+}
