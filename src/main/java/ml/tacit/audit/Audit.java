@@ -1,48 +1,35 @@
 package ml.tacit.audit;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
 
 /**
  * Sets adversaries on released rows and says what they found.
  *
  * <p>Threat model: the attacker knows the method and has labelled released rows of the same people
- * (attribute inference), standardises and tunes on them, learns anew. Adversaries: multinomial
- * logistic regression; the same per <em>predicted</em> utility class; RBF kernel ridge; nearest
- * neighbours; random trees. Utility is measured beside it by logistic regression and RBF kernel
- * ridge. On the raw rows the same adversaries are the positive control.
+ * (attribute inference), standardises and tunes on them, learns anew; he may hold several rows
+ * known to come from one person. Utility is measured beside it. On the raw rows the same
+ * adversaries are the positive control. docs/audit.md has the adversaries, the statistics with
+ * their sources, and how to read a verdict.
  *
  * <p>A value: the {@code with…} methods return changed copies. Thread-safe. Results are the same
  * bits for the same rows and seed, whatever the number of threads.
  */
 public final class Audit {
-  private static final double LEVEL = 0.95;
+  private final AuditSettings settings;
 
-  private final String keep;
-  private final String hide;
-  private final long seed;
-  private final int threads;
-  private final Effort effort;
-  private final Consumer<String> progress;
-
-  private Audit(
-      String keep, String hide, long seed, int threads, Effort effort, Consumer<String> progress) {
-    this.keep = keep;
-    this.hide = hide;
-    this.seed = seed;
-    this.threads = threads;
-    this.effort = effort;
-    this.progress = progress;
+  private Audit(AuditSettings settings) {
+    this.settings = settings;
   }
 
   /**
-   * An audit with all adversaries at full effort, seed 1, one thread per processor.
+   * An audit with all adversaries at full effort, seed 1, one thread per processor, an equivalence
+   * margin of 2 points.
    *
    * @param keep the utility label column
    * @param hide the privacy label column, another one
@@ -56,8 +43,7 @@ public final class Audit {
       throw new BadDataException(
           "hide: label '" + hide + "' is also the label to keep, another one expected");
     }
-    int threads = Runtime.getRuntime().availableProcessors();
-    return new Audit(keep, hide, 1, threads, Effort.FULL, message -> {});
+    return new Audit(AuditSettings.of(keep, hide));
   }
 
   /**
@@ -67,9 +53,7 @@ public final class Audit {
    * @return the audit
    */
   public static Audit of(String hide) {
-    Objects.requireNonNull(hide, "hide");
-    int threads = Runtime.getRuntime().availableProcessors();
-    return new Audit(null, hide, 1, threads, Effort.FULL, message -> {});
+    return new Audit(AuditSettings.of(null, Objects.requireNonNull(hide, "hide")));
   }
 
   /**
@@ -79,7 +63,18 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit withSeed(long value) {
-    return new Audit(keep, hide, value, threads, effort, progress);
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            value,
+            settings.threads(),
+            settings.effort(),
+            settings.margin(),
+            settings.warnings(),
+            settings.kept(),
+            settings.progress()));
   }
 
   /**
@@ -93,17 +88,133 @@ public final class Audit {
     if (value < 1) {
       throw new IllegalArgumentException("threads: " + value + ", at least 1 expected");
     }
-    return new Audit(keep, hide, seed, value, effort, progress);
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            value,
+            settings.effort(),
+            settings.margin(),
+            settings.warnings(),
+            settings.kept(),
+            settings.progress()));
   }
 
   /**
-   * With less effort: smaller grids and forest, fewer training rows for SVM, neighbours and forest.
-   * A weaker attacker: fit for a first look, not for a claim.
+   * With less effort: smaller grids and forest, fewer training rows for distance methods and
+   * forest. A weaker attacker: fit for a first look, not for a claim.
    *
    * @return the changed audit
    */
   public Audit quick() {
-    return new Audit(keep, hide, seed, threads, Effort.QUICK, progress);
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            settings.threads(),
+            Effort.QUICK,
+            settings.margin(),
+            settings.warnings(),
+            settings.kept(),
+            settings.progress()));
+  }
+
+  /**
+   * With a column that names the unit whose rows hang together: the person, where another label,
+   * say the sex, is hidden. Resampling and permutation then go by whole units. Without it they go
+   * by (hide, keep) cells, which is right where the hidden label is the person.
+   *
+   * @param column a label column of the rows; units should not be on both sides, else an attacker
+   *     may recognise the person rather than the label
+   * @return the changed audit
+   */
+  public Audit withUnit(String column) {
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            Objects.requireNonNull(column),
+            settings.seed(),
+            settings.threads(),
+            settings.effort(),
+            settings.margin(),
+            settings.warnings(),
+            settings.kept(),
+            settings.progress()));
+  }
+
+  /**
+   * With another equivalence margin; to be fixed before the rows are looked at.
+   *
+   * @param value gain over the majority guess that counts as none, as a share: 0.02 is two points
+   * @return the changed audit
+   * @throws IllegalArgumentException if it is not between 0 and 1
+   */
+  public Audit withMargin(double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("margin: " + value + ", 0 to 1 expected");
+    }
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            settings.threads(),
+            settings.effort(),
+            value,
+            settings.warnings(),
+            settings.kept(),
+            settings.progress()));
+  }
+
+  /**
+   * With what the caller knows of the release and the audit cannot see: rows kept in the model, a
+   * ridge chosen on hidden labels.
+   *
+   * @param known warnings to report beside those found
+   * @return the changed audit
+   */
+  public Audit withWarnings(List<LeakWarning> known) {
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            settings.threads(),
+            settings.effort(),
+            settings.margin(),
+            List.copyOf(known),
+            settings.kept(),
+            settings.progress()));
+  }
+
+  /**
+   * With a folder where finished attacks are kept, so that an interrupted run goes on where it
+   * stopped. Other rows or settings are other files. They hold guesses at the hidden label: remove
+   * the folder when the report is written.
+   *
+   * @param folder made if needed
+   * @return the changed audit
+   */
+  public Audit resumingIn(Path folder) {
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            settings.threads(),
+            settings.effort(),
+            settings.margin(),
+            settings.warnings(),
+            Objects.requireNonNull(folder),
+            settings.progress()));
   }
 
   /**
@@ -113,198 +224,86 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit onProgress(Consumer<String> listener) {
-    return new Audit(keep, hide, seed, threads, effort, Objects.requireNonNull(listener));
+    return new Audit(
+        new AuditSettings(
+            settings.keep(),
+            settings.hide(),
+            settings.unit(),
+            settings.seed(),
+            settings.threads(),
+            settings.effort(),
+            settings.margin(),
+            settings.warnings(),
+            settings.kept(),
+            Objects.requireNonNull(listener)));
   }
 
   /**
    * Audits raw rows only: what there is to hide, and whether this audit would see it.
+   *
+   * @param parts the rows in parts
+   * @return the result; its verdict is about these rows
+   * @throws BadDataException if a label is missing or has one class, or a value is not finite
+   */
+  public AuditResult run(AuditParts parts) {
+    return new AuditRun(settings, parts.attacked(), null, parts.fit()).result(true);
+  }
+
+  /**
+   * Audits a release fitted on {@link AuditParts#fit}. The audit puts the other parts through it
+   * itself, and measures the utility's cost also against PCA and a random projection of as many
+   * columns, fitted on the same rows.
+   *
+   * @param parts the rows in parts
+   * @param release row by row from raw to released columns; labels it drops are put back
+   * @return the result; its verdict is about the released rows
+   * @throws BadDataException if a label is missing or has one class, a value is not finite, or the
+   *     release gives another number of rows
+   */
+  public AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release) {
+    return new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit())
+        .result(true);
+  }
+
+  /**
+   * Audits raw rows from elsewhere.
    *
    * @param rows the rows, not modified
    * @return the result; its verdict is about these rows
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public AuditResult run(AuditRows rows) {
-    return run(rows, null);
+    return new AuditRun(settings, rows, null, null).result(false);
   }
 
   /**
-   * Audits a release.
+   * Audits a release made elsewhere. Nothing here can know what it was fitted on: use {@link
+   * #run(AuditRows, AuditRows, FitRows)} where the caller does.
    *
    * @param before the raw rows, not modified
-   * @param after the same rows in the same order as released, or null to audit the raw rows only
+   * @param after the same rows in the same order as released
    * @return the result; its verdict is about the released rows
    * @throws BadDataException if a label is missing or has one class, a value is not finite, or the
    *     labels of the two sides differ
    */
   public AuditResult run(AuditRows before, AuditRows after) {
-    ClassCodes kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
-    ClassCodes hidden = ClassCodes.of(hide, before);
-    InputCheck.finite("before", before);
-    if (after != null) {
-      InputCheck.finite("after", after);
-      InputCheck.sameLabels(before, after, keep == null ? List.of(hide) : List.of(keep, hide));
-    }
-    Blocks blocks = Blocks.of(kept.test(), hidden.test());
-    List<Plan> plans = plans(before, after, kept, hidden);
-    List<Guess> guesses = attackAll(plans);
-    List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      findings.add(finding(plans.get(i), guesses.get(i), blocks));
-    }
-    return result(kept, hidden, blocks, before, after != null, findings);
+    return new AuditRun(settings, before, Objects.requireNonNull(after, "after"), null)
+        .result(false);
   }
 
-  /** One attack to run: who, on what. */
-  private record Plan(
-      String role,
-      String stage,
-      Adversary adversary,
-      Scene scene,
-      ClassCodes target,
-      ClassCodes given,
-      InnerSplit inner) {}
-
-  private List<Plan> plans(AuditRows before, AuditRows after, ClassCodes kept, ClassCodes hidden) {
-    InnerSplit inner = InnerSplit.of(kept.train(), hidden.train());
-    Scene raw = Scene.of(before, effort.kernelRows());
-    Scene released = after == null ? null : Scene.of(after, effort.kernelRows());
-    List<Plan> plans = new ArrayList<>();
-    for (boolean privacy : new boolean[] {true, false}) {
-      for (Scene scene : after == null ? List.of(raw) : List.of(raw, released)) {
-        for (Adversary who : adversaries(privacy)) {
-          plans.add(
-              new Plan(
-                  privacy ? Finding.PRIVACY : Finding.UTILITY,
-                  scene == raw ? Finding.BEFORE : Finding.AFTER,
-                  who,
-                  scene,
-                  privacy ? hidden : kept,
-                  kept,
-                  inner));
-        }
-      }
-    }
-    return plans;
-  }
-
-  private List<Adversary> adversaries(boolean privacy) {
-    if (keep != null) {
-      return privacy ? Adversary.forPrivacy() : Adversary.forUtility();
-    }
-    return privacy
-        ? Adversary.forPrivacy().stream().filter(who -> !who.needsUtility()).toList()
-        : List.of();
-  }
-
-  /** The longest attacks start first, else they would run on alone at the end. */
-  private List<Guess> attackAll(List<Plan> plans) {
-    List<Integer> order =
-        IntStream.range(0, plans.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -plans.get(i).adversary().weight()))
-            .toList();
-    List<Callable<Guess>> jobs = new ArrayList<>();
-    order.forEach(i -> jobs.add(() -> attack(plans.get(i))));
-    List<Guess> inOrder = OneWorker.runAll(jobs, threads);
-    return IntStream.range(0, plans.size()).mapToObj(i -> inOrder.get(order.indexOf(i))).toList();
-  }
-
-  private Guess attack(Plan plan) {
-    long start = System.nanoTime();
-    Guess guess =
-        plan.adversary()
-            .attack(
-                plan.scene(),
-                new Task(
-                    plan.target().train(),
-                    plan.target().names().size(),
-                    plan.given().train(),
-                    plan.given().names().size(),
-                    plan.inner(),
-                    effort,
-                    seed));
-    progress.accept(
-        "%s, %s: %s (%.1f s)"
-            .formatted(
-                plan.role(),
-                plan.stage(),
-                plan.adversary().name(keep),
-                (System.nanoTime() - start) * 1e-9));
-    return guess;
-  }
-
-  private Finding finding(Plan plan, Guess guess, Blocks blocks) {
-    boolean[] right = plan.target().right(guess.codes());
-    boolean privacy = plan.role().equals(Finding.PRIVACY);
-    double level = privacy ? 1 - (1 - LEVEL) / adversaries(true).size() : LEVEL;
-    Interval interval = Interval.of(right, blocks, level, effort.resamples(), seed);
-    double majority = plan.target().majority();
-    double advantage = majority == 1 ? 0 : (interval.accuracy() - majority) / (1 - majority);
-    return new Finding(
-        plan.role(),
-        plan.stage(),
-        plan.adversary().name(keep),
-        interval.accuracy(),
-        interval.low(),
-        interval.high(),
-        advantage,
-        guess.tuned(),
-        Significance.NONE,
-        new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
-  }
-
-  private AuditResult result(
-      ClassCodes kept,
-      ClassCodes hidden,
-      Blocks blocks,
-      AuditRows rows,
-      boolean released,
-      List<Finding> findings) {
-    List<Finding> raw = privacy(findings, Finding.BEFORE);
-    List<Finding> judged = released ? privacy(findings, Finding.AFTER) : raw;
-    Judgement judgement = Judgement.of(judged, raw, hidden.majority(), released);
-    return new AuditResult(
-        keep,
-        hide,
-        kept.names(),
-        hidden.names(),
-        rows.train().size(),
-        rows.test().size(),
-        blocks.count(),
-        released,
-        judgement.verdict(),
-        judgement.reason(),
-        judgement.bound(),
-        hidden.majority(),
-        hidden.chance(),
-        keep == null ? Double.NaN : kept.majority(),
-        keep == null ? Double.NaN : kept.chance(),
-        effort.quick(),
-        seed,
-        findings,
-        new Evidence(
-            Double.NaN,
-            Double.NaN,
-            LEVEL,
-            0,
-            0,
-            Double.NaN,
-            0.02,
-            false,
-            0.95,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
-  private static List<Finding> privacy(List<Finding> findings, String stage) {
-    return findings.stream()
-        .filter(f -> f.role().equals(Finding.PRIVACY) && f.stage().equals(stage))
-        .toList();
+  /**
+   * Audits a release made elsewhere, and refuses attackers' rows that it was fitted on.
+   *
+   * @param before the raw rows, not modified
+   * @param after the same rows in the same order as released
+   * @param fitted the raw rows the release was fitted on
+   * @return the result; its verdict is about the released rows
+   * @throws BadDataException also if a training or test row is one of the fitted rows; where rows
+   *     repeat among the fitted ones, equal rows are a warning instead
+   */
+  public AuditResult run(AuditRows before, AuditRows after, FitRows fitted) {
+    Objects.requireNonNull(after, "after");
+    return new AuditRun(settings, before, after, Objects.requireNonNull(fitted, "fitted"))
+        .result(false);
   }
 }

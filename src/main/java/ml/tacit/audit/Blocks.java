@@ -15,15 +15,41 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record Blocks(int[] of, int count) {
-  private static final int ENOUGH = 30;
+  static final int ENOUGH = 30;
   private static final int SHORTEST = 5;
 
   static Blocks of(int[] keep, int[] hide) {
+    return of(cells(keep, hide));
+  }
+
+  /** Cells of the two labels within each unit, a person say; never cut. */
+  static Blocks within(int[] unit, int[] keep, int[] hide) {
+    return numbered(cells(unit, numbered(cells(keep, hide)).of()));
+  }
+
+  /** One block per distinct value. */
+  static Blocks numbered(long[] values) {
+    TreeMap<Long, Integer> numbers = new TreeMap<>();
+    for (long value : values) {
+      numbers.put(value, 0);
+    }
+    int next = 0;
+    for (var entry : numbers.entrySet()) {
+      entry.setValue(next++);
+    }
+    return new Blocks(Arrays.stream(values).mapToInt(numbers::get).toArray(), numbers.size());
+  }
+
+  static long[] cells(int[] first, int[] second) {
+    long[] cells = new long[first.length];
+    Arrays.setAll(cells, row -> ((long) first[row] << 32) | (second[row] & 0xffffffffL));
+    return cells;
+  }
+
+  private static Blocks of(long[] cells) {
     TreeMap<Long, Integer> sizes = new TreeMap<>();
-    long[] cells = new long[keep.length];
-    for (int row = 0; row < keep.length; row++) {
-      cells[row] = ((long) keep[row] << 32) | (hide[row] & 0xffffffffL);
-      sizes.merge(cells[row], 1, Integer::sum);
+    for (long cell : cells) {
+      sizes.merge(cell, 1, Integer::sum);
     }
     int wanted = sizes.size() >= ENOUGH ? 1 : (2 * ENOUGH + sizes.size() - 1) / sizes.size();
     TreeMap<Long, int[]> cursors = new TreeMap<>(); // first block, blocks, size, next row
@@ -33,7 +59,7 @@ record Blocks(int[] of, int count) {
       cursors.put(cell.getKey(), new int[] {count, parts, cell.getValue(), 0});
       count += parts;
     }
-    int[] blocks = new int[keep.length];
+    int[] blocks = new int[cells.length];
     Arrays.setAll(
         blocks,
         row -> {
@@ -41,5 +67,23 @@ record Blocks(int[] of, int count) {
           return cursor[0] + (int) ((long) cursor[3]++ * cursor[1] / cursor[2]);
         });
     return new Blocks(blocks, count);
+  }
+
+  /** Rows per block. */
+  int[] sizes() {
+    int[] sizes = new int[count];
+    for (int block : of) {
+      sizes[block]++;
+    }
+    return sizes;
+  }
+
+  /** The value that all rows of a block share, per block. */
+  int[] shared(int[] perRow) {
+    int[] shared = new int[count];
+    for (int row = 0; row < of.length; row++) {
+      shared[of[row]] = perRow[row];
+    }
+    return shared;
   }
 }

@@ -43,6 +43,18 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
    * Accuracy on the test rows of always naming the commonest training class, the first of equals.
    */
   double majority() {
+    int commonest = commonest();
+    int hits = 0;
+    for (int code : test) {
+      if (code == commonest) {
+        hits++;
+      }
+    }
+    return (double) hits / test.length;
+  }
+
+  /** The commonest training class, the first of equals. */
+  int commonest() {
     int[] counts = new int[names.size()];
     for (int code : train) {
       counts[code]++;
@@ -53,13 +65,7 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
         commonest = c;
       }
     }
-    int hits = 0;
-    for (int code : test) {
-      if (code == commonest) {
-        hits++;
-      }
-    }
-    return (double) hits / test.length;
+    return commonest;
   }
 
   /** Which test rows these codes name rightly. */

@@ -18,4 +18,8 @@ public record Control(
     double high,
     double p,
     boolean passed,
-    String explanation) {}
+    String explanation) {
+
+  /** Name of the positive control. */
+  public static final String RAW_ROWS = "raw rows";
+}

@@ -3,57 +3,118 @@ package ml.tacit.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * From findings to a verdict.
+ * From the evidence to a verdict.
  *
- * <p>In this order: a lower limit above the majority rate on the judged rows is a leak; without
- * one, the audit must have shown that its adversaries work (one beats the majority rate on the raw
- * rows) and that it would have seen a leak of {@value #LOOSE} (no upper limit further above the
- * majority rate), else it is too weak to say anything.
+ * <p>In this order. A control that found what is not there: nothing here can be trusted. The joint
+ * p-value of everything tested on the judged rows at or below 1 − level: a leak is shown. Else the
+ * audit must have shown that its adversaries work (the same test on the raw rows) and that it would
+ * have found an attacker {@value #LOOSE} above the majority rate, or it is too weak to say
+ * anything.
  */
-record Judgement(Verdict verdict, String reason, double bound) {
+record Judgement(Verdict verdict, String reason) {
   private static final double LOOSE = 0.10;
 
-  /** {@code raw} is the positive control: the same adversaries on the raw rows. */
-  static Judgement of(List<Finding> judged, List<Finding> raw, double majority, boolean released) {
-    double bound = judged.stream().mapToDouble(Finding::high).max().orElseThrow();
-    Finding strongest = judged.stream().max(Comparator.comparingDouble(Finding::low)).orElseThrow();
+  /**
+   * Judges.
+   *
+   * @param findings of the judged stage; so are {@code together} and {@code people}
+   */
+  static Judgement of(
+      Evidence evidence,
+      double majority,
+      double bound,
+      List<Finding> findings,
+      List<Together> together,
+      List<PersonFinding> people,
+      List<Control> controls,
+      boolean released) {
     String rows = released ? "released" : "raw";
-    if (strongest.low() > majority) {
+    double alarm = 1 - evidence.level();
+    Optional<Control> broken = controls.stream().filter(c -> !c.passed()).findFirst();
+    if (broken.isPresent()) {
+      return weak(
+          "control '%s' beats chance where there is nothing to find (p %.4f): the figures cannot be"
+              + " trusted",
+          broken.get().name(), broken.get().p());
+    }
+    if (evidence.p() <= alarm) {
+      String what = strongest(findings, together, people, rows, alarm);
       return new Judgement(
           Verdict.LEAK_SHOWN,
           format(
-              "%s names the hidden label on %s rows in at least %.1f %% of cases; the majority"
-                  + " guess reaches %.1f %%",
-              strongest.adversary(), rows, 100 * strongest.low(), 100 * majority),
-          bound);
+              "%s; the majority guess reaches %.1f %% (p %.4f over everything tried)",
+              what, 100 * majority, evidence.p()));
     }
-    if (raw.stream().noneMatch(finding -> finding.low() > majority)) {
-      return new Judgement(
-          Verdict.TOO_WEAK,
-          format(
-              "no adversary is shown to beat the majority guess (%.1f %%) even on the raw rows, so nothing"
-                  + " shows that they would notice a leak",
-              100 * majority),
-          bound);
+    if (evidence.controlP() > alarm) {
+      return weak(
+          "no adversary is shown to find anything even on the raw rows (p %.3f), so nothing shows that"
+              + " they would notice a leak",
+          evidence.controlP());
     }
-    if (bound > majority + LOOSE) {
-      return new Judgement(
-          Verdict.TOO_WEAK,
-          format(
-              "no adversary is shown to beat the majority guess (%.1f %%), but the test rows only bound them"
-                  + " by %.1f %%, more than 10 points above it",
-              100 * majority, 100 * bound),
-          bound);
+    if (Double.isNaN(evidence.detectable())) {
+      return weak(
+          "no adversary is shown to find anything, but not even a perfect one would have been");
+    }
+    if (evidence.detectable() > majority + LOOSE) {
+      return weak(
+          "no adversary is shown to find anything, but only one who names %.1f %% of rows or more would"
+              + " have been found, more than 10 points above the majority guess (%.1f %%)",
+          100 * evidence.detectable(), 100 * majority);
     }
     return new Judgement(
         Verdict.NO_LEAK_FOUND,
         format(
-            "these adversaries work on the raw rows; on the released rows none is shown to beat the majority"
-                + " guess (%.1f %%), and no upper limit lies above %.1f %%",
-            100 * majority, 100 * bound),
-        bound);
+            "these adversaries work on the raw rows; on the released rows none is shown to find anything"
+                + " (p %.2f over everything tried), and none names more than %.1f %% (majority guess"
+                + " %.1f %%); one who names %.1f %% would have been found; equivalence within %.1f points"
+                + " of the majority guess is %s (at most %.1f above it)",
+            evidence.p(),
+            100 * bound,
+            100 * majority,
+            100 * evidence.detectable(),
+            100 * evidence.margin(),
+            evidence.equivalent() ? "shown" : "not shown",
+            100 * evidence.excess()));
+  }
+
+  /** The most telling of what is shown: single rows, else rows together, else a person. */
+  private static String strongest(
+      List<Finding> findings,
+      List<Together> together,
+      List<PersonFinding> people,
+      String rows,
+      double alarm) {
+    Optional<Finding> single =
+        findings.stream()
+            .filter(f -> f.significance().joint() <= alarm)
+            .max(Comparator.comparingDouble(Finding::accuracy));
+    if (single.isPresent()) {
+      Finding f = single.get();
+      return format(
+          "%s names the hidden label in %.1f %% of %s rows, limits %.1f to %.1f %%",
+          f.adversary(), 100 * f.accuracy(), rows, 100 * f.low(), 100 * f.high());
+    }
+    Optional<Together> several =
+        together.stream()
+            .filter(t -> t.significance().joint() <= alarm)
+            .max(Comparator.comparingDouble(Together::accuracy));
+    if (several.isPresent()) {
+      Together t = several.get();
+      return format(
+          "%s with up to %d %s rows of one person together names the hidden label in %.1f %%",
+          t.adversary(), t.rows(), rows, 100 * t.accuracy());
+    }
+    PersonFinding person = people.get(0);
+    return format(
+        "%s finds '%s' in %.1f %% of the %s rows of that class, %.1f %% if they said nothing",
+        person.adversary(), person.person(), 100 * person.recall(), rows, 100 * person.expected());
+  }
+
+  private static Judgement weak(String text, Object... values) {
+    return new Judgement(Verdict.TOO_WEAK, format(text, values));
   }
 
   private static String format(String text, Object... values) {

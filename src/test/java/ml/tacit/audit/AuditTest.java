@@ -129,7 +129,7 @@ class AuditTest {
   void tellsProgressOncePerAttack() {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     AUDIT.onProgress(lines::add).run(rows(30, Synthetic.GAUSSIAN));
-    assertEquals(7, lines.size());
+    assertEquals(7 + 4, lines.size()); // five adversaries, two learners, four controls
   }
 
   @Test

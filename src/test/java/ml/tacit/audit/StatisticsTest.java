@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,25 +93,6 @@ class StatisticsTest {
     for (int row : split.tune()) {
       assertTrue(Arrays.stream(split.fit()).noneMatch(fitted -> fitted == row));
     }
-  }
-
-  @Test
-  void verdictsFollowTheirRules() {
-    List<Finding> strong = List.of(finding("a", 0.8, 0.7, 0.9));
-    List<Finding> blind = List.of(finding("a", 0.25, 0.21, 0.29), finding("b", 0.26, 0.22, 0.31));
-    List<Finding> loose = List.of(finding("a", 0.27, 0.15, 0.40));
-    assertEquals(Verdict.LEAK_SHOWN, Judgement.of(strong, strong, 0.25, true).verdict());
-    assertEquals(Verdict.NO_LEAK_FOUND, Judgement.of(blind, strong, 0.25, true).verdict());
-    assertEquals(0.31, Judgement.of(blind, strong, 0.25, true).bound());
-    assertEquals(Verdict.TOO_WEAK, Judgement.of(blind, blind, 0.25, true).verdict());
-    assertEquals(Verdict.TOO_WEAK, Judgement.of(loose, strong, 0.25, true).verdict());
-    // A leak is a leak even if the raw rows hid it.
-    assertEquals(Verdict.LEAK_SHOWN, Judgement.of(strong, blind, 0.25, true).verdict());
-  }
-
-  private static Finding finding(String who, double accuracy, double low, double high) {
-    return new Finding(
-        Finding.PRIVACY, Finding.AFTER, who, accuracy, low, high, 0, "", Significance.NONE, null);
   }
 
   private static int[] filled(int size, int value) {

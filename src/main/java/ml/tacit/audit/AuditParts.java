@@ -1,0 +1,147 @@
+package ml.tacit.audit;
+
+import java.util.function.UnaryOperator;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import ml.tacit.table.Splits;
+
+/**
+ * Rows divided so that nobody can cheat by accident: a part to fit the release on, a part the
+ * attackers learn from (and, inside it, tune on), a part they are judged on.
+ *
+ * <pre>{@code
+ * AuditParts parts = AuditParts.timeBlocked(rows, "activity", "person", 2, 0.4, 0.36, 0.24);
+ * SubspaceModel model = trainer.fit(statistic(parts.fit().rows()), roles);
+ * Release release = Release.of(model, rows.features());
+ * AuditResult result = Audit.of("activity", "person").run(parts, release::transform);
+ * }</pre>
+ *
+ * <p>Only the first part can be had as rows, as {@link FitRows}, which no adversary takes; the
+ * audit itself puts the others through the release. What an adversary chooses (scaling, landmarks,
+ * components, ridges) it chooses inside its own part: on the last quarter, in time, of each cell.
+ *
+ * <p>Immutable.
+ */
+public final class AuditParts {
+  private final FitRows fit;
+  private final AuditRows attacked;
+
+  private AuditParts(FitRows fit, AuditRows attacked) {
+    this.fit = fit;
+    this.attacked = attacked;
+  }
+
+  /**
+   * Blocks of time within each (hide, keep) cell, with rows left out between, as {@link
+   * Splits#timeBlocked}.
+   *
+   * @param rows all rows, in the order of the source, copied
+   * @param keep the utility label, or null
+   * @param hide the privacy label
+   * @param gap rows left out between two parts: at least what overlapping windows reach over
+   * @param fit share of the rows to fit on
+   * @param train share of the rows the attackers learn from
+   * @param test share of the rows they are judged on
+   * @return the parts
+   * @throws BadDataException if a label is missing or every cell is too small
+   */
+  public static AuditParts timeBlocked(
+      LabelledRows rows, String keep, String hide, int gap, double fit, double train, double test) {
+    Labels person = rows.label(hide);
+    Labels activity = keep == null ? person : rows.label(keep);
+    return of(rows, Splits.timeBlocked(person, activity, gap, fit, train, test));
+  }
+
+  /**
+   * Parts from any split, say whole persons left out for a label like the sex.
+   *
+   * @param rows all rows, in the order of the source, copied
+   * @param split three parts: fit, train, test
+   * @return the parts
+   * @throws BadDataException if there are not three parts, or a row is in two of them
+   */
+  public static AuditParts of(LabelledRows rows, Split split) {
+    if (split.parts().length != 3) {
+      throw new BadDataException(
+          "split: found %d parts, expected 3: fit, train, test".formatted(split.parts().length));
+    }
+    boolean[] taken = new boolean[rows.size()];
+    for (int[] part : split.parts()) {
+      for (int row : part) {
+        if (taken[row]) {
+          throw new BadDataException(
+              "split: row %d is in two parts, expected in one".formatted(row + 1));
+        }
+        taken[row] = true;
+      }
+    }
+    return new AuditParts(
+        FitRows.of(rows.select(split.part(0))),
+        new AuditRows(rows.select(split.part(1)), rows.select(split.part(2))));
+  }
+
+  /**
+   * The rows to fit the release on.
+   *
+   * @return the first part
+   */
+  public FitRows fit() {
+    return fit;
+  }
+
+  /**
+   * Parts for choosing among releases without a look at the test rows: fitted on the same rows,
+   * attackers learn from the earlier part of their rows and are judged on the last quarter of each
+   * cell.
+   *
+   * @param keep the utility label, or null
+   * @param hide the privacy label
+   * @return the parts, none of whose rows is a test row of these
+   */
+  public AuditParts forTuning(String keep, String hide) {
+    ClassCodes kept = keep == null ? ClassCodes.none(attacked) : ClassCodes.of(keep, attacked);
+    ClassCodes hidden = ClassCodes.of(hide, attacked);
+    InnerSplit inner = InnerSplit.of(kept.train(), hidden.train());
+    LabelledRows train = attacked.train();
+    return new AuditParts(
+        fit, new AuditRows(train.select(inner.fit()), train.select(inner.tune())));
+  }
+
+  /**
+   * Rows the attackers learn from.
+   *
+   * @return their number
+   */
+  public int trainRows() {
+    return attacked.train().size();
+  }
+
+  /**
+   * Rows they are judged on.
+   *
+   * @return their number
+   */
+  public int testRows() {
+    return attacked.test().size();
+  }
+
+  AuditRows attacked() {
+    return attacked;
+  }
+
+  /** The attackers' rows as released, under the true labels, which the audit knows. */
+  AuditRows attacked(UnaryOperator<LabelledRows> release) {
+    return new AuditRows(released(attacked.train(), release), released(attacked.test(), release));
+  }
+
+  static LabelledRows released(LabelledRows rows, UnaryOperator<LabelledRows> release) {
+    LabelledRows out = release.apply(rows);
+    if (out.size() != rows.size()) {
+      throw new BadDataException(
+          "release: %d rows came out of %d, as many expected".formatted(out.size(), rows.size()));
+    }
+    return rows.withRows(out.features(), out.rows());
+  }
+}

@@ -1,0 +1,300 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import ml.tacit.table.LabelledRows;
+
+/** One audit under way: plans every attack, runs them, judges the answers. */
+final class AuditRun {
+  private static final double LEVEL = 0.95;
+
+  /** Rows of a block never hang together less than this in the power simulation. */
+  private static final double LEAST_CORRELATION = 0.05;
+
+  private final AuditSettings settings;
+  private final AuditRows before;
+  private final AuditRows after;
+  private final FitRows fit;
+  private final ClassCodes kept;
+  private final ClassCodes hidden;
+  private final Design design;
+  private final Resamples resamples;
+  private final Batch batch = new Batch();
+
+  /**
+   * Checks the rows.
+   *
+   * @param after null to audit the raw rows only
+   * @param fit null if not known
+   */
+  AuditRun(AuditSettings settings, AuditRows before, AuditRows after, FitRows fit) {
+    this.settings = settings;
+    this.before = before;
+    this.after = after;
+    this.fit = fit;
+    String keep = settings.keep();
+    kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
+    hidden = ClassCodes.of(settings.hide(), before);
+    InputCheck.finite("before", before);
+    if (after != null) {
+      InputCheck.finite("after", after);
+      InputCheck.sameLabels(
+          before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
+    }
+    design =
+        settings.unit() == null
+            ? Design.of(kept.test(), hidden.test())
+            : Design.of(kept.test(), hidden.test(), before.test().label(settings.unit()).codes());
+    resamples = Resamples.of(design.drawn(), settings.effort().resamples(), settings.seed());
+  }
+
+  AuditResult result(boolean divided) {
+    List<LeakWarning> warnings = warnings(divided); // before long work: it may refuse the rows
+    List<Adversary> attackers = settings.attackers();
+    List<Adversary> learners = settings.learners();
+    AuditRows judgedRows = after == null ? before : after;
+    Stage raw = stage(Finding.BEFORE, before);
+    Stage released = after == null ? null : stage(Finding.AFTER, after);
+    Supplier<List<Guess>> rawAttacks = batch.add(plans(raw, attackers, true));
+    Supplier<List<Guess>> releasedAttacks =
+        released == null ? null : batch.add(plans(released, attackers, true));
+    Supplier<List<Guess>> rawLearners = batch.add(plans(raw, learners, false));
+    Supplier<List<Guess>> releasedLearners =
+        released == null ? null : batch.add(plans(released, learners, false));
+    Controls controls = controls(released == null ? raw : released, judgedRows, attackers);
+    int dimension = judgedRows.train().features().size();
+    Map<String, Supplier<List<Guess>>> references = references(dimension, learners);
+
+    batch.run(settings.attacks());
+
+    PrivacyStage control = judged(Finding.BEFORE, attackers, rawAttacks.get());
+    PrivacyStage judged =
+        released == null ? control : judged(Finding.AFTER, attackers, releasedAttacks.get());
+    List<Finding> findings = new ArrayList<>(control.findings());
+    List<Together> together = new ArrayList<>(control.together());
+    Power power = power(control, judged);
+    List<PersonFinding> people = new ArrayList<>(control.people(power, settings.seed()));
+    List<UtilityCost> costs = new ArrayList<>();
+    if (released != null) {
+      findings.addAll(judged.findings());
+      together.addAll(judged.together());
+      people.addAll(judged.people(power, settings.seed()));
+    }
+    findings.addAll(utility(Finding.BEFORE, learners, rawLearners.get()));
+    if (released != null) {
+      List<Guess> now = releasedLearners.get();
+      findings.addAll(utility(Finding.AFTER, learners, now));
+      costs.addAll(cost("raw", before.train().features().size(), rawLearners.get(), now));
+      references.forEach((name, there) -> costs.addAll(cost(name, dimension, there.get(), now)));
+    }
+    String stage = released == null ? Finding.BEFORE : Finding.AFTER;
+    List<Finding> judgedFindings =
+        findings.stream()
+            .filter(f -> f.role().equals(Finding.PRIVACY) && f.stage().equals(stage))
+            .toList();
+    double bound = judgedFindings.stream().mapToDouble(Finding::high).max().orElseThrow();
+    Evidence evidence = evidence(control, judged, power, judgedFindings);
+    List<Control> outcomes = outcomes(controls, control);
+    Judgement judgement =
+        Judgement.of(
+            evidence,
+            hidden.majority(),
+            bound,
+            judgedFindings,
+            together.stream().filter(t -> t.stage().equals(stage)).toList(),
+            people.stream().filter(p -> p.stage().equals(stage)).toList(),
+            outcomes,
+            released != null);
+    return new AuditResult(
+        settings.keep(),
+        settings.hide(),
+        kept.names(),
+        hidden.names(),
+        before.train().size(),
+        before.test().size(),
+        design.drawn().count(),
+        released != null,
+        judgement.verdict(),
+        judgement.reason(),
+        bound,
+        hidden.majority(),
+        hidden.chance(),
+        settings.keep() == null ? Double.NaN : kept.majority(),
+        settings.keep() == null ? Double.NaN : kept.chance(),
+        settings.effort().quick(),
+        settings.seed(),
+        findings,
+        evidence,
+        together,
+        people,
+        outcomes,
+        costs,
+        warnings);
+  }
+
+  /** The rows of one stage, as its adversaries see them. */
+  private record Stage(String name, AuditRows rows, Scene scene, String hash) {}
+
+  private Stage stage(String name, AuditRows rows) {
+    return new Stage(
+        name,
+        rows,
+        Scene.of(rows, settings.effort().kernelRows()),
+        settings.attacks().store() == null ? null : AttackStore.hash(rows));
+  }
+
+  private List<Plan> plans(Stage stage, List<Adversary> who, boolean privacy) {
+    Task task = task(privacy ? hidden : kept, settings.effort());
+    String role = privacy ? Finding.PRIVACY : Finding.UTILITY;
+    return who.stream()
+        .map(
+            adversary ->
+                new Plan(
+                    "%s, %s: %s".formatted(role, stage.name(), adversary.name(settings.keep())),
+                    adversary,
+                    stage.scene(),
+                    stage.hash(),
+                    task))
+        .toList();
+  }
+
+  private Task task(ClassCodes target, Effort effort) {
+    return new Task(
+        target.train(),
+        target.names().size(),
+        kept.train(),
+        kept.names().size(),
+        InnerSplit.of(kept.train(), hidden.train()),
+        effort,
+        settings.seed());
+  }
+
+  private Controls controls(Stage stage, AuditRows rows, List<Adversary> attackers) {
+    Adversary cheap =
+        attackers.stream()
+            .filter(who -> !who.needsUtility())
+            .min(Comparator.comparingInt(Adversary::weight))
+            .orElseThrow();
+    Plan like = new Plan("", cheap, stage.scene(), stage.hash(), task(hidden, Effort.QUICK));
+    int repeats = settings.effort().quick() ? 3 : 5;
+    return new Controls(batch, cheap, like, rows, repeats, settings.seed());
+  }
+
+  private Map<String, Supplier<List<Guess>>> references(int dimension, List<Adversary> learners) {
+    if (fit == null || after == null || learners.isEmpty()) {
+      return new LinkedHashMap<>();
+    }
+    return new References(fit, before, dimension, settings.seed())
+        .plan(batch, rows -> plans(stage("reference", rows), learners, false));
+  }
+
+  private PrivacyStage judged(String stage, List<Adversary> attackers, List<Guess> guesses) {
+    return new PrivacyStage(
+        stage,
+        names(attackers),
+        guesses,
+        hidden,
+        design,
+        resamples,
+        LEVEL,
+        settings.permutations(),
+        settings.seed());
+  }
+
+  private List<String> names(List<Adversary> who) {
+    return who.stream().map(adversary -> adversary.name(settings.keep())).toList();
+  }
+
+  private Power power(PrivacyStage control, PrivacyStage judged) {
+    double correlation =
+        Math.max(LEAST_CORRELATION, Math.max(control.correlation(), judged.correlation()));
+    return new Power(LEVEL, correlation);
+  }
+
+  private Evidence evidence(
+      PrivacyStage control, PrivacyStage judged, Power power, List<Finding> findings) {
+    double excess = judged.excess();
+    double bits =
+        findings.stream()
+            .mapToDouble(f -> f.scores().bitsLow())
+            .filter(low -> !Double.isNaN(low))
+            .map(low -> Math.max(0, low))
+            .max()
+            .orElse(Double.NaN);
+    return new Evidence(
+        judged.p(),
+        control.p(),
+        LEVEL,
+        settings.permutations(),
+        resamples.count(),
+        excess,
+        settings.margin(),
+        excess <= settings.margin(),
+        power.level(),
+        judged.detectable(power, settings.seed()),
+        bits,
+        Scoring.entropy(hidden.test(), hidden.names().size()));
+  }
+
+  private List<Control> outcomes(Controls controls, PrivacyStage control) {
+    List<Control> outcomes =
+        new ArrayList<>(
+            controls.outcomes(
+                kept,
+                hidden,
+                settings.keep(),
+                design,
+                resamples,
+                settings.permutations(),
+                settings.seed()));
+    Finding best =
+        control.findings().stream()
+            .max(Comparator.comparingDouble(Finding::accuracy))
+            .orElseThrow();
+    outcomes.add(
+        new Control(
+            Control.RAW_ROWS,
+            best.accuracy(),
+            best.low(),
+            best.high(),
+            control.p(),
+            control.p() <= 1 - LEVEL,
+            "the same adversaries on the raw rows; must beat chance, else nothing shows that they"
+                + " would notice a leak"));
+    return outcomes;
+  }
+
+  private List<Finding> utility(String stage, List<Adversary> learners, List<Guess> guesses) {
+    return UtilityStage.findings(stage, names(learners), guesses, kept, resamples, LEVEL);
+  }
+
+  private List<UtilityCost> cost(
+      String reference, int dimension, List<Guess> there, List<Guess> now) {
+    return References.costs(
+        reference, dimension, names(settings.learners()), there, now, kept, resamples, LEVEL);
+  }
+
+  private List<LeakWarning> warnings(boolean divided) {
+    Cautions cautions = new Cautions();
+    cautions.found().addAll(settings.warnings());
+    if (fit != null) {
+      cautions.fitted(fit, before, divided);
+    }
+    cautions.sides(before);
+    LabelledRows fitted = fit == null ? before.train() : fit.rows();
+    cautions.classes(settings.hide(), fitted);
+    if (settings.unit() == null) {
+      cautions.people("classes of '" + settings.hide() + "'", hidden.names().size(), design);
+    } else {
+      long units = Arrays.stream(before.test().label(settings.unit()).codes()).distinct().count();
+      cautions.people("test units of '" + settings.unit() + "'", (int) units, design);
+    }
+    cautions.columns(after == null ? before : after, hidden);
+    return cautions.found();
+  }
+}

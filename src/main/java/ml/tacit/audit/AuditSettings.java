@@ -1,0 +1,59 @@
+package ml.tacit.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What an {@link Audit} is set to.
+ *
+ * @param keep the utility label, or null
+ * @param hide the privacy label
+ * @param unit the column of the unit of resampling, or null for blocks
+ * @param seed of every random choice
+ * @param threads at least 1
+ * @param effort how hard the adversaries try
+ * @param margin equivalence margin as a share
+ * @param warnings what the caller knows of the release
+ * @param kept where finished attacks are kept, or null
+ * @param progress told about each finished attack
+ */
+record AuditSettings(
+    String keep,
+    String hide,
+    String unit,
+    long seed,
+    int threads,
+    Effort effort,
+    double margin,
+    List<LeakWarning> warnings,
+    Path kept,
+    Consumer<String> progress) {
+
+  static AuditSettings of(String keep, String hide) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new AuditSettings(
+        keep, hide, null, 1, threads, Effort.FULL, 0.02, List.of(), null, message -> {});
+  }
+
+  /** Who is set on the privacy label. */
+  List<Adversary> attackers() {
+    return Adversary.forPrivacy().stream()
+        .filter(who -> keep != null || !who.needsUtility())
+        .toList();
+  }
+
+  /** Who learns the utility label. */
+  List<Adversary> learners() {
+    return keep == null ? List.of() : Adversary.forUtility();
+  }
+
+  /** Permutations of the test: a p-value of 0.001 must be possible. */
+  int permutations() {
+    return effort.quick() ? 1999 : 3999;
+  }
+
+  Attacks attacks() {
+    return new Attacks(threads, kept == null ? null : new AttackStore(kept), progress);
+  }
+}

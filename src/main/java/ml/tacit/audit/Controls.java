@@ -1,0 +1,208 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import ml.tacit.table.LabelledRows;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Runs whose outcome is known: guesses that look at no row, an adversary who learns from permuted
+ * labels, one who learns from noise.
+ *
+ * <p>The permuted one learns anew each time: the hidden labels of whole blocks of training rows
+ * change places within their utility class. One such run may agree with the truth or contradict it,
+ * where classes are few even strongly; over runs it agrees by chance only, which a t-test over the
+ * runs looks at. If there is more, something between the rows and the figures is broken.
+ */
+final class Controls {
+  /** By chance one control in a thousand fails; less often than that audits would be refused. */
+  private static final double BROKEN = 0.001;
+
+  private static final int NOISE_COLUMNS = 16;
+
+  private final Supplier<List<Guess>> permuted;
+  private final Supplier<List<Guess>> noise;
+
+  /** Plans the runs; {@code cheap} is the adversary of the runs that learn. */
+  Controls(Batch batch, Adversary cheap, Plan like, AuditRows rows, int repeats, long seed) {
+    List<Plan> plans = new ArrayList<>();
+    for (int r = 0; r < repeats; r++) {
+      Task task = like.task();
+      int[] labels = permutedBlocks(task.labels(), task.given(), new SplittableRandom(seed + r));
+      plans.add(
+          new Plan(
+              "control: permuted labels",
+              cheap,
+              like.scene(),
+              like.rowsHash(),
+              with(task, labels)));
+    }
+    permuted = batch.add(plans);
+    AuditRows random = noise(rows, seed);
+    noise =
+        batch.add(
+            List.of(
+                new Plan(
+                    "control: pure noise",
+                    cheap,
+                    Scene.of(random, like.task().effort().kernelRows()),
+                    like.rowsHash() == null ? null : AttackStore.hash(random),
+                    like.task())));
+  }
+
+  /** The outcomes, guesses that look at nothing first. */
+  List<Control> outcomes(
+      ClassCodes kept,
+      ClassCodes hidden,
+      String keep,
+      Design design,
+      Resamples resamples,
+      int permutations,
+      long seed) {
+    List<Control> list = new ArrayList<>();
+    double chance = hidden.chance();
+    list.add(
+        new Control(
+            "uniform guess", chance, chance, chance, Double.NaN, true, "one over the classes"));
+    list.add(
+        blind(
+            "majority guess",
+            IntStream.generate(hidden::commonest).limit(hidden.test().length).toArray(),
+            "always the commonest class of the training rows",
+            hidden,
+            resamples));
+    if (keep != null) {
+      list.add(
+          blind(
+              "majority per " + keep,
+              perUtility(kept, hidden),
+              "the commonest class of the training rows with the same '" + keep + "'",
+              hidden,
+              resamples));
+    }
+    double blind = list.stream().mapToDouble(Control::accuracy).max().orElseThrow();
+    list.add(permuted(hidden, blind));
+    list.add(noise(hidden, design, resamples, permutations, seed));
+    return list;
+  }
+
+  private static Control blind(
+      String name, int[] codes, String explanation, ClassCodes hidden, Resamples resamples) {
+    double[] hits = hits(hidden.right(codes));
+    double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
+    double accuracy = Arrays.stream(hits).average().orElseThrow();
+    return new Control(name, accuracy, limits[0], limits[1], Double.NaN, true, explanation);
+  }
+
+  private Control permuted(ClassCodes hidden, double blind) {
+    double[] accuracies =
+        permuted.get().stream()
+            .mapToDouble(
+                guess -> Arrays.stream(hits(hidden.right(guess.codes()))).average().orElseThrow())
+            .toArray();
+    int runs = accuracies.length;
+    double mean = Arrays.stream(accuracies).average().orElseThrow();
+    double squares = Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).sum();
+    double error = Math.sqrt(squares / (runs - 1) / runs);
+    TDistribution t = new TDistribution(null, runs - 1);
+    double p = error > 0 ? t.cumulativeProbability((blind - mean) / error) : mean > blind ? 0 : 1;
+    double half = error * t.inverseCumulativeProbability(0.975);
+    return new Control(
+        "permuted labels",
+        mean,
+        Math.max(0, mean - half),
+        Math.min(1, mean + half),
+        p,
+        p > BROKEN,
+        "learned anew %d times from labels permuted in whole blocks; must not beat a blind guess"
+            .formatted(runs));
+  }
+
+  private Control noise(
+      ClassCodes hidden, Design design, Resamples resamples, int permutations, long seed) {
+    int[] codes = noise.get().get(0).codes();
+    double[] hits = hits(hidden.right(codes));
+    double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
+    int[][] answers = {codes};
+    double p =
+        new Permutations(design, hidden.names().size(), answers, 1, permutations, seed).joint();
+    return new Control(
+        "pure noise",
+        Arrays.stream(hits).average().orElseThrow(),
+        limits[0],
+        limits[1],
+        p,
+        p > BROKEN,
+        "learned from Gaussian noise in place of the rows; must not beat chance");
+  }
+
+  private static int[] perUtility(ClassCodes kept, ClassCodes hidden) {
+    int[][] counts = new int[kept.names().size()][hidden.names().size()];
+    for (int row = 0; row < kept.train().length; row++) {
+      counts[kept.train()[row]][hidden.train()[row]]++;
+    }
+    return Arrays.stream(kept.test())
+        .map(
+            u ->
+                u < 0
+                    ? hidden.commonest()
+                    : IntStream.range(0, hidden.names().size())
+                        .reduce((a, b) -> counts[u][b] > counts[u][a] ? b : a)
+                        .orElseThrow())
+        .toArray();
+  }
+
+  /** The labels of whole blocks, changing places within their utility class. */
+  static int[] permutedBlocks(int[] labels, int[] given, SplittableRandom random) {
+    Blocks blocks = Blocks.of(given, labels);
+    int[] label = blocks.shared(labels);
+    int[] utility = blocks.shared(given);
+    for (int i = label.length - 1; i > 0; i--) {
+      int block = i;
+      int[] places =
+          IntStream.rangeClosed(0, i).filter(b -> utility[b] == utility[block]).toArray();
+      int j = places[random.nextInt(places.length)];
+      int kept = label[i];
+      label[i] = label[j];
+      label[j] = kept;
+    }
+    return Arrays.stream(blocks.of()).map(block -> label[block]).toArray();
+  }
+
+  private static Task with(Task task, int[] labels) {
+    return new Task(
+        labels,
+        task.classes(),
+        task.given(),
+        task.givenClasses(),
+        task.inner(),
+        task.effort(),
+        task.seed());
+  }
+
+  private static AuditRows noise(AuditRows rows, long seed) {
+    Random random = new Random(seed);
+    int columns = Math.min(NOISE_COLUMNS, rows.train().features().size());
+    return new AuditRows(noise(rows.train(), columns, random), noise(rows.test(), columns, random));
+  }
+
+  private static LabelledRows noise(LabelledRows rows, int columns, Random random) {
+    DMatrixRMaj values = new DMatrixRMaj(rows.size(), columns);
+    for (int i = 0; i < values.data.length; i++) {
+      values.data[i] = random.nextGaussian();
+    }
+    return rows.withRows(IntStream.range(0, columns).mapToObj(j -> "noise " + j).toList(), values);
+  }
+
+  private static double[] hits(boolean[] right) {
+    double[] hits = new double[right.length];
+    Arrays.setAll(hits, row -> right[row] ? 1 : 0);
+    return hits;
+  }
+}

@@ -1,0 +1,272 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The adversaries of one stage, judged together.
+ *
+ * <p>Everything tested, single rows and rows together, goes into one set of permutations; limits of
+ * single rows hold jointly, those of rows together jointly among themselves.
+ */
+final class PrivacyStage {
+  /** Rows of one person an attacker may hold, beside one. */
+  private static final int[] TOGETHER = {5, 20};
+
+  private final String stage;
+  private final List<String> names;
+  private final List<Guess> guesses;
+  private final ClassCodes hidden;
+  private final Design design;
+  private final Resamples resamples;
+  private final double level;
+  private final List<Groups> groups = new ArrayList<>();
+  private final int[][] answers;
+  private final Permutations test;
+  private final double[] holm;
+
+  PrivacyStage(
+      String stage,
+      List<String> names,
+      List<Guess> guesses,
+      ClassCodes hidden,
+      Design design,
+      Resamples resamples,
+      double level,
+      int permutations,
+      long seed) {
+    this.stage = stage;
+    this.names = names;
+    this.guesses = guesses;
+    this.hidden = hidden;
+    this.design = design;
+    this.resamples = resamples;
+    this.level = level;
+    for (int rows : TOGETHER) {
+      Groups larger = Groups.of(design.blocks(), rows);
+      int before = groups.isEmpty() ? hidden.test().length : groups.get(groups.size() - 1).count();
+      if (larger.count() < before) {
+        groups.add(larger);
+      }
+    }
+    List<int[]> all = new ArrayList<>();
+    guesses.forEach(guess -> all.add(guess.codes()));
+    for (Groups group : groups) {
+      guesses.forEach(guess -> all.add(group.answers(guess, classes())));
+    }
+    answers = all.toArray(int[][]::new);
+    test = new Permutations(design, classes(), answers, guesses.size(), permutations, seed);
+    holm = holm(IntStream.range(0, answers.length).mapToDouble(test::p).toArray());
+  }
+
+  double p() {
+    return test.joint();
+  }
+
+  List<Finding> findings() {
+    double[][] limits = limits(0, guesses.size());
+    double[][] bits = bitLimits();
+    List<Finding> findings = new ArrayList<>();
+    for (int a = 0; a < guesses.size(); a++) {
+      double accuracy = accuracy(a);
+      double majority = hidden.majority();
+      Scoring scoring = new Scoring(guesses.get(a), hidden.test(), classes());
+      findings.add(
+          new Finding(
+              Finding.PRIVACY,
+              stage,
+              names.get(a),
+              accuracy,
+              limits[a][0],
+              limits[a][1],
+              majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
+              guesses.get(a).tuned(),
+              significance(a),
+              new Scores(
+                  scoring.balancedAccuracy(),
+                  scoring.macroAuc(),
+                  scoring.topFive(),
+                  mean(scoring.information()),
+                  bits[a][0],
+                  bits[a][1])));
+    }
+    return findings;
+  }
+
+  List<Together> together() {
+    List<Together> list = new ArrayList<>();
+    int count = guesses.size();
+    double[][] limits = groups.isEmpty() ? null : limits(count, answers.length);
+    for (int i = count; i < answers.length; i++) {
+      int g = i / count - 1;
+      list.add(
+          new Together(
+              stage,
+              names.get(i % count),
+              groups.get(g).rows(),
+              groups.get(g).meanRows(),
+              accuracy(i),
+              limits[i - count][0],
+              limits[i - count][1],
+              significance(i)));
+    }
+    return list;
+  }
+
+  List<PersonFinding> people(Power power, long seed) {
+    List<PersonFinding> people = new ArrayList<>();
+    for (int c = 0; c < classes(); c++) {
+      int code = c;
+      int rows = (int) Arrays.stream(hidden.test()).filter(z -> z == code).count();
+      if (rows > 0) {
+        people.add(person(c, rows, power, seed));
+      }
+    }
+    people.sort(
+        Comparator.comparingDouble(PersonFinding::p)
+            .thenComparing(person -> person.expected() - person.recall()));
+    return people;
+  }
+
+  private PersonFinding person(int c, int rows, Power power, long seed) {
+    int a = test.best(c);
+    boolean[] right = hidden.right(answers[a]);
+    int hits = 0;
+    for (int row = 0; row < right.length; row++) {
+      hits += right[row] && hidden.test()[row] == c ? 1 : 0;
+    }
+    int[] sizes = placeSizes(c);
+    double correlation = Correlation.within(right, design.places(), hidden.test());
+    double[] limits = Binomial.limits(hits, rows, sizes.length, correlation, level);
+    return new PersonFinding(
+        stage,
+        hidden.names().get(c),
+        rows,
+        sizes.length,
+        names.get(a),
+        (double) hits / rows,
+        limits[0],
+        limits[1],
+        test.expectedRecall(a, c),
+        test.joint(a, c),
+        new Power(power.level(), correlation)
+            .detectable(sizes, test.criticalPerson(c, level), seed));
+  }
+
+  private int[] placeSizes(int c) {
+    int[] sizes = design.places().sizes();
+    return IntStream.range(0, sizes.length)
+        .filter(place -> design.label()[place] == c)
+        .map(place -> sizes[place])
+        .toArray();
+  }
+
+  /** The lowest accuracy that is reported; see {@link Evidence#detectable}. */
+  double detectable(Power power, long seed) {
+    return power.detectable(design.places().sizes(), test.criticalRows(level), seed);
+  }
+
+  /** How much the strongest adversary's right answers hang together. */
+  double correlation() {
+    int best =
+        IntStream.range(0, guesses.size())
+            .reduce((a, b) -> accuracy(b) > accuracy(a) ? b : a)
+            .orElseThrow();
+    return Correlation.within(
+        hidden.right(answers[best]), design.places(), new int[hidden.test().length]);
+  }
+
+  /** Largest joint upper limit of accuracy less majority rate, blocks drawn for both alike. */
+  double excess() {
+    double[] majority = resamples.means(hits(constant(hidden.commonest())));
+    double[][] gains = new double[guesses.size()][];
+    for (int a = 0; a < gains.length; a++) {
+      gains[a] = resamples.means(hits(answers[a]));
+      for (int r = 0; r < majority.length; r++) {
+        gains[a][r] -= majority[r];
+      }
+    }
+    return Arrays.stream(Resamples.jointUpper(gains, level)).max().orElseThrow();
+  }
+
+  private int[] constant(int code) {
+    int[] codes = new int[hidden.test().length];
+    Arrays.fill(codes, code);
+    return codes;
+  }
+
+  private Significance significance(int a) {
+    return new Significance(test.p(a), holm[a], test.joint(a));
+  }
+
+  private double[][] limits(int from, int to) {
+    double[][] means = new double[to - from][];
+    for (int a = from; a < to; a++) {
+      means[a - from] = resamples.means(hits(answers[a]));
+    }
+    double[][] limits = Resamples.jointLimits(means, level);
+    for (int a = from; a < to; a++) {
+      Binomial.widenIfDegenerate(limits[a - from], accuracy(a), design.drawn().count(), level);
+    }
+    return limits;
+  }
+
+  private double[][] bitLimits() {
+    double[][] limits = new double[guesses.size()][];
+    Arrays.setAll(limits, a -> new double[] {Double.NaN, Double.NaN});
+    int[] known =
+        IntStream.range(0, guesses.size())
+            .filter(a -> guesses.get(a).logProbabilities() != null)
+            .toArray();
+    if (known.length > 0) {
+      double[][] means = new double[known.length][];
+      Arrays.setAll(
+          means,
+          i ->
+              resamples.means(
+                  new Scoring(guesses.get(known[i]), hidden.test(), classes()).information()));
+      double[][] found = Resamples.jointLimits(means, level);
+      for (int i = 0; i < known.length; i++) {
+        limits[known[i]] = found[i];
+      }
+    }
+    return limits;
+  }
+
+  private double accuracy(int a) {
+    return mean(hits(answers[a]));
+  }
+
+  private double[] hits(int[] codes) {
+    boolean[] right = hidden.right(codes);
+    double[] hits = new double[right.length];
+    Arrays.setAll(hits, row -> right[row] ? 1 : 0);
+    return hits;
+  }
+
+  private int classes() {
+    return hidden.names().size();
+  }
+
+  private static double mean(double[] values) {
+    return values == null
+        ? Double.NaN
+        : Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+  }
+
+  /** Holm 1979, Scand. J. Statist. 6. */
+  static double[] holm(double[] p) {
+    Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(a -> p[a]));
+    double[] adjusted = new double[p.length];
+    double largest = 0;
+    for (int i = 0; i < order.length; i++) {
+      largest = Math.max(largest, Math.min(1, (p.length - i) * p[order[i]]));
+      adjusted[order[i]] = largest;
+    }
+    return adjusted;
+  }
+}

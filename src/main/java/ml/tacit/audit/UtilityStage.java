@@ -1,0 +1,60 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The learners of the utility label on one stage: each with limits of its own. */
+final class UtilityStage {
+  private UtilityStage() {}
+
+  static List<Finding> findings(
+      String stage,
+      List<String> names,
+      List<Guess> guesses,
+      ClassCodes kept,
+      Resamples resamples,
+      double level) {
+    List<Finding> findings = new ArrayList<>();
+    double majority = names.isEmpty() ? 1 : kept.majority();
+    for (int a = 0; a < names.size(); a++) {
+      Guess guess = guesses.get(a);
+      boolean[] right = kept.right(guess.codes());
+      double[] hits = new double[right.length];
+      Arrays.setAll(hits, row -> right[row] ? 1 : 0);
+      double accuracy = Arrays.stream(hits).average().orElseThrow();
+      double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, level)[0];
+      Binomial.widenIfDegenerate(limits, accuracy, resamples.blocks(), level);
+      Scoring scoring = new Scoring(guess, kept.test(), kept.names().size());
+      double[] bits = scoring.information();
+      double[] bitLimits =
+          bits == null
+              ? new double[] {Double.NaN, Double.NaN}
+              : Resamples.jointLimits(new double[][] {resamples.means(bits)}, level)[0];
+      findings.add(
+          new Finding(
+              Finding.UTILITY,
+              stage,
+              names.get(a),
+              accuracy,
+              limits[0],
+              limits[1],
+              majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
+              guess.tuned(),
+              Significance.NONE,
+              new Scores(
+                  scoring.balancedAccuracy(),
+                  scoring.macroAuc(),
+                  scoring.topFive(),
+                  bits == null
+                      ? Double.NaN
+                      : Arrays.stream(bits)
+                          .filter(v -> !Double.isNaN(v))
+                          .average()
+                          .orElse(Double.NaN),
+                  bitLimits[0],
+                  bitLimits[1])));
+    }
+    return findings;
+  }
+}
