@@ -52,6 +52,22 @@ enum Case {
     }
   },
 
+  /** Of the same matrix. */
+  LARGEST("The five largest eigenvalues and their vectors, n × n", Peer::largest, "") {
+    @Override
+    Operands operands(int n, boolean small) {
+      return EIGEN.operands(n, small);
+    }
+  },
+
+  /** X w = λ S w, X symmetric of full rank. */
+  GENERALIZED("Generalised: X w = λ S w, all pairs, n × n", Peer::generalized, "") {
+    @Override
+    Operands operands(int n, boolean small) {
+      return Operands.NONE.withS(positiveDefinite(n)).withX(positiveDefinite(n));
+    }
+  },
+
   /** F Fᵀ w = λ S w. */
   PENCIL(
       "Signal directions: F Fᵀ w = λ S w, F n × 5 (others: all n directions of the full problem)",

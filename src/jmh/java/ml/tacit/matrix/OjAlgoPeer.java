@@ -63,9 +63,18 @@ final class OjAlgoPeer implements Peer {
     if (outer == null) {
       outer = byColumns(Dense.multiply(o.f(), Dense.transpose(o.f())));
     }
+    return generalized(outer);
+  }
+
+  @Override
+  public Object generalized() {
+    return generalized(x);
+  }
+
+  private Object generalized(R064Store matrix) {
     Eigenvalue.Generalised<Double> eigen =
         Eigenvalue.R064.makeGeneralised(s, Eigenvalue.Generalisation.A_B);
-    eigen.decompose(outer, s);
+    eigen.decompose(matrix, s);
     return eigen.getV();
   }
 

@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
@@ -22,6 +23,8 @@ final class OpenBlasPeer implements Peer {
   private final Operands o;
   private final int threads;
   private final Map<String, DoublePointer> memory = new HashMap<>();
+  private final IntPointer found = new IntPointer(1L);
+  private final IntPointer support = new IntPointer(2L * Case.THIN);
 
   OpenBlasPeer(Operands o, int threads) {
     OpenBlasCore.requireTuned();
@@ -84,11 +87,35 @@ final class OpenBlasPeer implements Peer {
     return values;
   }
 
-  /** dsygvd: all n directions, for it cannot know of the rank. */
+  @Override
+  public Object largest() {
+    int n = o.s().numRows;
+    DoublePointer a = copy("result", operand("s", o.s()));
+    DoublePointer values = scratch("values", n);
+    DoublePointer vectors = scratch("vectors", (long) n * Case.THIN);
+    int from = n - Case.THIN + 1;
+    useThreads();
+    check(
+        openblas.LAPACKE_dsyevr(
+            BY_COLUMNS, (byte) 'V', (byte) 'I', L, n, a, n, 0, 0, from, n, 0, found, values,
+            vectors, n, support));
+    return vectors;
+  }
+
+  @Override
+  public Object generalized() {
+    return sygvd(operand("x", o.x()));
+  }
+
+  /** All n directions, for it cannot know of the rank. */
   @Override
   public Object pencil() {
+    return sygvd(operand("outer", outer()));
+  }
+
+  private Object sygvd(DoublePointer matrix) {
     int n = o.s().numRows;
-    DoublePointer a = copy("result", operand("outer", outer()));
+    DoublePointer a = copy("result", matrix);
     DoublePointer b = copy("metric", operand("s", o.s()));
     DoublePointer values = scratch("values", n);
     useThreads();

@@ -27,6 +27,16 @@ interface Peer {
     throw missing();
   }
 
+  /** The five largest eigenvalues of S and their vectors. */
+  default Object largest() {
+    throw missing();
+  }
+
+  /** X w = λ S w. */
+  default Object generalized() {
+    throw missing();
+  }
+
   /** F Fᵀ w = λ S w. */
   default Object pencil() {
     throw missing();

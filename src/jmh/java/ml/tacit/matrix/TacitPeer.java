@@ -49,6 +49,21 @@ final class TacitPeer implements Peer {
   }
 
   @Override
+  public Object values() {
+    return inPool(() -> SymmetricEigen.values(o.s()));
+  }
+
+  @Override
+  public Object largest() {
+    return inPool(() -> SymmetricEigen.largest(o.s(), Case.THIN));
+  }
+
+  @Override
+  public Object generalized() {
+    return inPool(() -> GeneralizedEigen.of(o.x(), Cholesky.of(o.s())));
+  }
+
+  @Override
   public Object pencil() {
     return inPool(() -> LowRankPencil.solve(o.f(), Cholesky.of(o.s())));
   }
