@@ -97,8 +97,23 @@ final class OpenBlasPeer implements Peer {
     useThreads();
     check(
         openblas.LAPACKE_dsyevr(
-            BY_COLUMNS, (byte) 'V', (byte) 'I', L, n, a, n, 0, 0, from, n, 0, found, values,
-            vectors, n, support));
+            BY_COLUMNS,
+            (byte) 'V',
+            (byte) 'I',
+            L,
+            n,
+            a,
+            n,
+            0,
+            0,
+            from,
+            n,
+            0,
+            found,
+            values,
+            vectors,
+            n,
+            support));
     return vectors;
   }
 
