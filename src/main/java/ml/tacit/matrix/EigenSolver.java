@@ -27,8 +27,7 @@ final class EigenSolver {
     }
     Householder reduced = new Householder(rows, a, n, scale);
     double[] turned =
-        DivideAndConquer.decompose(
-            rows, reduced.diagonal, reduced.beside, n, n - last, n - first);
+        DivideAndConquer.decompose(rows, reduced.diagonal, reduced.beside, n, n - last, n - first);
     for (int j = first; j < last; j++) {
       values[j - first] = reduced.diagonal[n - 1 - j] / scale;
     }

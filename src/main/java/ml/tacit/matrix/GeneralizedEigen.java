@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>With M = C Cᵀ the eigenvalues are those of the symmetric C⁻¹ A C⁻ᵀ = V Λ Vᵀ, and W = C⁻ᵀ V, so
  * WᵀMW = I and WᵀAW = Λ. Errors of the eigenvalues are within a modest multiple of n ε ‖M⁻¹‖ ‖A‖:
- * they grow as M comes close to singular (Golub and Van Loan, Matrix Computations, §8.7). Where A is
- * of low rank, {@link LowRankPencil} gives the same pairs ten times sooner.
+ * they grow as M comes close to singular (Golub and Van Loan, Matrix Computations, §8.7). Where A
+ * is of low rank, {@link LowRankPencil} gives the same pairs ten times sooner.
  *
  * @param values the eigenvalues, descending
  * @param vectors n rows; W with WᵀMW = I, in the order of the values

@@ -71,8 +71,7 @@ final class PlainProducts {
   }
 
   /** Rows of B's block, and rows of zeros to a multiple of four. */
-  private static void copy(
-      Operand b, int from, int slab, int left, int width, double[][] block) {
+  private static void copy(Operand b, int from, int slab, int left, int width, double[][] block) {
     double[] data = b.data();
     if (b.transposed()) {
       for (int j = 0; j < width; j++) {

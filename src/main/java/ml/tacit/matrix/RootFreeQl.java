@@ -3,9 +3,10 @@ package ml.tacit.matrix;
 import java.util.Arrays;
 
 /**
- * The eigenvalues of a symmetric tridiagonal matrix, without vectors, by QL iteration on the squares
- * of the entries beside the diagonal: no square root within a sweep (Pal, Walker and Kahan, in
- * Parlett, The Symmetric Eigenvalue Problem, §8.15, doi:10.1137/1.9781611971163; LAPACK's dsterf).
+ * The eigenvalues of a symmetric tridiagonal matrix, without vectors, by QL iteration on the
+ * squares of the entries beside the diagonal: no square root within a sweep (Pal, Walker and Kahan,
+ * in Parlett, The Symmetric Eigenvalue Problem, §8.15, doi:10.1137/1.9781611971163; LAPACK's
+ * dsterf).
  */
 final class RootFreeQl {
   private static final double EPSILON = Math.ulp(1.0) / 2;
@@ -64,8 +65,7 @@ final class RootFreeQl {
   private static int split(double[] d, double[] squares, int first, int n, double negligible) {
     int end = first;
     while (end < n - 1
-        && squares[end]
-            > Math.max(EPSILON * EPSILON * Math.abs(d[end] * d[end + 1]), negligible)) {
+        && squares[end] > Math.max(EPSILON * EPSILON * Math.abs(d[end] * d[end + 1]), negligible)) {
       end++;
     }
     return end;

@@ -7,8 +7,8 @@ import org.ejml.data.DMatrixRMaj;
  * largest or the smallest eigenvalues.
  *
  * <p>S is reduced to a tridiagonal matrix, which is solved by divide and conquer. Errors are within
- * a modest multiple of n ε ‖S‖, for eigenvalues near zero too; the eigenvectors are orthogonal to
- * n ε, however close the eigenvalues. An eigenvector's sign, and which basis stands for eigenvalues
+ * a modest multiple of n ε ‖S‖, for eigenvalues near zero too; the eigenvectors are orthogonal to n
+ * ε, however close the eigenvalues. An eigenvector's sign, and which basis stands for eigenvalues
  * that are equal, mean nothing. S may be as small or as large as doubles go: it is scaled within.
  *
  * <p>Every method reads S only, works on the fork-join pool that it is called from or else on the
