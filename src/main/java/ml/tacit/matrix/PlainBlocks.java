@@ -149,11 +149,13 @@ final class PlainBlocks implements Blocks {
           length);
     }
     for (; k < count; k++) {
-      double factor = factors[k];
-      double[] row = rows[k];
-      for (int j = 0; j < length; j++) {
-        y[j] += factor * row[j];
-      }
+      addOne(factors[k], rows[k], y, length);
+    }
+  }
+
+  private static void addOne(double factor, double[] row, double[] y, int length) {
+    for (int j = 0; j < length; j++) {
+      y[j] += factor * row[j];
     }
   }
 
@@ -176,6 +178,17 @@ final class PlainBlocks implements Blocks {
 
   @Override
   public void substitute(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
+    substitute(false, l, lo, ldl, n, b, bo, ldb, m);
+  }
+
+  @Override
+  public void substituteTransposed(
+      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
+    substitute(true, l, lo, ldl, n, b, bo, ldb, m);
+  }
+
+  private static void substitute(
+      boolean transposed, double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
     for (int left = 0; left < m; left += WIDTH) {
       int width = Math.min(WIDTH, m - left);
       double[][] rows = new double[n][];
@@ -183,33 +196,13 @@ final class PlainBlocks implements Blocks {
         int at = bo + i * ldb + left;
         rows[i] = Arrays.copyOfRange(b, at, at + width);
       }
-      forward(l, lo, ldl, rows, width);
+      if (transposed) {
+        backward(l, lo, ldl, rows, width);
+      } else {
+        forward(l, lo, ldl, rows, width);
+      }
       for (int i = 0; i < n; i++) {
         System.arraycopy(rows[i], 0, b, bo + i * ldb + left, width);
-      }
-    }
-  }
-
-  @Override
-  public void substituteTransposed(
-      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
-    // L upside down and back to front is Lᵀ's order of elimination: x_{n−1} comes first.
-    double[] turned = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k <= i; k++) {
-        turned[(n - 1 - k) * n + n - 1 - i] = l[lo + i * ldl + k];
-      }
-    }
-    for (int left = 0; left < m; left += WIDTH) {
-      int width = Math.min(WIDTH, m - left);
-      double[][] rows = new double[n][];
-      for (int i = 0; i < n; i++) {
-        int at = bo + i * ldb + left;
-        rows[n - 1 - i] = Arrays.copyOfRange(b, at, at + width);
-      }
-      forward(turned, 0, n, rows, width);
-      for (int i = 0; i < n; i++) {
-        System.arraycopy(rows[n - 1 - i], 0, b, bo + i * ldb + left, width);
       }
     }
   }
@@ -244,10 +237,49 @@ final class PlainBlocks implements Blocks {
         factors[k] = -l[row + k];
       }
       addMultiples(factors, rows, i, rows[i], width);
-      double pivot = l[row + i];
-      for (int j = 0; j < width; j++) {
-        rows[i][j] /= pivot;
+      divide(rows[i], l[row + i], width);
+    }
+  }
+
+  /** Rows := L⁻ᵀ rows, four at a time: each, once solved, is taken from those above it. */
+  private static void backward(double[] l, int lo, int ldl, double[][] rows, int width) {
+    for (int i = (rows.length - 1) / 4 * 4; i >= 0; i -= 4) {
+      int end = Math.min(rows.length, i + 4);
+      for (int r = end - 1; r >= i; r--) {
+        divide(rows[r], l[lo + r * ldl + r], width);
+        for (int k = i; k < r; k++) {
+          addOne(-l[lo + r * ldl + k], rows[r], rows[k], width);
+        }
       }
+      int at = lo + i * ldl;
+      for (int k = 0; k < i; k++) {
+        if (end == i + 4) {
+          double f1 = -l[at + ldl + k];
+          double f2 = -l[at + 2 * ldl + k];
+          double f3 = -l[at + 3 * ldl + k];
+          addFour(
+              -l[at + k],
+              f1,
+              f2,
+              f3,
+              rows[i],
+              rows[i + 1],
+              rows[i + 2],
+              rows[i + 3],
+              rows[k],
+              width);
+        } else {
+          for (int r = i; r < end; r++) {
+            addOne(-l[lo + r * ldl + k], rows[r], rows[k], width);
+          }
+        }
+      }
+    }
+  }
+
+  private static void divide(double[] row, double divisor, int length) {
+    for (int j = 0; j < length; j++) {
+      row[j] /= divisor;
     }
   }
 
