@@ -95,4 +95,20 @@ public final class Dense {
       throw new IllegalArgumentException(what + " differ: " + first + " and " + second);
     }
   }
+
+  static void requireFinite(DMatrixRMaj a) {
+    for (int i = 0; i < a.numRows; i++) {
+      for (int j = 0; j < a.numCols; j++) {
+        if (!Double.isFinite(a.data[i * a.numCols + j])) {
+          throw notFinite(a, i, j);
+        }
+      }
+    }
+  }
+
+  static ArithmeticException notFinite(DMatrixRMaj a, int row, int column) {
+    return new ArithmeticException(
+        "the %d × %d matrix holds %s in row %d, column %d"
+            .formatted(a.numRows, a.numCols, a.get(row, column), row + 1, column + 1));
+  }
 }
