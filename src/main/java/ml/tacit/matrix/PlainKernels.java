@@ -20,6 +20,27 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c) {
+    double[] centred = new double[Math.min(rows, GRAM_ROWS) * n];
+    for (int from = 0; from < rows; from += GRAM_ROWS) {
+      int count = Math.min(GRAM_ROWS, rows - from);
+      for (int r = 0; r < count; r++) {
+        int row = (from + r) * n;
+        int mean = group[from + r] * n;
+        for (int j = 0; j < n; j++) {
+          centred[r * n + j] = a[row + j] - means[mean + j];
+        }
+      }
+      addGram(centred, count, n, c);
+    }
+  }
+
+  @Override
+  public PairKernel pairs() {
+    return PlainPairs.INSTANCE;
+  }
+
+  @Override
   public void addRowProducts(double[] x, int rows, int k, double[] a, int m, double[] y) {
     Operand left = Operand.transposed(x, 0, k);
     PlainProducts.add(left, Operand.upright(a, 0, m), k, rows, m, 1, y, 0, m);
