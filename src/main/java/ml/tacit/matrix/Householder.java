@@ -9,7 +9,7 @@ import java.util.Arrays;
  * it was and the reflections so far are kept as A − VᵀW − WᵀV, whose product with the next v is
  * what the next reflection needs: half of the work, a matrix-vector product at the speed of memory.
  * After the block the difference is taken from the matrix at once: the other half, at the speed of
- * {@link Products}. (LAPACK's dsytrd and dlatrd; Dongarra, Hammarling and Sorensen 1989,
+ * products. (LAPACK's dsytrd and dlatrd; Dongarra, Hammarling and Sorensen 1989,
  * doi:10.1016/0377-0427(89)90367-1.)
  *
  * <p>Row j of the working copy, once done, holds its v: zeros up to j, then 1 and the rest.
@@ -18,10 +18,20 @@ final class Householder {
   /** Rows of a block: deep enough for products, few enough not to slow the products with v. */
   private static final int BLOCK = 32;
 
+  /** Rows left from which on the product with v is worth several threads. */
+  private static final int PARALLEL = 256;
+
+  private final Rows rows;
   private final int n;
   private final int ld;
   private final double[] a;
   private final double[] taus;
+  private final double[] w;
+  private final double[] v;
+  private final double[] av;
+  private final double[][] partial = new double[8][];
+  private final double[] byV = new double[BLOCK];
+  private final double[] byW = new double[BLOCK];
 
   /** The diagonal of T. */
   final double[] diagonal;
@@ -30,42 +40,46 @@ final class Householder {
   final double[] beside;
 
   /**
-   * Reduces A.
+   * Reduces A times a factor.
    *
-   * @param full n × n symmetric, of moderate norm; only read
+   * @param full n × n symmetric, of moderate norm when scaled; only read
    */
-  Householder(double[] full, int n) {
+  Householder(Rows rows, double[] full, int n, double scale) {
+    this.rows = rows;
     this.n = n;
     // Rows are padded with zeros to whole vectors of any length, which spares the loops their ends.
     ld = (n + 7) / 8 * 8;
     a = new double[n * ld];
     for (int i = 0; i < n; i++) {
-      System.arraycopy(full, i * n, a, i * ld, n);
+      for (int k = i; k < n; k++) {
+        a[i * ld + k] = scale * full[i * n + k];
+      }
     }
     taus = new double[n];
     diagonal = new double[n];
     beside = new double[n];
-    double[] w = new double[BLOCK * ld];
-    double[] v = new double[ld];
-    double[] av = new double[ld];
+    w = new double[BLOCK * ld];
+    v = new double[ld];
+    av = new double[ld];
     for (int from = 0; from < n; from += BLOCK) {
       int to = Math.min(n, from + BLOCK);
-      for (int j = from; j < to; j++) {
-        reduceRow(from, j, w, v, av);
+      try (Crew crew = new Crew(n - from < PARALLEL ? 1 : Parallel.threads())) {
+        for (int j = from; j < to; j++) {
+          reduceRow(crew, from, j);
+        }
       }
       if (to < n) {
-        takeBlock(from, to, w);
+        takeBlock(from, to);
       }
     }
   }
 
   /** Brings row j up to date, reflects it to the diagonal, and finds the row of W to its v. */
-  private void reduceRow(int from, int j, double[] w, double[] v, double[] av) {
+  private void reduceRow(Crew crew, int from, int j) {
     int done = j - from;
     int row = j * ld;
-    int length = n - j;
-    Rows.subtract(w, j, ld, a, from * ld + j, ld, done, a, row + j, length);
-    Rows.subtract(a, from * ld + j, ld, w, j, ld, done, a, row + j, length);
+    rows.subtract(w, j, ld, a, from * ld + j, ld, done, a, row + j, n - j);
+    rows.subtract(a, from * ld + j, ld, w, j, ld, done, a, row + j, n - j);
     diagonal[j] = a[row + j];
     Arrays.fill(a, row, row + j + 1, 0);
     if (j == n - 1) {
@@ -75,18 +89,54 @@ final class Householder {
     int tail = n - first;
     double tau = reflect(row + first, tail, j);
     taus[j] = tau;
+    v[j] = 0;
     System.arraycopy(a, row + first, v, first, tail);
-    Rows.symmetricTimes(a, ld, first, n, v, av);
-    double[] products = new double[BLOCK];
-    Rows.dots(w, first, ld, done, v, first, tail, products);
-    Rows.subtract(products, 0, 1, a, from * ld + first, ld, done, av, first, tail);
-    Rows.dots(a, from * ld + first, ld, done, v, first, tail, products);
-    Rows.subtract(products, 0, 1, w, first, ld, done, av, first, tail);
-    double shift = 0.5 * tau * tau * Rows.dot(av, first, v, first, tail);
+    timesV(crew, from, first, done);
+    rows.subtract(byW, 0, 1, a, from * ld + first, ld, done, av, first, tail);
+    rows.subtract(byV, 0, 1, w, first, ld, done, av, first, tail);
+    double shift = 0.5 * tau * tau * rows.dot(av, first, v, first, tail);
     int target = done * ld;
     for (int k = first; k < n; k++) {
       w[target + k] = tau * av[k] - shift * v[k];
     }
+  }
+
+  /** A v, V v and W v; the first in parts that depend on the size only, then added up in order. */
+  private void timesV(Crew crew, int from, int first, int done) {
+    int tail = n - first;
+    int parts = tail < PARALLEL ? 1 : tail < 4 * PARALLEL ? 4 : 8;
+    crew.run(
+        parts + 2,
+        part -> {
+          if (part == parts) {
+            rows.dots(w, first, ld, done, v, first, tail, byW);
+          } else if (part == parts + 1) {
+            rows.dots(a, from * ld + first, ld, done, v, first, tail, byV);
+          } else {
+            double[] sum = part == 0 ? av : partial(part);
+            int begin = bound(first, part, parts);
+            rows.symmetricTimes(a, ld, begin, bound(first, part + 1, parts), n, v, sum);
+          }
+        });
+    for (int part = 1; part < parts; part++) {
+      double[] sum = partial[part];
+      for (int k = bound(first, part, parts); k < n; k++) {
+        av[k] += sum[k];
+      }
+    }
+  }
+
+  private double[] partial(int part) {
+    if (partial[part] == null) {
+      partial[part] = new double[ld];
+    }
+    return partial[part];
+  }
+
+  /** Cuts the rows from {@code first} on so that each part of the triangle has the same area. */
+  private int bound(int first, int part, int parts) {
+    int row = n - (int) ((n - first) * Math.sqrt((parts - part) / (double) parts));
+    return part == parts ? n : row / 4 * 4;
   }
 
   /**
@@ -96,7 +146,7 @@ final class Householder {
    */
   private double reflect(int at, int length, int j) {
     double alpha = a[at];
-    double rest = Rows.dot(a, at + 1, a, at + 1, length - 1);
+    double rest = rows.dot(a, at + 1, a, at + 1, length - 1);
     a[at] = 1;
     if (rest == 0) { // or so small, beside a norm of 1, that its square underflows
       Arrays.fill(a, at + 1, at + length, 0);
@@ -113,7 +163,7 @@ final class Householder {
   }
 
   /** A −= VᵀW + WᵀV below the block: one product of twice its depth. */
-  private void takeBlock(int from, int to, double[] w) {
+  private void takeBlock(int from, int to) {
     int depth = to - from;
     int rest = n - to;
     double[] left = new double[2 * depth * rest];
@@ -124,7 +174,7 @@ final class Householder {
       System.arraycopy(w, r * ld + to, right, r * rest, rest);
       System.arraycopy(a, (from + r) * ld + to, right, (depth + r) * rest, rest);
     }
-    Products.addUpper(
+    rows.addUpper(
         Operand.upright(left, 0, rest),
         Operand.upright(right, 0, rest),
         2 * depth,
@@ -135,57 +185,8 @@ final class Householder {
         ld);
   }
 
-  /**
-   * Z := Z Qᵀ: turns eigenvectors of T, one a row, into those of A.
-   *
-   * <p>Blocks of reflections are multiplied out as I − Vᵀ T V with a small triangular T (Schreiber
-   * and Van Loan 1989, doi:10.1137/0910005), so that all work is products. The last block first.
-   *
-   * @param z rows × n
-   */
-  void backTransform(double[] z, int rows) {
-    int last = (n - 1) / BLOCK * BLOCK;
-    double[] zv = new double[rows * BLOCK];
-    double[] zvt = new double[rows * BLOCK];
-    for (int from = last; from >= 0; from -= BLOCK) {
-      int count = Math.min(n - 1, from + BLOCK) - from;
-      int first = from + 1;
-      int tail = n - first;
-      if (count <= 0) {
-        continue;
-      }
-      double[] t = triangle(from, count, first, tail);
-      Arrays.fill(zv, 0, rows * count, 0);
-      Arrays.fill(zvt, 0, rows * count, 0);
-      int v = from * ld + first;
-      Operand subset = Operand.transposed(z, first, n);
-      Products.add(subset, Operand.transposed(a, v, ld), tail, rows, count, 1, zv, 0, count);
-      // (I − VᵀTV)ᵀ on the right: Z − (Z Vᵀ) Tᵀ V.
-      Operand product = Operand.transposed(zv, 0, count);
-      Products.add(product, Operand.transposed(t, 0, count), count, rows, count, 1, zvt, 0, count);
-      Operand mixed = Operand.transposed(zvt, 0, count);
-      Products.add(mixed, Operand.upright(a, v, ld), count, rows, tail, -1, z, first, n);
-    }
-  }
-
-  /** The upper triangular T of H₀ H₁ … = I − Vᵀ T V. */
-  private double[] triangle(int from, int count, int first, int tail) {
-    double[] gram = new double[count * count];
-    Operand v = Operand.transposed(a, from * ld + first, ld);
-    Products.addLower(v, tail, count, 1, gram, 0, count);
-    double[] t = new double[count * count];
-    for (int j = 0; j < count; j++) {
-      double tau = taus[from + j];
-      // Column j: −τ T V v_j, T being what there is so far.
-      for (int i = 0; i < j; i++) {
-        double sum = 0;
-        for (int k = i; k < j; k++) {
-          sum += t[i * count + k] * gram[j * count + k];
-        }
-        t[i * count + j] = -tau * sum;
-      }
-      t[j * count + j] = tau;
-    }
-    return t;
+  /** Z := Q Z: turns eigenvectors of T, as columns, into those of A. */
+  void backTransform(double[] z, int columns) {
+    new Reflections(rows, a, ld, taus, n).applyTo(z, columns);
   }
 }

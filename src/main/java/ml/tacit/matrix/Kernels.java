@@ -29,8 +29,10 @@ interface Kernels {
 
   /**
    * Replaces the symmetric A {@code n × n} by its lower Cholesky factor, zeros above the diagonal.
+   * Only the lower triangle is read.
    *
-   * @return false if A is not positive definite; its content is then undefined
+   * @return false if A is not positive definite: its diagonal is then positive up to the failed
+   *     pivot, which stands there (negative, zero or NaN); all else is undefined
    */
   boolean cholesky(double[] a, int n);
 
@@ -40,11 +42,16 @@ interface Kernels {
   /** B := L⁻ᵀB, L lower triangular {@code n × n}, B {@code n × m}. */
   void solveLowerTransposed(double[] l, int n, double[] b, int m);
 
+  /** The loops that the eigen-solver runs on. */
+  Rows rows();
+
   /**
-   * All eigenvalues and eigenvectors of the symmetric A {@code n × n}, which may be overwritten.
+   * All eigenvalues and eigenvectors of the symmetric A {@code n × n}, which is only read.
    *
    * @param values receives the eigenvalues, descending
    * @param vectors receives the unit eigenvectors as columns, {@code n × n}, in the same order
    */
-  void symmetricEigen(double[] a, int n, double[] values, double[] vectors);
+  default void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
+    EigenSolver.solve(rows(), a, n, 0, n, values, vectors);
+  }
 }

@@ -1,11 +1,9 @@
 package ml.tacit.matrix;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Portable kernels: loops that the JIT compiler turns into vector code by itself (each adds
@@ -183,25 +181,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
-    if (n == 0) {
-      return;
-    }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    if (!eigen.decompose(DMatrixRMaj.wrap(n, n, a))) {
-      throw new ArithmeticException("symmetric eigenproblem of size " + n + " did not converge");
-    }
-    Integer[] order = new Integer[n];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order, Comparator.comparingDouble((Integer i) -> -eigen.getEigenvalue(i).getReal()));
-    for (int j = 0; j < n; j++) {
-      values[j] = eigen.getEigenvalue(order[j]).getReal();
-      DMatrixRMaj vector = eigen.getEigenVector(order[j]);
-      for (int i = 0; i < n; i++) {
-        vectors[i * n + j] = vector.data[i];
-      }
-    }
+  public Rows rows() {
+    return PlainRows.INSTANCE;
   }
 
   @Override

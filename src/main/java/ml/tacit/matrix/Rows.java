@@ -1,86 +1,21 @@
 package ml.tacit.matrix;
 
-import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
- * Loops over the contiguous rows of a matrix: dot products, sums of multiples, and the symmetric
- * matrix times a vector. Four rows at a time, so that the vector they share is loaded once for all
- * of them.
+ * What the eigen-solver is made of: loops over the contiguous rows of a matrix, and products.
+ *
+ * <p>There are two, {@link PlainRows} and {@code SimdRows}; the algorithm is the same on both. As
+ * everywhere, the result of a call depends on its arguments only, never on the number of threads.
  */
-final class Rows {
-  private static final VectorSpecies<Double> S = Lanes.SPECIES;
-  private static final int V = Lanes.COUNT;
-
-  private Rows() {}
+interface Rows {
 
   /** xᵀy over {@code n} entries. */
-  static double dot(double[] x, int xo, double[] y, int yo, int n) {
-    DoubleVector s0 = DoubleVector.zero(S);
-    DoubleVector s1 = s0;
-    int k = 0;
-    for (; k + 2 * V <= n; k += 2 * V) {
-      s0 = DoubleVector.fromArray(S, x, xo + k).fma(DoubleVector.fromArray(S, y, yo + k), s0);
-      s1 =
-          DoubleVector.fromArray(S, x, xo + k + V)
-              .fma(DoubleVector.fromArray(S, y, yo + k + V), s1);
-    }
-    double sum = n < 2 * V ? 0 : s0.add(s1).reduceLanes(VectorOperators.ADD);
-    for (; k < n; k++) {
-      sum += x[xo + k] * y[yo + k];
-    }
-    return sum;
-  }
+  double dot(double[] x, int xo, double[] y, int yo, int n);
 
   /** to[r] := (row r of A) x for {@code rows} rows of {@code n} entries. */
-  static void dots(double[] a, int ao, int lda, int rows, double[] x, int xo, int n, double[] to) {
-    int r = 0;
-    for (; r + 4 <= rows; r += 4) {
-      fourDots(a, ao + r * lda, lda, x, xo, n, to, r);
-    }
-    for (; r < rows; r++) {
-      to[r] = dot(a, ao + r * lda, x, xo, n);
-    }
-  }
-
-  private static void fourDots(
-      double[] a, int a0, int lda, double[] x, int xo, int n, double[] to, int at) {
-    int a1 = a0 + lda;
-    int a2 = a1 + lda;
-    int a3 = a2 + lda;
-    DoubleVector s0 = DoubleVector.zero(S);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    int k = 0;
-    for (; k + V <= n; k += V) {
-      DoubleVector xs = DoubleVector.fromArray(S, x, xo + k);
-      s0 = DoubleVector.fromArray(S, a, a0 + k).fma(xs, s0);
-      s1 = DoubleVector.fromArray(S, a, a1 + k).fma(xs, s1);
-      s2 = DoubleVector.fromArray(S, a, a2 + k).fma(xs, s2);
-      s3 = DoubleVector.fromArray(S, a, a3 + k).fma(xs, s3);
-    }
-    double t0 = s0.reduceLanes(VectorOperators.ADD);
-    double t1 = s1.reduceLanes(VectorOperators.ADD);
-    double t2 = s2.reduceLanes(VectorOperators.ADD);
-    double t3 = s3.reduceLanes(VectorOperators.ADD);
-    for (; k < n; k++) {
-      double entry = x[xo + k];
-      t0 += a[a0 + k] * entry;
-      t1 += a[a1 + k] * entry;
-      t2 += a[a2 + k] * entry;
-      t3 += a[a3 + k] * entry;
-    }
-    to[at] = t0;
-    to[at + 1] = t1;
-    to[at + 2] = t2;
-    to[at + 3] = t3;
-  }
+  void dots(double[] a, int ao, int lda, int rows, double[] x, int xo, int n, double[] to);
 
   /** y −= Σ factors[r · step] (row r of A) over {@code rows} rows of {@code n} entries. */
-  static void subtract(
+  void subtract(
       double[] factors,
       int fo,
       int step,
@@ -90,138 +25,49 @@ final class Rows {
       int rows,
       double[] y,
       int yo,
-      int n) {
-    int r = 0;
-    for (; r + 4 <= rows; r += 4) {
-      int f = fo + r * step;
-      subtractFour(
-          factors[f],
-          factors[f + step],
-          factors[f + 2 * step],
-          factors[f + 3 * step],
-          a,
-          ao + r * lda,
-          lda,
-          y,
-          yo,
-          n);
-    }
-    for (; r < rows; r++) {
-      double factor = factors[fo + r * step];
-      int row = ao + r * lda;
-      for (int k = 0; k < n; k++) {
-        y[yo + k] -= factor * a[row + k];
-      }
-    }
-  }
-
-  private static void subtractFour(
-      double f0,
-      double f1,
-      double f2,
-      double f3,
-      double[] a,
-      int a0,
-      int lda,
-      double[] y,
-      int yo,
-      int n) {
-    int a1 = a0 + lda;
-    int a2 = a1 + lda;
-    int a3 = a2 + lda;
-    DoubleVector x0 = DoubleVector.broadcast(S, -f0);
-    DoubleVector x1 = DoubleVector.broadcast(S, -f1);
-    DoubleVector x2 = DoubleVector.broadcast(S, -f2);
-    DoubleVector x3 = DoubleVector.broadcast(S, -f3);
-    int k = 0;
-    for (; k + V <= n; k += V) {
-      DoubleVector sum = DoubleVector.fromArray(S, y, yo + k);
-      sum = DoubleVector.fromArray(S, a, a0 + k).fma(x0, sum);
-      sum = DoubleVector.fromArray(S, a, a1 + k).fma(x1, sum);
-      sum = DoubleVector.fromArray(S, a, a2 + k).fma(x2, sum);
-      DoubleVector.fromArray(S, a, a3 + k).fma(x3, sum).intoArray(y, yo + k);
-    }
-    for (; k < n; k++) {
-      y[yo + k] -= f0 * a[a0 + k] + f1 * a[a1 + k] + f2 * a[a2 + k] + f3 * a[a3 + k];
-    }
-  }
+      int n);
 
   /**
-   * y := A x for rows and columns {@code from … n} of the symmetric A, of which only the upper
-   * triangle is read, once: each of its vectors serves the dot product of its row and, as the
-   * column it also is, a multiple of the row added to y.
+   * What rows {@code from … to} of the upper triangle of the symmetric A add to the product A x.
    *
-   * @param lda a multiple of the vector length, with A, x zero from column n on
+   * <p>Each entry is read once and serves twice: the dot product of its row and, as the column it
+   * also is, a multiple of the row.
+   *
+   * @param lda a multiple of 8, with A and x zero from column {@code n} on
+   * @param from a multiple of 4, as is {@code to} unless it is {@code n}
+   * @param y receives the sum from entry {@code from} on
    */
-  static void symmetricTimes(double[] a, int lda, int from, int n, double[] x, double[] y) {
-    Arrays.fill(y, from, lda, 0);
-    int i = from;
-    for (; i < n && i % 4 != 0; i++) {
-      oneRow(a, i * lda, i, n, x, y);
-    }
-    for (; i + 4 <= n; i += 4) {
-      int aligned = (i + 4 + V - 1) / V * V;
-      corner(a, lda, i, Math.min(n, aligned), x, y);
-      fourRows(a, i * lda, lda, i, aligned, x, y);
-    }
-    for (; i < n; i++) {
-      oneRow(a, i * lda, i, n, x, y);
-    }
-  }
+  void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y);
 
-  private static void oneRow(double[] a, int row, int i, int n, double[] x, double[] y) {
-    double factor = x[i];
-    for (int c = i + 1; c < n; c++) {
-      y[c] += factor * a[row + c];
-    }
-    y[i] += factor * a[row + i] + dot(a, row + i + 1, x, i + 1, n - i - 1);
-  }
+  /**
+   * Σ zᵢ²/(dᵢ − λ) and its derivative, λ = origin + τ: terms of the poles below λ and of those
+   * above apart.
+   *
+   * @param d poles, filled up to a multiple of 8 with any that differ from λ
+   * @param z their weights, not negative, filled up with zeros
+   * @param sums receives the sum below, its derivative, the sum above, its derivative
+   */
+  void secular(double[] d, double[] z, int count, double origin, double tau, double[] sums);
 
-  /** The four rows up to column {@code end}: the triangle and what is left to alignment. */
-  private static void corner(double[] a, int lda, int i, int end, double[] x, double[] y) {
-    for (int r = i; r < i + 4; r++) {
-      int row = r * lda;
-      double factor = x[r];
-      double sum = a[row + r] * factor;
-      for (int c = r + 1; c < end; c++) {
-        sum += a[row + c] * x[c];
-        y[c] += a[row + c] * factor;
-      }
-      y[r] += sum;
-    }
-  }
+  /** to[i] *= x[xo + i] / (d[i] − pole) for from ≤ i &lt; to. */
+  void multiplyByRatios(
+      double[] x, int xo, double[] d, double pole, int from, int end, double[] to);
 
-  private static void fourRows(
-      double[] a, int a0, int lda, int i, int start, double[] x, double[] y) {
-    int a1 = a0 + lda;
-    int a2 = a1 + lda;
-    int a3 = a2 + lda;
-    DoubleVector s0 = DoubleVector.zero(S);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    DoubleVector x0 = DoubleVector.broadcast(S, x[i]);
-    DoubleVector x1 = DoubleVector.broadcast(S, x[i + 1]);
-    DoubleVector x2 = DoubleVector.broadcast(S, x[i + 2]);
-    DoubleVector x3 = DoubleVector.broadcast(S, x[i + 3]);
-    for (int c = start; c < lda; c += V) {
-      DoubleVector xs = DoubleVector.fromArray(S, x, c);
-      DoubleVector row = DoubleVector.fromArray(S, a, a0 + c);
-      s0 = row.fma(xs, s0);
-      DoubleVector sum = row.fma(x0, DoubleVector.fromArray(S, y, c));
-      row = DoubleVector.fromArray(S, a, a1 + c);
-      s1 = row.fma(xs, s1);
-      sum = row.fma(x1, sum);
-      row = DoubleVector.fromArray(S, a, a2 + c);
-      s2 = row.fma(xs, s2);
-      sum = row.fma(x2, sum);
-      row = DoubleVector.fromArray(S, a, a3 + c);
-      s3 = row.fma(xs, s3);
-      row.fma(x3, sum).intoArray(y, c);
-    }
-    y[i] += s0.reduceLanes(VectorOperators.ADD);
-    y[i + 1] += s1.reduceLanes(VectorOperators.ADD);
-    y[i + 2] += s2.reduceLanes(VectorOperators.ADD);
-    y[i + 3] += s3.reduceLanes(VectorOperators.ADD);
-  }
+  /** C += sign AᵀB with A {@code depth × rows}, B {@code depth × columns}. */
+  void add(
+      Operand a,
+      Operand b,
+      int depth,
+      int rows,
+      int columns,
+      double sign,
+      double[] c,
+      int co,
+      int ldc);
+
+  /**
+   * C += sign AᵀB for a product that is known to be symmetric, upper triangle; below the diagonal C
+   * is undefined afterwards.
+   */
+  void addUpper(Operand a, Operand b, int depth, int n, double sign, double[] c, int co, int ldc);
 }

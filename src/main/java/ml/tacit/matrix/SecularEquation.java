@@ -1,9 +1,5 @@
 package ml.tacit.matrix;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
  * The eigenvalues of diag(d) + ρ z zᵀ: the zeros of g(λ) = 1/ρ + Σ zᵢ²/(dᵢ − λ).
  *
@@ -15,25 +11,27 @@ import jdk.incubator.vector.VectorSpecies;
  * they are slow, the bracket is halved.
  */
 final class SecularEquation {
-  private static final VectorSpecies<Double> S = Lanes.SPECIES;
-  private static final int V = Lanes.COUNT;
   private static final double EPSILON = Math.ulp(1.0) / 2;
   private static final int MOST_STEPS = 400;
 
+  private final Rows rows;
   private final double[] d;
   private final double[] z;
   private final int k;
   private final double inverse;
-  private final double[] sums = new double[2];
+
+  /** At the point asked for last: the terms of the poles below it, of those above, and slopes. */
+  private final double[] sums = new double[4];
 
   /**
    * States the problem.
    *
-   * @param d k poles, ascending and distinct
-   * @param z their weights, none zero
+   * @param d k poles, ascending and distinct, filled up to a multiple of 8 with infinities
+   * @param z their weights, all positive, filled up with zeros
    * @param rho positive
    */
-  SecularEquation(double[] d, double[] z, int k, double rho) {
+  SecularEquation(Rows rows, double[] d, double[] z, int k, double rho) {
+    this.rows = rows;
     this.d = d;
     this.z = z;
     this.k = k;
@@ -57,16 +55,15 @@ final class SecularEquation {
       tau = z[0] * z[0] / inverse;
     } else if (j == k - 1) {
       origin = d[j];
-      double weight = Rows.dot(z, 0, z, 0, k);
+      double weight = rows.dot(z, 0, z, 0, k);
       double high = weight / inverse;
       double low = Math.min(z[j] * z[j] / inverse, high);
       tau = search(split, true, origin, low, high, high / 2 > low ? high / 2 : high);
     } else {
       double middle = 0.5 * (d[j + 1] - d[j]);
-      sum(0, j + 1, d[j], middle);
+      rows.secular(d, z, k, d[j], middle, sums);
       double psi = sums[0];
-      sum(j + 1, k, d[j], middle);
-      double phi = sums[0];
+      double phi = sums[2];
       if (inverse + psi + phi >= 0) {
         origin = d[j];
         double low = z[j] * z[j] / (inverse + phi);
@@ -93,14 +90,11 @@ final class SecularEquation {
     double tau = start;
     double width = high - low;
     for (int step = 0; step < MOST_STEPS; step++) {
-      sum(0, split + 1, origin, tau);
-      double psi = sums[0];
-      double psiSlope = sums[1];
-      sum(split + 1, k, origin, tau);
-      double phi = sums[0];
-      double phiSlope = sums[1];
-      double g = inverse + psi + phi;
-      if (Math.abs(g) <= 4 * EPSILON * (inverse + Math.abs(psi) + Math.abs(phi))) {
+      if (step > 0 || last) { // else known already
+        rows.secular(d, z, k, origin, tau, sums);
+      }
+      double g = inverse + sums[0] + sums[2];
+      if (Math.abs(g) <= 4 * EPSILON * (inverse - sums[0] + sums[2])) {
         return tau;
       }
       if (g < 0) {
@@ -110,6 +104,13 @@ final class SecularEquation {
       }
       double left = (d[split] - origin) - tau;
       double right = (d[split + 1] - origin) - tau;
+      double psiSlope = sums[1];
+      double phiSlope = sums[3];
+      if (last) { // all poles lie below; the last has a side of its own
+        double ratio = z[k - 1] / right;
+        phiSlope = ratio * ratio;
+        psiSlope = Math.max(0, psiSlope - phiSlope);
+      }
       double c = g - psiSlope * left - phiSlope * right;
       double a = (left + right) * g - left * right * (psiSlope + phiSlope);
       double b = left * right * g;
@@ -149,31 +150,5 @@ final class SecularEquation {
       return Math.copySign(Math.sqrt(small) * Math.sqrt(large), low);
     }
     return low + 0.5 * (high - low);
-  }
-
-  /** Σ zᵢ²/(dᵢ − λ) and its derivative for from ≤ i &lt; to, λ = origin + τ. */
-  private void sum(int from, int to, double origin, double tau) {
-    DoubleVector values = DoubleVector.zero(S);
-    DoubleVector slopes = values;
-    int i = from;
-    for (; i + V <= to; i += V) {
-      DoubleVector weight = DoubleVector.fromArray(S, z, i);
-      DoubleVector ratio = weight.div(DoubleVector.fromArray(S, d, i).sub(origin).sub(tau));
-      values = ratio.fma(weight, values);
-      slopes = ratio.fma(ratio, slopes);
-    }
-    double value = 0;
-    double slope = 0;
-    if (i > from) {
-      value = values.reduceLanes(VectorOperators.ADD);
-      slope = slopes.reduceLanes(VectorOperators.ADD);
-    }
-    for (; i < to; i++) {
-      double ratio = z[i] / ((d[i] - origin) - tau);
-      value += z[i] * ratio;
-      slope += ratio * ratio;
-    }
-    sums[0] = value;
-    sums[1] = slope;
   }
 }

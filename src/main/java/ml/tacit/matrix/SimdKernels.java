@@ -1,7 +1,5 @@
 package ml.tacit.matrix;
 
-import java.util.Arrays;
-
 /**
  * Kernels on vector instructions through {@code jdk.incubator.vector}: blocked products over
  * register tiles, and everything else built on those.
@@ -17,6 +15,8 @@ final class SimdKernels implements Kernels {
 
   /** Rows packed at a time: 8 MB of a slab, long enough to forget what packing the rest costs. */
   private static final int CHUNK = 4080;
+
+  private static final Triangular TRIANGULAR = new Triangular(new SimdBlocks());
 
   private SimdKernels() {}
 
@@ -80,32 +80,22 @@ final class SimdKernels implements Kernels {
 
   @Override
   public boolean cholesky(double[] a, int n) {
-    if (!Triangular.cholesky(a, 0, n, n)) {
-      return false;
-    }
-    for (int i = 0; i < n; i++) {
-      Arrays.fill(a, i * n + i + 1, (i + 1) * n, 0);
-    }
-    return true;
+    return TRIANGULAR.cholesky(a, n);
   }
 
   @Override
   public void solveLower(double[] l, int n, double[] b, int m) {
-    Triangular.solveLower(l, 0, n, n, b, 0, m, m);
+    TRIANGULAR.solveLower(l, n, b, m);
   }
 
   @Override
   public void solveLowerTransposed(double[] l, int n, double[] b, int m) {
-    Triangular.solveLowerTransposed(l, 0, n, n, b, 0, m, m);
+    TRIANGULAR.solveLowerTransposed(l, n, b, m);
   }
 
   @Override
-  public void symmetricEigen(double[] a, int n, double[] values, double[] vectors) {
-    if (n * n < SMALL) {
-      PlainKernels.INSTANCE.symmetricEigen(a, n, values, vectors);
-      return;
-    }
-    FullEigen.solve(a, n, values, vectors);
+  public Rows rows() {
+    return SimdRows.INSTANCE;
   }
 
   @Override

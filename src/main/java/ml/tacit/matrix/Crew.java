@@ -1,0 +1,128 @@
+package ml.tacit.matrix;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Threads that stay awake between short jobs, for loops of some ten microseconds each: waking a
+ * sleeping thread takes as long as that.
+ *
+ * <p>The caller posts a job of several parts and works on it itself; helpers from its fork-join
+ * pool take parts if they are there in time. None has to be, so nothing waits for a thread that the
+ * pool cannot spare. Who computes a part is chance: parts must not depend on it.
+ */
+final class Crew implements AutoCloseable {
+  /** Looks for the next job before a waiting thread offers its processor to others. */
+  private static final int PATIENCE = 2_000;
+
+  private final Helper[] helpers;
+  private volatile Job job;
+  private volatile boolean closed;
+
+  /**
+   * Calls helpers.
+   *
+   * @param threads including the caller's
+   */
+  Crew(int threads) {
+    helpers = new Helper[threads - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = new Helper();
+      if (ForkJoinTask.inForkJoinPool()) {
+        helpers[i].fork();
+      } else {
+        ForkJoinPool.commonPool().execute(helpers[i]);
+      }
+    }
+  }
+
+  /** Runs all parts, 0 … parts, and returns when they are done. */
+  void run(int parts, IntConsumer part) {
+    if (helpers.length == 0 || parts == 1) {
+      for (int i = 0; i < parts; i++) {
+        part.accept(i);
+      }
+      return;
+    }
+    Job posted = new Job(parts, part);
+    job = posted;
+    posted.work();
+    for (int looks = 0; posted.done.get() < parts; looks++) {
+      pause(looks);
+    }
+    if (posted.failure != null) {
+      throw new IllegalStateException(posted.failure);
+    }
+  }
+
+  /** Lets the helpers go. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Helper helper : helpers) {
+      helper.cancel(false); // in case that it never began
+      try {
+        helper.join();
+      } catch (CancellationException e) {
+        continue;
+      }
+    }
+  }
+
+  private static void pause(int looks) {
+    if (looks % PATIENCE == PATIENCE - 1) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static final class Job {
+    private final int parts;
+    private final IntConsumer part;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile Throwable failure;
+
+    Job(int parts, IntConsumer part) {
+      this.parts = parts;
+      this.part = part;
+    }
+
+    void work() {
+      for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+        try {
+          part.accept(i);
+        } catch (RuntimeException | Error e) {
+          failure = e;
+        } finally {
+          done.incrementAndGet();
+        }
+      }
+    }
+  }
+
+  private final class Helper extends RecursiveAction {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void compute() {
+      Job last = null;
+      int looks = 0;
+      while (!closed) {
+        Job current = job;
+        if (current == last) {
+          pause(looks++);
+        } else {
+          current.work();
+          last = current;
+          looks = 0;
+        }
+      }
+    }
+  }
+}
