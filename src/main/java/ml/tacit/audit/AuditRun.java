@@ -169,6 +169,7 @@ final class AuditRun {
         target.names().size(),
         kept.train(),
         kept.names().size(),
+        settings.keep() == null ? null : kept.test(),
         InnerSplit.of(kept.train(), hidden.train()),
         effort,
         settings.seed());

@@ -181,6 +181,7 @@ final class Controls {
         task.classes(),
         task.given(),
         task.givenClasses(),
+        task.givenTest(),
         task.inner(),
         task.effort(),
         task.seed());

@@ -1,12 +1,17 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The test rows as the statistics see them: what is drawn again, what may change places.
  *
- * <p>Without a unit column both are the blocks, and a block changes places with blocks of its
- * utility class. With one (a person column, beside a label such as the sex):
+ * <p>Without a unit column the blocks are drawn again, and whole (utility, privacy) cells change
+ * places with cells of their utility class: whatever the rows of a cell share, a session say, moves
+ * with them. Where there are fewer than {@value #ENOUGH} ways to do so the blocks change places
+ * instead, which supposes that blocks of a cell are independent. With a unit column (a person
+ * column, beside a label such as the sex):
  *
  * <ul>
  *   <li>if every unit has one hidden class, units are drawn again whole and change places whole;
@@ -22,10 +27,23 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record Design(Blocks blocks, Blocks drawn, Blocks places, int[] label, int[] stratum) {
+  private static final int ENOUGH = 1000;
 
   static Design of(int[] keep, int[] hide) {
     Blocks blocks = Blocks.of(keep, hide);
-    return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(keep));
+    Blocks cells = Blocks.numbered(Blocks.cells(keep, hide));
+    Blocks places = ways(cells.shared(keep)) >= ENOUGH ? cells : blocks;
+    return new Design(blocks, blocks, places, places.shared(hide), places.shared(keep));
+  }
+
+  /** In how many ways places can change within their strata: the product of the factorials. */
+  private static double ways(int[] stratum) {
+    Map<Integer, Integer> sizes = new HashMap<>();
+    double ways = 1;
+    for (int s : stratum) {
+      ways *= sizes.merge(s, 1, Integer::sum);
+    }
+    return ways;
   }
 
   static Design of(int[] keep, int[] hide, int[] unit) {
