@@ -17,7 +17,8 @@ final class FeatureRegression {
     Rows.centreColumns(features);
     DMatrixRMaj scatter = new DMatrixRMaj(map.outputs(), map.outputs());
     Dense.addGram(features, scatter);
-    double rho = settings.rho(Snr.dot(features, features), rows.numRows);
+    double trace = Snr.dot(features, features);
+    double rho = settings.rho(trace, rows.numRows);
     DMatrixRMaj between = Dense.multiplyTransposedA(features, targets);
     double alignment =
         Snr.dot(between, between) / Math.sqrt(Snr.dot(scatter, scatter) * (targets.numCols - 1));
@@ -33,7 +34,9 @@ final class FeatureRegression {
             ? TargetRegression.leaveOut(targets, fitted, leftOutShare(metric, features))
             : null,
         rho,
-        alignment);
+        alignment,
+        trace,
+        Dense.multiplyTransposedA(coefficients, coefficients));
   }
 
   /** 1 − h_i = 1 − 1/N − φ_iᵀ(ΦᵀΦ+ρI)⁻¹φ_i. */
@@ -57,7 +60,9 @@ final class FeatureRegression {
     try {
       return Cholesky.of(scatter);
     } catch (SingularMatrixException e) {
-      throw settings.singular(rho, rows);
+      throw new SingularMatrixException(
+          "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
+              .formatted(rho, settings.kernel(), rows));
     }
   }
 }

@@ -191,7 +191,10 @@ class KernelDcaTest {
     NystromMap map = Nystrom.of(kernel).landmarks(90).keepingRows().fit(sample.rows());
     DMatrixRMaj targets = ClassTargets.of(sample.labels());
     KernelDcaModel same =
-        KernelDcaModel.of(kernel, targets, FeatureRegression.fit(map, sample.rows(), targets, dca));
+        KernelDcaModel.of(
+            kernel,
+            TargetColumns.of(sample.rows(), sample.labels()),
+            FeatureRegression.fit(map, sample.rows(), targets, dca));
     assertArrayEquals(exact.eigenvalues(), same.eigenvalues(), 1e-8);
     assertEquals(exact.alignment(), same.alignment(), 1e-8);
     DMatrixRMaj left = exact.leaveOneOutScores().orElseThrow();

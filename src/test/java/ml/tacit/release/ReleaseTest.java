@@ -156,7 +156,8 @@ class ReleaseTest {
         text.replace("\"format_version\":\"1\"", "\"format_version\":\"9\""),
         StandardCharsets.ISO_8859_1);
     BadDataException e = assertThrows(BadDataException.class, () -> Release.load(file));
-    assertTrue(e.getMessage().endsWith("format_version is '9', '1' is expected"), e.getMessage());
+    assertTrue(
+        e.getMessage().endsWith("format_version is '9', '1' or '2' is expected"), e.getMessage());
   }
 
   @Test
