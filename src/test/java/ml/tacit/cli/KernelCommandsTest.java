@@ -121,7 +121,8 @@ class KernelCommandsTest {
 
     fit(model, "kdca --kernel rbf:gamma=0.02 --rows --ridge 0.5");
     KernelModel exact =
-        new ExactKernel(Kernel.rbf(0.02), Dca.ridge(0.5)).fit(rows, Roles.keep("activity"));
+        new ExactKernel(Kernel.rbf(0.02), Dca.ridge(0.5))
+            .fit(rows, new Roles(List.of("activity"), List.of("subject"), null));
     assertArrayEquals(
         exact.transform(rows.rows()).data, Release.load(model).transform(rows.rows()).data);
   }

@@ -247,7 +247,8 @@ class MultiKernelTest {
         lines("src/main/java/ml/tacit/kernel/MultiKernel.java", "<pre>{@code", "}</pre>");
     assertEquals(3, javadoc.size());
     assertEquals(
-        lines("src/test/java/ml/tacit/kernel/MultiKernelTest.java", "// Java" + "doc begins", "ends"),
+        lines(
+            "src/test/java/ml/tacit/kernel/MultiKernelTest.java", "// Java" + "doc begins", "ends"),
         javadoc);
   }
 
