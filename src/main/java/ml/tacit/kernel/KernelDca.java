@@ -123,8 +123,7 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut, int lan
     TargetColumns targets = TargetColumns.of(rows.rows(), labels);
     TargetRegression regression =
         landmarks > 0
-            ? FeatureRegression.fit(
-                rows.nystrom(kernel, landmarks), rows.rows(), targets.columns(), this)
+            ? FeatureRegression.fit(rows.nystrom(kernel, landmarks), rows.rows(), targets, this)
             : GramRegression.fit(rows.layout(kernel), targets.columns(), this);
     return KernelDcaModel.of(kernel, targets, regression);
   }

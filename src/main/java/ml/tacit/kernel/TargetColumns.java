@@ -24,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
 record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj columns) {
 
   /** The name of labels that come without one. */
-  private static final String LABEL = "label";
+  static final String LABEL = "label";
 
   /** Checks the labels; the method is named where the roles are not those of one. */
   static TargetColumns of(LabelledRows data, Roles roles, String method) {
