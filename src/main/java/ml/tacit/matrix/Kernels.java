@@ -42,7 +42,7 @@ interface Kernels {
   /** B := L⁻ᵀB, L lower triangular {@code n × n}, B {@code n × m}. */
   void solveLowerTransposed(double[] l, int n, double[] b, int m);
 
-  /** The loops that the eigen-solver runs on. */
+  /** The loops that the solvers run on. */
   Rows rows();
 
   /**

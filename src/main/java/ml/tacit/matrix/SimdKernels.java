@@ -16,7 +16,8 @@ final class SimdKernels implements Kernels {
   /** Rows packed at a time: 8 MB of a slab, long enough to forget what packing the rest costs. */
   private static final int CHUNK = 4080;
 
-  private static final Triangular TRIANGULAR = new Triangular(new SimdBlocks());
+  private static final Triangular TRIANGULAR =
+      new Triangular(SimdRows.INSTANCE, new SimdSubstitution());
 
   private SimdKernels() {}
 
