@@ -10,6 +10,9 @@ final class PlainKernels implements Kernels {
   private static final Triangular TRIANGULAR =
       new Triangular(PlainRows.INSTANCE, new PlainSubstitution());
 
+  /** Rows centred at a time: of a few hundred columns they stay in the second-level cache. */
+  private static final int CENTRED_ROWS = 128;
+
   private PlainKernels() {}
 
   @Override
