@@ -42,6 +42,17 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void addDifferences(
+      double[] a, int rows, int n, double[] pivots, int[] group, double[] sums) {
+    for (int r = 0; r < rows; r++) {
+      int g = group[r] * n;
+      for (int j = 0; j < n; j++) {
+        sums[g + j] += a[r * n + j] - pivots[g + j];
+      }
+    }
+  }
+
+  @Override
   public PairKernel pairs() {
     return PlainPairs.INSTANCE;
   }

@@ -187,6 +187,32 @@ class PairsTest {
     assertTrue(message.contains("row 1: 3") && message.contains("3 groups"), message);
   }
 
+  @Test
+  void groupMeansKeepTheDigitsThatAnOffsetWouldTake() {
+    DMatrixRMaj near = rows(4, 40_000, 21);
+    int[] group = new Random(4).ints(near.numRows, 0, 3).toArray();
+    DMatrixRMaj far = near.copy();
+    for (int i = 0; i < far.data.length; i++) {
+      near.data[i] = Math.rint(near.data[i] * 1024) / 1024;
+      far.data[i] = near.data[i] + (1 << 20);
+    }
+    DMatrixRMaj means = Dense.groupMeans(near, group, 4);
+    DMatrixRMaj moved = Dense.groupMeans(far, group, 4);
+    for (int g = 0; g < 3; g++) {
+      for (int j = 0; j < 21; j++) {
+        double sum = 0;
+        int count = 0;
+        for (int r = 0; r < group.length; r++) {
+          sum += group[r] == g ? near.get(r, j) : 0;
+          count += group[r] == g ? 1 : 0;
+        }
+        assertEquals(sum / count, means.get(g, j), 1e-14);
+        assertEquals(means.get(g, j), moved.get(g, j) - (1 << 20), 1e-9);
+      }
+    }
+    assertTrue(Double.isNaN(means.get(3, 0)), "a group without rows");
+  }
+
   /** Row products of every width that takes a way of its own, alone and in company. */
   @ParameterizedTest
   @MethodSource("kernels")
