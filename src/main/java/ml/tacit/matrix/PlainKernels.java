@@ -1,6 +1,9 @@
 package ml.tacit.matrix;
 
-/** Portable kernels: {@link PlainProducts}, {@link PlainRows}, {@link PlainSubstitution}, {@link PlainPairs}. */
+/**
+ * Portable kernels: {@link PlainProducts}, {@link PlainRows}, {@link PlainSubstitution}, {@link
+ * PlainPairs}.
+ */
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 

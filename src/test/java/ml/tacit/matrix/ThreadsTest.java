@@ -97,6 +97,8 @@ class ThreadsTest {
     DMatrixRMaj thin = random(N, 6, 3);
     DMatrixRMaj gram = new DMatrixRMaj(N, N);
     Dense.addGram(b, gram);
+    DMatrixRMaj scatter = new DMatrixRMaj(N, N);
+    Dense.addScatter(b, random(1, N, 5), new int[N + 40], scatter);
     Cholesky factor = Cholesky.of(gram);
     LowRankPencil pencil = LowRankPencil.solve(thin, factor);
     SymmetricEigen eigen = SymmetricEigen.of(gram);
@@ -111,6 +113,8 @@ class ThreadsTest {
         Dense.multiply(a, random(N + 40, 5, 4)).data,
         Dense.multiplyTransposedA(b, Dense.transpose(a)).data,
         gram.data,
+        scatter.data,
+        RowPanels.of(b, new double[N]).gram(PairMeasure.SQUARED_DISTANCE, (v, i, j) -> {}).data,
         factor.solve(thin).data,
         factor.solve(a).data,
         factor.multiplyTransposed(thin).data,
