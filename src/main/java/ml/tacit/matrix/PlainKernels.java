@@ -1,10 +1,13 @@
 package ml.tacit.matrix;
 
-/** Portable kernels: {@link PlainProducts}, {@link PlainRows} and {@link PlainSubstitution}. */
+/**
+ * Portable kernels: {@link PlainProducts}, {@link PlainRows}, {@link PlainSubstitution}, {@link
+ * PlainPairs}.
+ */
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
-  /** Rows centred at a time. */
+  /** Rows centred at a time: a slab of a product. */
   private static final int CENTRED_ROWS = 128;
 
   private static final Triangular TRIANGULAR =
