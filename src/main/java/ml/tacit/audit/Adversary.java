@@ -8,8 +8,7 @@ import java.util.List;
  * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
  * one thread per attack; the same bits for the same scene and task on any machine load.
  */
-sealed interface Adversary 
-    permits DirectAdversary, ConditionalAdversary, ReconstructionAdversary {
+sealed interface Adversary permits DirectAdversary, ConditionalAdversary, ReconstructionAdversary {
 
   /** Name in reports; {@code keep} is the utility label. */
   String name(String keep);
@@ -32,12 +31,30 @@ sealed interface Adversary
   /** Who is set on the privacy label, in report order. */
   static List<Adversary> forPrivacy() {
     Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+    Adversary lda = new DirectAdversary(new DiscriminantClassifier());
+    Adversary qda = new DirectAdversary(new QuadraticClassifier());
+    Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
+    Adversary boosting = new DirectAdversary(new BoostingClassifier());
     return List.of(
         logistic,
-        new ConditionalAdversary(logistic, false),
-        new DirectAdversary(new KernelClassifier(KernelForm.RBF)),
+        lda,
+        new DirectAdversary(new LinearClassifier(LinearLoss.SQUARED_HINGE)),
+        qda,
+        new DirectAdversary(new ProductClassifier()),
+        rbf,
+        new DirectAdversary(new KernelClassifier(KernelForm.LAPLACIAN)),
         new DirectAdversary(new NeighbourClassifier()),
-        new DirectAdversary(new ForestClassifier()));
+        new DirectAdversary(new MetricNeighbourClassifier()),
+        new DirectAdversary(new ForestClassifier()),
+        boosting,
+        new DirectAdversary(new NetworkClassifier()),
+        new ConditionalAdversary(logistic, false),
+        new ConditionalAdversary(lda, false),
+        new ConditionalAdversary(qda, false),
+        new ConditionalAdversary(rbf, false),
+        new ConditionalAdversary(boosting, false),
+        new ConditionalAdversary(lda, true),
+        new ConditionalAdversary(rbf, true));
   }
 
   /** Who measures what the utility label is still good for, in report order. */

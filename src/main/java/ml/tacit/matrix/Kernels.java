@@ -18,8 +18,8 @@ interface Kernels {
   void addGram(double[] a, int rows, int n, double[] c);
 
   /**
-   * C += Σ_r (a_r − m_g)(a_r − m_g)ᵀ with g = group[r]: A {@code rows × n}, means {@code groups × n};
-   * all of the symmetric C {@code n × n} is written.
+   * C += Σ_r (a_r − m_g)(a_r − m_g)ᵀ with g = group[r]: A {@code rows × n}, means {@code groups ×
+   * n}; all of the symmetric C {@code n × n} is written.
    */
   void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c);
 
