@@ -78,6 +78,7 @@ record ConditionalAdversary(Adversary each, boolean known) implements Adversary 
               seen.length,
               given,
               whole.givenClasses(),
+              null,
               InnerSplit.of(given, labels),
               whole.effort(),
               whole.seed());

@@ -99,6 +99,7 @@ public enum Learner {
             target.names().size(),
             given.train(),
             given.names().size(),
+            given.test(),
             InnerSplit.of(given.train(), target.train()),
             effort,
             seed);
