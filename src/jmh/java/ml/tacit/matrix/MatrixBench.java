@@ -1,10 +1,9 @@
 package ml.tacit.matrix;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.Random;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,139 +16,188 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
- * What the library is made of, beside its peers, on one thread each; {@link BenchmarkReport} makes
- * docs/benchmarks.md of it. Processor time is counted beside the wall clock, since it is the fairer
- * of the two on a machine with other work.
+ * The matrix core beside its peers; {@link Benchmarks} runs it, {@link BenchmarkReport} makes
+ * docs/benchmarks.md of what comes out.
  *
- * <pre>
- * mvn -Pjmh -DskipTests -Djmh.args="MatrixBench -rf json -rff target/matrix.json" verify
- * mvn -Pjmh -DskipTests -Djmh.main=ml.tacit.matrix.BenchmarkReport \
- *     -Djmh.args="target/matrix.json docs/benchmarks.md" verify
- * </pre>
+ * <p>A JMH iteration is one round, in which every library of the contest computes for a moment, one
+ * after the other in one JVM, so that a ratio is one of neighbours in time and the noise of a
+ * shared machine, which comes and goes within seconds, falls on both; peers measured minutes apart,
+ * as JMH would on its own, differ by more than the libraries do. Each library's milliseconds a call
+ * go into the JSON as a counter of its name, the wall clock's, since hidden threads and the
+ * collection of garbage are the library's own cost.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {
-      "-Xms3g",
-      "-Xmx3g",
-      "-XX:+UseG1GC",
-      "-XX:+AlwaysPreTouch",
-      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"
-    })
+@Warmup(iterations = 2)
+@Measurement(iterations = 11)
+@Fork(1)
 public class MatrixBench {
+  private static final double MILLI = 1e6;
 
-  /** Who computes. */
-  @State(Scope.Thread)
-  public static class Library {
-    /** A name that {@link Peer#of} knows. */
-    @Param({"tacit", "openblas", "ejml", "commons-math", "tacit-plain"})
-    public String peer;
-  }
-
-  /** Processor time of the calls of an iteration. */
+  /** Milliseconds a call in this round; 0 for who sat it out. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Cpu {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  public static class Millis {
+    /** By {@link Library}, as JMH wants it. */
+    public double tacit;
 
-    /** Milliseconds on the processor. */
-    public double millis;
+    /** See {@link Library}. */
+    public double tacit2;
 
-    /** Calls made. */
-    public long calls;
+    /** See {@link Library}. */
+    public double read;
 
-    Object time(Supplier<Object> call) {
-      long start = THREADS.getCurrentThreadCpuTime();
-      Object result = call.get();
-      millis += (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
-      calls++;
-      return result;
-    }
-  }
+    /** See {@link Library}. */
+    public double openblas;
 
-  /** Square matrices. */
-  @State(Scope.Thread)
-  public static class Square {
-    /** Rows and columns. */
-    @Param({"561", "1000"})
-    public int n;
+    /** See {@link Library}. */
+    public double openblas2;
 
-    private Peer peer;
+    /** See {@link Library}. */
+    public double smile;
 
-    /** Gaussian factors, and a symmetric positive definite matrix. */
-    @Setup
-    public void fill(Library library) {
-      double[] x = gaussian(n * n);
-      double[] s = new double[n * n];
-      PlainKernels.INSTANCE.addGram(x, n, n, s);
-      for (int i = 0; i < n; i++) {
-        s[i * n + i] += n;
+    /** See {@link Library}. */
+    public double vectorblas;
+
+    /** See {@link Library}. */
+    public double f2j;
+
+    /** See {@link Library}. */
+    public double ejml;
+
+    /** See {@link Library}. */
+    public double ojalgo;
+
+    /** See {@link Library}. */
+    public double hipparchus;
+
+    /** See {@link Library}. */
+    public double commonsmath;
+
+    void set(Library library, double millis) {
+      try {
+        Millis.class.getField(library.toString()).setDouble(this, millis);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("no counter for " + library, e);
       }
-      peer = Peer.of(library.peer, new Peer.Operands(n, n, n, n, x, gaussian(n * n), s));
     }
   }
 
-  /** Rows of a table: 7352 of 561 features, the shape of the UCI HAR training set. */
+  /** Those who compete, with their operands in place and their code compiled. */
   @State(Scope.Thread)
-  public static class Table {
-    private static final int ROWS = 7352;
-    private static final int FEATURES = 561;
-    private static final int COMPONENTS = 5;
-    private Peer peer;
+  public static class Contestants {
+    /** Milliseconds of warm-up after which a library sits the others out. */
+    private static final double WARM_UP = 1500;
 
-    /** Gaussian rows and a thin projection. */
+    /** Milliseconds of measurement after which a library sits the other rounds out. */
+    private static final double BUDGET = 2000;
+
+    /** The same for the first two, of which more is asked. */
+    private static final double LONG_BUDGET = 7000;
+
+    /** Milliseconds a round, at least: short calls are repeated. */
+    private static final double SLICE = 80;
+
+    /** Size to compile on. */
+    private static final int SMALL = 160;
+
+    /** Text of a {@link Contest}. */
+    @Param("gemm 561 tacit,openblas")
+    public String contest;
+
+    /** Whether to spend a tenth of the time, to try the benchmark itself. */
+    @Param("false")
+    public boolean hasty;
+
+    /** The native library's threads spin on for this long when their work is done. */
+    private static final long SPIN = 60;
+
+    private Case what;
+    private final Map<Library, Peer> peers = new LinkedHashMap<>();
+    private final Map<Library, Double> spent = new EnumMap<>(Library.class);
+    private boolean warm;
+
+    /** Makes the operands, and compiles on small ones what would take long on large. */
     @Setup
-    public void fill(Library library) {
-      double[] x = gaussian(ROWS * FEATURES);
-      double[] a = gaussian(FEATURES * COMPONENTS);
-      peer =
-          Peer.of(
-              library.peer, new Peer.Operands(ROWS, FEATURES, COMPONENTS, 0, x, a, new double[0]));
+    public void prepare(Blackhole hole) throws InterruptedException {
+      Contest parsed = Contest.parse(contest);
+      what = parsed.what();
+      Operands small = what.operands(Math.min(parsed.n(), SMALL), true);
+      for (Library library : parsed.libraries()) {
+        slice(library.on(small), scaled(WARM_UP) / 3, hole);
+      }
+      Operands operands = what.operands(parsed.n(), false);
+      parsed.libraries().forEach(library -> peers.put(library, library.on(operands)));
+    }
+
+    private double scaled(double millis) {
+      return hasty ? millis / 10 : millis;
+    }
+
+    void warmUp(Blackhole hole) throws InterruptedException {
+      round(WARM_UP, WARM_UP, WARM_UP / 2, new Millis(), hole);
+    }
+
+    void measure(Millis millis, Blackhole hole) throws InterruptedException {
+      if (!warm) {
+        warm = true;
+        spent.clear();
+      }
+      round(LONG_BUDGET, BUDGET, SLICE, millis, hole);
+    }
+
+    /** Everybody whose budget is not spent. */
+    private void round(
+        double firstBudget, double budget, double slice, Millis millis, Blackhole hole)
+        throws InterruptedException {
+      int place = 0;
+      for (Library library : peers.keySet()) {
+        double most = scaled(place++ < 2 ? firstBudget : budget);
+        double before = spent.getOrDefault(library, 0.0);
+        if (before < most) {
+          long start = System.nanoTime();
+          millis.set(library, slice(peers.get(library), scaled(slice), hole));
+          spent.put(library, before + (System.nanoTime() - start) / MILLI);
+        }
+        if (library == Library.OPENBLAS2) {
+          Thread.sleep(SPIN);
+        }
+      }
+    }
+
+    /** Milliseconds a call. Of short calls many, without the first, whose caches are another's. */
+    private double slice(Peer peer, double millis, Blackhole hole) {
+      double first = calls(peer, 0, hole);
+      return first < millis / 2 ? calls(peer, millis, hole) : first;
+    }
+
+    private double calls(Peer peer, double millis, Blackhole hole) {
+      long start = System.nanoTime();
+      long elapsed;
+      int calls = 0;
+      do {
+        hole.consume(what.call.apply(peer));
+        calls++;
+        elapsed = System.nanoTime() - start;
+      } while (elapsed < millis * MILLI);
+      return elapsed / MILLI / calls;
     }
   }
 
-  private static double[] gaussian(int length) {
-    Random random = new Random(length);
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextGaussian();
+  /** A round. */
+  @Benchmark
+  public void round(
+      Contestants contestants, Millis millis, Blackhole hole, IterationParams iteration)
+      throws InterruptedException {
+    if (iteration.getType() == IterationType.WARMUP) {
+      contestants.warmUp(hole);
+    } else {
+      contestants.measure(millis, hole);
     }
-    return values;
-  }
-
-  /** A product of two square matrices. */
-  @Benchmark
-  public Object product(Square square, Cpu cpu) {
-    return cpu.time(square.peer::product);
-  }
-
-  /** A Cholesky factor. */
-  @Benchmark
-  public Object cholesky(Square square, Cpu cpu) {
-    return cpu.time(square.peer::cholesky);
-  }
-
-  /** All eigenvalues and eigenvectors of a symmetric matrix. */
-  @Benchmark
-  public Object eigen(Square square, Cpu cpu) {
-    return cpu.time(square.peer::eigen);
-  }
-
-  /** The Gram matrix of the columns of a table. */
-  @Benchmark
-  public Object gram(Table table, Cpu cpu) {
-    return cpu.time(table.peer::gram);
-  }
-
-  /** A table to five components. */
-  @Benchmark
-  public Object project(Table table, Cpu cpu) {
-    return cpu.time(table.peer::product);
   }
 }

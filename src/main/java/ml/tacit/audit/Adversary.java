@@ -8,7 +8,8 @@ import java.util.List;
  * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
  * one thread per attack; the same bits for the same scene and task on any machine load.
  */
-sealed interface Adversary permits DirectAdversary, ConditionalAdversary {
+sealed interface Adversary 
+    permits DirectAdversary, ConditionalAdversary, ReconstructionAdversary {
 
   /** Name in reports; {@code keep} is the utility label. */
   String name(String keep);
@@ -18,6 +19,11 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary {
 
   /** Whether it goes through the utility label, and is of no use without one. */
   default boolean needsUtility() {
+    return false;
+  }
+
+  /** Whether it needs {@link Scene#raw}. */
+  default boolean needsRaw() {
     return false;
   }
 

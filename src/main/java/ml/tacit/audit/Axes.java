@@ -64,6 +64,15 @@ final class Axes {
     return variances[axis];
   }
 
+  /** Squared distance of the row at {@code at} from the mean, in all directions. */
+  double squaredDistance(double[] x, int at) {
+    double sum = 0;
+    for (int j = 0; j < mean.length; j++) {
+      sum += (x[at + j] - mean[j]) * (x[at + j] - mean[j]);
+    }
+    return sum;
+  }
+
   /** Coordinates of the chosen rows. */
   DMatrixRMaj plainCoordinates(Matrix features, int[] chosen) {
     int n = chosen.length;

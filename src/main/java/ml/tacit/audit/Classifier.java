@@ -10,10 +10,15 @@ import java.util.List;
 sealed interface Classifier
     permits LinearClassifier,
         DiscriminantClassifier,
+        QuadraticClassifier,
+        ProductClassifier,
         KernelClassifier,
         SvmClassifier,
         NeighbourClassifier,
-        ForestClassifier {
+        MetricNeighbourClassifier,
+        ForestClassifier,
+        BoostingClassifier,
+        NetworkClassifier {
 
   /** Name in reports. */
   String name();

@@ -24,6 +24,11 @@ record ConditionalAdversary(Adversary each, boolean known) implements Adversary 
   }
 
   @Override
+  public boolean needsRaw() {
+    return each.needsRaw();
+  }
+
+  @Override
   public String name(String keep) {
     return each.name(keep) + (known ? " per known " : " per predicted ") + keep;
   }

@@ -11,7 +11,7 @@ package ml.tacit.audit;
  */
 record Effort(boolean quick, int trees, int forestRows, int kernelRows, int resamples) {
 
-  static final Effort FULL = new Effort(false, 300, 10_000, 6000, 4000);
+  static final Effort FULL = new Effort(false, 200, 10_000, 6000, 4000);
 
   static final Effort QUICK = new Effort(true, 100, 2000, 1500, 2000);
 }

@@ -52,7 +52,8 @@ final class Forest {
     return votes;
   }
 
-  private static float[][] columns(Matrix features, int[] rows) {
+  /** The chosen rows, column by column. */
+  static float[][] columns(Matrix features, int[] rows) {
     float[][] columns = new float[features.columns()][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
@@ -60,6 +61,19 @@ final class Forest {
       }
     }
     return columns;
+  }
+
+  /** Moves the rows below a threshold to the front; where the others begin. */
+  static int part(int[] order, float[] values, float cut, int from, int to) {
+    int middle = from;
+    for (int i = from; i < to; i++) {
+      int row = order[i];
+      if (values[row] < cut) {
+        order[i] = order[middle];
+        order[middle++] = row;
+      }
+    }
+    return middle;
   }
 
   /** Nodes in one array each; a leaf has column −1 and its class in {@code below}. */
@@ -116,7 +130,7 @@ final class Forest {
           below[node] = Hits.most(total);
           continue;
         }
-        int middle = part(columns[column[node]], threshold[node], from, to);
+        int middle = part(order, columns[column[node]], threshold[node], from, to);
         below[node] = nodes;
         pending[3 * top] = nodes;
         pending[3 * top + 1] = from;
@@ -195,18 +209,6 @@ final class Forest {
         squaresRight += right * right;
       }
       return squaresLeft / rowsLeft + squaresRight / (to - from - rowsLeft);
-    }
-
-    private int part(float[] values, float cut, int from, int to) {
-      int middle = from;
-      for (int i = from; i < to; i++) {
-        int row = order[i];
-        if (values[row] < cut) {
-          order[i] = order[middle];
-          order[middle++] = row;
-        }
-      }
-      return middle;
     }
   }
 }

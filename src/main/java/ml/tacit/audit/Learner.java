@@ -13,6 +13,14 @@ public enum Learner {
   LOGISTIC(new LinearClassifier(LinearLoss.LOGISTIC)),
   /** Logistic regression of the label per predicted class of the other label. */
   CONDITIONAL_LOGISTIC(new LinearClassifier(LinearLoss.LOGISTIC), true),
+  /** {@link #KERNEL_RIDGE} of the label per predicted class of the other label. */
+  CONDITIONAL_KERNEL_RIDGE(new KernelClassifier(KernelForm.RBF), true),
+  /** {@link #SHRINKAGE_LDA} of the label per predicted class of the other label. */
+  CONDITIONAL_LDA(new DiscriminantClassifier(), true),
+  /** {@link #EXTRA_TREES} of the label per predicted class of the other label. */
+  CONDITIONAL_TREES(new ForestClassifier(), true),
+  /** {@link #REGULARISED_QDA} of the label per predicted class of the other label. */
+  CONDITIONAL_QDA(new QuadraticClassifier(), true),
   /** Linear discriminant analysis, shrinkage of the covariance tuned. */
   SHRINKAGE_LDA(new DiscriminantClassifier()),
   /** Linear support vector machine, squared hinge, one against the rest, ridge tuned. */
@@ -25,8 +33,18 @@ public enum Learner {
   RBF_SVM(new SvmClassifier()),
   /** k nearest neighbours, k tuned. */
   NEAREST_NEIGHBOURS(new NeighbourClassifier()),
-  /** Extremely randomised trees, columns per node tuned. */
-  EXTRA_TREES(new ForestClassifier());
+  /** k nearest neighbours among the discriminants of an LDA; its shrinkage and k tuned. */
+  METRIC_NEIGHBOURS(new MetricNeighbourClassifier()),
+  /** Regularised quadratic discriminant analysis, pooling and shrinkage tuned. */
+  REGULARISED_QDA(new QuadraticClassifier()),
+  /** Logistic regression on columns, squares and products of leading components, ridge tuned. */
+  PRODUCT_LOGISTIC(new ProductClassifier()),
+  /** Extremely randomised trees. */
+  EXTRA_TREES(new ForestClassifier()),
+  /** Gradient boosting of trees, rounds tuned. */
+  GRADIENT_BOOSTING(new BoostingClassifier()),
+  /** A network with one hidden layer, epochs tuned. */
+  NEURAL_NETWORK(new NetworkClassifier());
 
   @SuppressWarnings("ImmutableEnumChecker") // adversaries are records of constants
   private final Adversary adversary;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import ml.tacit.table.LabelledRows;
 
 /**
  * The rows of one stage as its adversaries see them: scaled by the training rows, no labels.
@@ -18,16 +19,18 @@ final class Scene {
   private final Matrix test;
   private final int[] near;
   private final Scaling scaling;
+  private final Matrix raw;
   private final Map<IntBuffer, Axes> axes = new HashMap<>();
   private final Map<Metric, float[][]> trainDistances = new EnumMap<>(Metric.class);
   private final Map<Metric, float[][]> testDistances = new EnumMap<>(Metric.class);
 
-  private Scene(Matrix train, Matrix test, int kernelRows, Scaling scaling) {
+  private Scene(Matrix train, Matrix test, int kernelRows, Scaling scaling, Matrix raw) {
     ColumnScale scale = ColumnScale.of(train, scaling);
     this.train = scale.apply(train);
     this.test = scale.apply(test);
     this.near = spread(train.rows(), kernelRows);
     this.scaling = scaling;
+    this.raw = raw;
   }
 
   static Scene of(AuditRows rows, int kernelRows) {
@@ -36,21 +39,36 @@ final class Scene {
 
   static Scene of(AuditRows rows, int kernelRows, Scaling scaling) {
     return new Scene(
-        Matrix.of(rows.train().rows()), Matrix.of(rows.test().rows()), kernelRows, scaling);
+        Matrix.of(rows.train().rows()), Matrix.of(rows.test().rows()), kernelRows, scaling, null);
+  }
+
+  /** The same for an adversary who has the raw training rows too, in the same order. */
+  Scene knowing(LabelledRows rawTrain) {
+    return new Scene(train, test, near.length, scaling, Matrix.of(rawTrain.rows()));
   }
 
   /** Some of the rows, scaled anew: a utility class on its own. */
   Scene only(int[] trainRows, int[] testRows) {
-    return new Scene(train.select(trainRows), test.select(testRows), near.length, scaling);
+    return new Scene(
+        train.select(trainRows),
+        test.select(testRows),
+        near.length,
+        scaling,
+        raw == null ? null : raw.select(trainRows));
   }
 
   /** Other columns for the same rows, scaled anew. */
   Scene with(Matrix newTrain, Matrix newTest) {
-    return new Scene(newTrain, newTest, near.length, Scaling.STANDARDISED);
+    return new Scene(newTrain, newTest, near.length, Scaling.STANDARDISED, null);
   }
 
   Matrix rows(Side side) {
     return side == Side.TRAIN ? train : test;
+  }
+
+  /** The training rows before the release, or null for an adversary without them. */
+  Matrix raw() {
+    return raw;
   }
 
   /** Training rows the distance methods learn from, ascending. */

@@ -13,9 +13,9 @@ import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.subspace.SubspaceModel;
-import ml.tacit.subspace.Trainer;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.Labels;
 import ml.tacit.table.RowBlock;
@@ -26,14 +26,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tacit fit}: one pass over a CSV file, a model file. */
+/** {@code tacit fit}: a CSV file to a model file. */
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
     versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
-      "Fits a map to the rows of a CSV file, in one pass and constant memory, and writes a model file.",
+      "Fits a map to the rows of a CSV file in constant memory, in one pass (two with a --kernel), and writes a model"
+          + " file. --rows and multikernel read the file into memory.",
       "",
       "The file has a header; label columns are named by --keep, --hide and --given, every other column is a"
           + " numeric feature unless --features or --drop says otherwise.",
@@ -41,8 +42,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  tacit fit --method rdca --input rows.csv --hide person --drop activity --model m.safetensors"
+      "Examples:",
+      "  tacit fit --method rdca --input rows.csv --hide person --drop activity --model m.safetensors",
+      "  tacit fit --method kdca --kernel rbf --landmarks 300 --standardize --input rows.csv --keep activity \\",
+      "      --drop person --model m.safetensors"
     })
 final class FitCommand implements Callable<Integer> {
   private static final int BLOCK_ROWS = 2048;
@@ -78,18 +81,35 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Trainer trainer = options.trainer(keep, hide, given);
+    options.check(keep, hide, given);
     AtomicFile.requirePossible(model);
     List<String> labels = InputOptions.labels(keep, hide, InputOptions.optional(given));
-    try (CsvReader reader = CsvReader.open(input, columns.roles(labels))) {
-      ScatterSnapshot rows = scatter(reader, labels);
-      List<String> constant = constant(rows, reader.features());
-      SubspaceModel fitted = fit(trainer, rows, constant);
-      Release release = Release.of(fitted, reader.features(), options.settings());
-      release.save(model);
-      print(release, constant);
+    ColumnRoles roles = columns.roles(labels);
+    List<String> constant = new ArrayList<>();
+    Release release;
+    try {
+      release =
+          options.kernel.isUsed(options.method)
+              ? new KernelFit(input, roles, options, new Roles(keep, hide, given)).fit()
+              : linear(roles, constant);
+    } catch (BadDataException e) {
+      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
+    } catch (SingularMatrixException e) {
+      throw new SingularMatrixException(InputOptions.prefix(input, e.getMessage()));
     }
+    release.save(model);
+    print(release, constant);
     return 0;
+  }
+
+  private Release linear(ColumnRoles roles, List<String> constant) throws IOException {
+    try (CsvReader reader = CsvReader.open(input, roles)) {
+      ScatterSnapshot rows = scatter(reader, roles.labels());
+      constant.addAll(constant(rows, reader.features()));
+      requireVarying(rows, constant);
+      SubspaceModel fitted = options.trainer().fit(rows, new Roles(keep, hide, given));
+      return Release.of(fitted, reader.features(), options.settings());
+    }
   }
 
   private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
@@ -105,19 +125,12 @@ final class FitCommand implements Callable<Integer> {
     return scatter.snapshot();
   }
 
-  private SubspaceModel fit(Trainer trainer, ScatterSnapshot rows, List<String> constant) {
+  private void requireVarying(ScatterSnapshot rows, List<String> constant) {
     if (!constant.isEmpty()
         && (options.standardize || isZero(options.ridge) || isZero(options.ridgeRelative))) {
       throw new BadDataException(
           "%s: column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
               .formatted(input, constant.get(0), rows.count()));
-    }
-    try {
-      return trainer.fit(rows, new Roles(keep, hide, given));
-    } catch (BadDataException e) {
-      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
-    } catch (SingularMatrixException e) {
-      throw new SingularMatrixException(InputOptions.prefix(input, e.getMessage()));
     }
   }
 

@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.KernelWeights;
+import ml.tacit.kernel.RowsKept;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
 import picocli.CommandLine.Command;
@@ -63,8 +67,37 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("residualSpread", orNull(info.removed().residualSpread()));
     fields.put("meanSquaredChange", info.removed().meanSquaredChange());
     fields.put("removedEnergy", info.removed().energy());
+    fields.put("kernels", release.features().map(InspectCommand::kernels).orElse(List.of()));
+    fields.put("weights", info.weights() == null ? null : weights(info.weights()));
+    fields.put("landmarks", release.features().map(FeatureMap::landmarkCount).orElse(0));
+    fields.put("keepsRows", release.warning().isPresent());
+    fields.put("warning", release.warning().map(RowsKept::message).orElse(null));
     fields.put("libraryVersion", info.libraryVersion());
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+  }
+
+  private static List<String> kernels(FeatureMap features) {
+    return features.kernels().stream().map(Kernel::toString).toList();
+  }
+
+  private static Map<String, Object> weights(KernelWeights weights) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("weighting", weights.weighting());
+    fields.put("form", weights.form());
+    fields.put(
+        "kernels",
+        weights.entries().stream()
+            .map(
+                entry ->
+                    Map.of(
+                        "kernel",
+                        entry.kernel().toString(),
+                        "score",
+                        entry.score(),
+                        "weight",
+                        entry.weight()))
+            .toList());
+    return fields;
   }
 
   private static Double orNull(double value) {

@@ -9,6 +9,8 @@ enum Method {
   DUCA(true, true),
   MDR(true, true),
   RUCA(true, true),
+  KDCA(true, false),
+  MULTIKERNEL(true, false),
   PCA(false, false);
 
   final boolean needsKeep;

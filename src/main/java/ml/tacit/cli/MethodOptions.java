@@ -13,6 +13,7 @@ import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Ruca;
 import ml.tacit.subspace.Standardized;
 import ml.tacit.subspace.Trainer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +33,8 @@ final class MethodOptions {
         "  rdca  removes the class means of --hide from the columns",
         "  dca   components that tell the classes of --keep apart",
         "  duca, mdr, ruca  the same, avoiding what tells --hide apart",
+        "  kdca  dca with a --kernel; rdca, duca, mdr and ruca take one, too",
+        "  multikernel  components of several kernels, weighted, side by side",
         "  pca   components of most variance, a baseline"
       })
   Method method;
@@ -39,13 +42,17 @@ final class MethodOptions {
   @Option(
       names = "--ridge",
       paramLabel = "R",
-      description = "Ridge added to the diagonal of the total scatter (sums over rows), absolute.")
+      description =
+          "Ridge added to the diagonal of the total scatter (sums over rows), of the features where there is a kernel;"
+              + " absolute.")
   Double ridge;
 
   @Option(
       names = "--ridge-relative",
       paramLabel = "A",
-      description = "Ridge as a share of the mean diagonal entry. Default: 1e-6.")
+      description =
+          "Ridge as a share of the mean diagonal entry; of the centred Gram matrix where there is a kernel. Default:"
+              + " 1e-6, with a kernel 0.01.")
   Double ridgeRelative;
 
   @Option(
@@ -61,7 +68,9 @@ final class MethodOptions {
           "rdca only: columns (default; same columns) or components (the noise subspace).")
   Form form;
 
-  @Option(names = "--standardize", description = "Give every feature unit variance first.")
+  @Option(
+      names = "--standardize",
+      description = "Give every feature unit variance first, before the kernel if there is one.")
   boolean standardize;
 
   @Option(names = "--alpha", paramLabel = "A", description = "duca: weight of --keep. Default: 1.")
@@ -72,6 +81,8 @@ final class MethodOptions {
 
   @Option(names = "--price", paramLabel = "G", description = "ruca: price of --hide. Default: 1.")
   Double price;
+
+  @Mixin KernelOptions kernel = new KernelOptions();
 
   /** What rdca releases. */
   enum Form {
@@ -84,12 +95,25 @@ final class MethodOptions {
     }
   }
 
-  /** The trainer; throws ParameterException where options do not go together. */
-  Trainer trainer(List<String> keep, List<String> hide, String given) {
+  /** The trainer of a linear method. */
+  Trainer trainer() {
+    Trainer trainer = trainer(ridge(Ridge.DEFAULT));
+    return standardize ? new Standardized(trainer) : trainer;
+  }
+
+  /** Throws ParameterException where options do not go together. */
+  void check(List<String> keep, List<String> hide, String given) {
     requireLabels(keep, hide, given);
     requireOptions();
-    Trainer trainer = unscaled();
-    return standardize ? new Standardized(trainer) : trainer;
+    kernel.check(method, given, spec.commandLine());
+  }
+
+  /** The ridge asked for, or else the default. */
+  Ridge ridge(Ridge otherwise) {
+    if (ridge != null) {
+      return Ridge.absolute(ridge);
+    }
+    return ridgeRelative == null ? otherwise : Ridge.relative(ridgeRelative);
   }
 
   /** The settings given, as texts by option name, to be remembered in the model. */
@@ -110,22 +134,21 @@ final class MethodOptions {
             settings.put(name, value.toString());
           }
         });
+    settings.putAll(kernel.settings());
     return settings;
   }
 
-  private Trainer unscaled() {
-    Ridge amount =
-        ridge != null
-            ? Ridge.absolute(ridge)
-            : ridgeRelative != null ? Ridge.relative(ridgeRelative) : Ridge.DEFAULT;
+  /** The trainer with another ridge, for features of a kernel or as they are. */
+  Trainer trainer(Ridge amount) {
     int k = components == null ? 0 : components;
     return switch (method) {
-      case DCA -> new Dca(amount, k, 0);
+      case DCA, KDCA -> new Dca(amount, k, 0);
       case RDCA -> new Rdca(amount, k > 0 || form == Form.COMPONENTS, k);
       case DUCA -> new Duca(amount, orOne(alpha), orOne(beta), k);
       case MDR -> new Mdr(amount, k);
       case RUCA -> new Ruca(amount, orOne(price), k);
       case PCA -> new Pca(k);
+      case MULTIKERNEL -> throw new IllegalStateException("has trainers of its own");
     };
   }
 
@@ -155,6 +178,9 @@ final class MethodOptions {
     require(
         components == null || components > 0,
         "--components " + components + ": at least 1 is needed");
+    require(
+        components == null || method != Method.MULTIKERNEL,
+        "--components is not for --method multikernel, which releases all of them");
     require(form == null || method == Method.RDCA, "--form is for --method rdca only");
     require(
         form != Form.COLUMNS || components == null,

@@ -2,6 +2,9 @@ package ml.tacit.cli;
 
 import java.util.List;
 import java.util.Map;
+import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.KernelWeights;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
 
@@ -34,6 +37,9 @@ final class ModelText {
                   info.removed().rawSpread(),
                   info.removed().residualSpread()));
     }
+    release
+        .warning()
+        .ifPresent(warning -> text.append("%nwarning: %s".formatted(warning.message())));
     return text.toString();
   }
 
@@ -50,12 +56,32 @@ final class ModelText {
     }
     line(text, "eigenvalues", some(info.eigenvalues().stream().map("%.6g"::formatted).toList()));
     line(text, "information", "%.6g".formatted(info.discriminantInformation()));
+    release.features().ifPresent(features -> features(text, features, info.weights()));
     line(text, "inputs", some(release.inputs()));
     line(text, "outputs", some(release.outputs()));
     info.settings().forEach((name, value) -> line(text, "--" + name, value));
     line(text, "map", release.map().isThin() ? "thin: diag(s) - L R'" : "dense");
     line(text, "fitted by", "tacit " + info.libraryVersion());
     return text.toString();
+  }
+
+  private static void features(StringBuilder text, FeatureMap features, KernelWeights weights) {
+    List<Kernel> kernels = features.kernels();
+    for (int m = 0; m < kernels.size(); m++) {
+      String weight =
+          weights == null
+              ? ""
+              : ", weight %.4g (%s %.4g)"
+                  .formatted(
+                      weights.entries().get(m).weight(),
+                      weights.weighting(),
+                      weights.entries().get(m).score());
+      line(text, "kernel", kernels.get(m) + weight);
+    }
+    if (features.landmarkCount() > 0) {
+      line(text, "landmarks", String.valueOf(features.landmarkCount()));
+    }
+    line(text, "features", String.valueOf(features.outputs()));
   }
 
   private static void line(StringBuilder text, String name, String value) {

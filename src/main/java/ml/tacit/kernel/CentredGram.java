@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * K̄ = HKH with H = I − 11ᵀ/N: the inner products of the rows' features after their mean was taken
  * off.
  *
- * @param matrix K̄, N × N, symmetric to the last bit
+ * @param matrix K̄, N × N, symmetric to the last bit; {@link GramRegression#factorise} changes it
  * @param means K1/N, the mean of each row of K
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
@@ -40,10 +40,16 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
 
   /** ‖K̄‖, the root of the sum of squares. */
   double norm() {
-    int n = matrix.numRows;
-    double[] squares = new double[n];
-    IntStream.range(0, n).parallel().forEach(i -> squares[i] = Reference.square(matrix, i));
-    return Math.sqrt(sum(squares, 0, n));
+    return Math.sqrt(sum(squares(), 0, matrix.numRows));
+  }
+
+  /** Sum of squares of each row. */
+  double[] squares() {
+    double[] squares = new double[matrix.numRows];
+    IntStream.range(0, matrix.numRows)
+        .parallel()
+        .forEach(i -> squares[i] = Reference.square(matrix, i));
+    return squares;
   }
 
   private static double sum(double[] values, int from, int length) {

@@ -1,6 +1,8 @@
 package ml.tacit.kernel;
 
+import java.util.List;
 import java.util.Optional;
+import ml.tacit.subspace.AffineMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,7 +13,13 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
  */
 public sealed interface FeatureMap
-    permits LandmarkMap, NystromMap, RandomFourierMap, TensorSketchMap {
+    permits LandmarkMap,
+        NystromMap,
+        RandomFourierMap,
+        TensorSketchMap,
+        AffineFeatures,
+        ChainMap,
+        SideBySideMap {
 
   /**
    * Number of inputs.
@@ -46,6 +54,43 @@ public sealed interface FeatureMap
   default double[] map(double[] row) {
     return map(DMatrixRMaj.wrap(1, row.length, row)).data;
   }
+
+  /**
+   * This map followed by another.
+   *
+   * @param next takes as many inputs as this has outputs
+   * @return the composed map
+   * @throws ml.tacit.table.BadDataException if the sizes differ
+   */
+  default FeatureMap then(FeatureMap next) {
+    return ChainMap.of(this, next);
+  }
+
+  /**
+   * This map followed by an affine one.
+   *
+   * @param next takes as many inputs as this has outputs
+   * @return the composed map
+   * @throws ml.tacit.table.BadDataException if the sizes differ
+   */
+  default FeatureMap then(AffineMap next) {
+    return then(new AffineFeatures(next));
+  }
+
+  /**
+   * The kernels whose features these are.
+   *
+   * @return the kernels in the order of the features, immutable
+   */
+  List<Kernel> kernels();
+
+  /**
+   * How many rows, or means of rows, the kernels are evaluated with; where several kernels are, the
+   * most that one of them has.
+   *
+   * @return the number of landmarks, 0 if there are none
+   */
+  int landmarkCount();
 
   /**
    * What this map would give away by itself: whoever holds it, holds these rows.

@@ -1,53 +1,93 @@
 package ml.tacit.kernel;
 
-import java.util.Arrays;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.ScatterSnapshot;
+import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
-/** The same regression on few features: (ΦᵀΦ+ρI)A = ΦᵀE, Φ centred. */
+/**
+ * The same regression on few features: (S̄+ρI)A = ΦᵀE, Φ centred. Features are made twice, some
+ * rows at a time, rather than kept for all of them: they are the wide part.
+ */
 final class FeatureRegression {
+  private static final int ROWS = 2048;
+
   private FeatureRegression() {}
 
   static TargetRegression fit(
-      FeatureMap map, DMatrixRMaj rows, DMatrixRMaj targets, KernelDca settings) {
-    DMatrixRMaj features = map.map(rows);
-    double[] means = Rows.mean(features);
-    Rows.centreColumns(features);
-    DMatrixRMaj scatter = new DMatrixRMaj(map.outputs(), map.outputs());
-    Dense.addGram(features, scatter);
-    double rho = settings.rho(Snr.dot(features, features), rows.numRows);
-    DMatrixRMaj between = Dense.multiplyTransposedA(features, targets);
+      FeatureMap map, DMatrixRMaj rows, TargetColumns targets, KernelDca settings) {
+    ScatterSnapshot statistic = statistic(map, rows, targets.keep());
+    DMatrixRMaj scatter = statistic.total();
+    double trace = 0;
+    for (int k = 0; k < scatter.numRows; k++) {
+      trace += scatter.get(k, k);
+    }
+    double rho = settings.rho(trace, rows.numRows);
+    DMatrixRMaj between = statistic.betweenFactor(TargetColumns.LABEL);
     double alignment =
-        Snr.dot(between, between) / Math.sqrt(Snr.dot(scatter, scatter) * (targets.numCols - 1));
+        Snr.dot(between, between) / Math.sqrt(Snr.dot(scatter, scatter) * (between.numCols - 1));
     Cholesky metric = factorise(scatter, rho, settings, rows.numRows);
     DMatrixRMaj coefficients = metric.solve(between);
-    DMatrixRMaj fitted = Dense.multiply(features, coefficients);
+
+    double[] means = statistic.mean();
+    DMatrixRMaj fitted = new DMatrixRMaj(rows.numRows, between.numCols);
+    double[] share = settings.leaveOneOut() ? new double[rows.numRows] : null;
+    for (int from = 0; from < rows.numRows; from += ROWS) {
+      DMatrixRMaj features = features(map, rows, from);
+      for (int i = 0; i < features.data.length; i++) {
+        features.data[i] -= means[i % means.length];
+      }
+      DMatrixRMaj some = Dense.multiply(features, coefficients);
+      System.arraycopy(some.data, 0, fitted.data, from * some.numCols, some.data.length);
+      if (share != null) {
+        leftOutShare(metric, features, share, from);
+      }
+    }
     return new TargetRegression(
         map,
         coefficients,
         means,
         fitted,
-        settings.leaveOneOut()
-            ? TargetRegression.leaveOut(targets, fitted, leftOutShare(metric, features))
-            : null,
+        share == null ? null : TargetRegression.leaveOut(targets.columns(), fitted, share),
         rho,
-        alignment);
+        alignment,
+        trace,
+        Dense.multiplyTransposedA(coefficients, coefficients));
   }
 
-  /** 1 − h_i = 1 − 1/N − φ_iᵀ(ΦᵀΦ+ρI)⁻¹φ_i. */
-  private static double[] leftOutShare(Cholesky metric, DMatrixRMaj features) {
+  private static ScatterSnapshot statistic(FeatureMap map, DMatrixRMaj rows, Labels labels) {
+    Scatter scatter = new Scatter(map.outputs(), TargetColumns.LABEL);
+    for (int from = 0; from < rows.numRows; from += ROWS) {
+      DMatrixRMaj features = features(map, rows, from);
+      int[] chosen = new int[features.numRows];
+      for (int i = 0; i < chosen.length; i++) {
+        chosen[i] = from + i;
+      }
+      scatter.accept(features, labels.select(chosen));
+    }
+    return scatter.snapshot();
+  }
+
+  private static DMatrixRMaj features(FeatureMap map, DMatrixRMaj rows, int from) {
+    return map.map(Rows.range(rows, from, Math.min(ROWS, rows.numRows - from)));
+  }
+
+  /** 1 − h_i = 1 − 1/N − φ_iᵀ(S̄+ρI)⁻¹φ_i. */
+  private static void leftOutShare(
+      Cholesky metric, DMatrixRMaj features, double[] share, int from) {
     int n = features.numRows;
     DMatrixRMaj whitened = metric.solveLower(Dense.transpose(features));
-    double[] share = new double[n];
-    Arrays.fill(share, 1 - 1.0 / n);
+    for (int i = 0; i < n; i++) {
+      share[from + i] = 1 - 1.0 / share.length;
+    }
     for (int k = 0; k < whitened.numRows; k++) {
       for (int i = 0; i < n; i++) {
-        share[i] -= whitened.data[k * n + i] * whitened.data[k * n + i];
+        share[from + i] -= whitened.data[k * n + i] * whitened.data[k * n + i];
       }
     }
-    return share;
   }
 
   private static Cholesky factorise(DMatrixRMaj scatter, double rho, KernelDca settings, int rows) {
@@ -57,7 +97,9 @@ final class FeatureRegression {
     try {
       return Cholesky.of(scatter);
     } catch (SingularMatrixException e) {
-      throw settings.singular(rho, rows);
+      throw new SingularMatrixException(
+          "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
+              .formatted(rho, settings.kernel(), rows));
     }
   }
 }

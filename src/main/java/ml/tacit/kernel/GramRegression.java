@@ -14,12 +14,15 @@ final class GramRegression {
 
   static TargetRegression fit(Reference rows, DMatrixRMaj targets, KernelDca settings) {
     CentredGram gram = CentredGram.of(settings.kernel(), rows.rows());
-    double rho = settings.rho(gram.trace(), rows.size());
-    Cholesky metric = factorise(gram.matrix(), rho, settings);
-    DMatrixRMaj coefficients = metric.solve(targets);
-    // 1ᵀA = 0 but for rounding, which would let the constant part of k(x) through.
-    Rows.centreColumns(coefficients);
-    DMatrixRMaj fitted = Dense.multiply(gram.matrix(), coefficients);
+    double trace = gram.trace();
+    double rho = settings.rho(trace, rows.size());
+    DMatrixRMaj seen = Dense.multiply(gram.matrix(), targets);
+    // ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖); EEᵀ is a projector of rank L−1.
+    double alignment = Snr.dot(seen, targets) / (gram.norm() * Math.sqrt(targets.numCols - 1));
+    Cholesky metric = factorise(gram, rho, settings.kernel());
+    DMatrixRMaj coefficients = coefficients(metric, targets);
+    // K̄A = (K̄+ρI)⁻¹K̄E, for which K̄ need not be kept (nor digits be lost, as by E − ρA).
+    DMatrixRMaj fitted = metric.solve(seen);
     return new TargetRegression(
         LandmarkMap.of(settings.kernel(), rows, true),
         coefficients,
@@ -29,13 +32,32 @@ final class GramRegression {
             ? TargetRegression.leaveOut(targets, fitted, leftOutShare(metric, rho, rows.size()))
             : null,
         rho,
-        alignment(gram, targets));
+        alignment,
+        trace,
+        Dense.multiplyTransposedA(coefficients, fitted));
   }
 
-  /** ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖); EEᵀ is a projector of rank L−1. */
-  private static double alignment(CentredGram gram, DMatrixRMaj targets) {
-    DMatrixRMaj seen = Dense.multiply(gram.matrix(), targets);
-    return Snr.dot(seen, targets) / (gram.norm() * Math.sqrt(targets.numCols - 1));
+  /** Of K̄ + ρI, in the place of K̄. */
+  static Cholesky factorise(CentredGram gram, double rho, Kernel kernel) {
+    DMatrixRMaj matrix = gram.matrix();
+    int n = matrix.numRows;
+    for (int i = 0; i < n; i++) {
+      matrix.add(i, i, rho);
+    }
+    try {
+      return Cholesky.of(matrix);
+    } catch (SingularMatrixException e) {
+      throw new SingularMatrixException(
+          "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
+              .formatted(rho, kernel, n));
+    }
+  }
+
+  /** A; 1ᵀA = 0 but for rounding, which would let the constant part of k(x) through. */
+  static DMatrixRMaj coefficients(Cholesky metric, DMatrixRMaj targets) {
+    DMatrixRMaj coefficients = metric.solve(targets);
+    Rows.centreColumns(coefficients);
+    return coefficients;
   }
 
   /** 1 − h_i = ρ[(K̄+ρI)⁻¹]_ii − 1/N. */
@@ -64,24 +86,5 @@ final class GramRegression {
       }
     }
     return diagonal;
-  }
-
-  /** Of K̄ + ρI; K̄ is as before afterwards. */
-  private static Cholesky factorise(DMatrixRMaj gram, double rho, KernelDca settings) {
-    int n = gram.numRows;
-    double[] diagonal = new double[n];
-    for (int i = 0; i < n; i++) {
-      diagonal[i] = gram.get(i, i);
-      gram.set(i, i, diagonal[i] + rho);
-    }
-    try {
-      return Cholesky.of(gram);
-    } catch (SingularMatrixException e) {
-      throw settings.singular(rho, n);
-    } finally {
-      for (int i = 0; i < n; i++) {
-        gram.set(i, i, diagonal[i]);
-      }
-    }
   }
 }

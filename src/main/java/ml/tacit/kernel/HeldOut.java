@@ -6,7 +6,7 @@ import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
 
 /** Rows that score a kernel which was fitted to others. */
-record HeldOut(DMatrixRMaj rows, Labels labels, DMatrixRMaj fittedRows, Labels fittedLabels) {
+record HeldOut(DMatrixRMaj rows, Labels labels, SharedRows fittedRows, Labels fittedLabels) {
 
   static HeldOut of(DMatrixRMaj rows, Labels labels, Split scoring) {
     if (scoring.parts().length < 2) {
@@ -23,7 +23,7 @@ record HeldOut(DMatrixRMaj rows, Labels labels, DMatrixRMaj fittedRows, Labels f
     return new HeldOut(
         Rows.select(rows, held),
         labels.select(held),
-        Rows.select(rows, fitted),
+        new SharedRows(Rows.select(rows, fitted)),
         labels.select(fitted));
   }
 

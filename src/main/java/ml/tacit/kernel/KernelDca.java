@@ -120,22 +120,16 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut, int lan
 
   /** Fits to rows that several kernels share. */
   KernelDcaModel fit(SharedRows rows, Labels labels) {
-    DMatrixRMaj targets = ClassTargets.of(labels);
+    TargetColumns targets = TargetColumns.of(rows.rows(), labels);
     TargetRegression regression =
         landmarks > 0
             ? FeatureRegression.fit(rows.nystrom(kernel, landmarks), rows.rows(), targets, this)
-            : GramRegression.fit(rows.layout(kernel), targets, this);
+            : GramRegression.fit(rows.layout(kernel), targets.columns(), this);
     return KernelDcaModel.of(kernel, targets, regression);
   }
 
   /** ρ where the centred features have this sum of squares over N rows. */
   double rho(double trace, int rows) {
     return ridge.relative() ? ridge.amount() * trace / rows : ridge.amount();
-  }
-
-  SingularMatrixException singular(double rho, int rows) {
-    return new SingularMatrixException(
-        "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
-            .formatted(rho, kernel, rows));
   }
 }

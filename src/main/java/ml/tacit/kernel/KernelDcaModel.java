@@ -3,9 +3,9 @@ package ml.tacit.kernel;
 import java.util.Arrays;
 import java.util.Optional;
 import ml.tacit.matrix.Dense;
-import ml.tacit.matrix.LowRankPencil;
-import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -17,10 +17,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class KernelDcaModel {
   private final Kernel kernel;
-  private final FeatureMap features;
-  private final AffineMap map;
-  private final double ridge;
-  private final double[] eigenvalues;
+  private final KernelModel model;
   private final double alignment;
   private final DMatrixRMaj trainingScores;
 
@@ -28,55 +25,71 @@ public final class KernelDcaModel {
   private final DMatrixRMaj leaveOneOutScores;
 
   private KernelDcaModel(
-      Kernel kernel, TargetRegression regression, double[] eigenvalues, DMatrixRMaj turn) {
+      Kernel kernel, KernelModel model, TargetRegression regression, DMatrixRMaj turn) {
     this.kernel = kernel;
-    this.features = regression.features();
-    this.map = map(Dense.multiply(regression.coefficients(), turn), regression.means());
-    this.ridge = regression.rho();
-    this.eigenvalues = eigenvalues;
+    this.model = model;
     this.alignment = regression.alignment();
     this.trainingScores = Dense.multiply(regression.fitted(), turn);
     this.leaveOneOutScores =
         regression.leftOut() == null ? null : Dense.multiply(regression.leftOut(), turn);
   }
 
-  /** Turns the regression of the targets into components: EᵀF = UΛUᵀ, F the fitted values. */
-  static KernelDcaModel of(Kernel kernel, DMatrixRMaj targets, TargetRegression regression) {
-    DMatrixRMaj small = Dense.multiplyTransposedA(targets, regression.fitted());
-    SymmetricEigen eigen = SymmetricEigen.of(Symmetric.average(small));
-    DMatrixRMaj turn = turn(eigen, targets.numCols - 1);
-    double[] values = Arrays.copyOf(eigen.values(), turn.numCols);
-    return new KernelDcaModel(kernel, regression, values, turn);
-  }
-
-  /** U Λ^{-1/2}, of the eigenvalues that are not zero. */
-  private static DMatrixRMaj turn(SymmetricEigen small, int most) {
-    double[] values = small.values();
-    int kept = 0;
-    while (kept < most && values[kept] > LowRankPencil.ZERO * values[0]) {
-      kept++;
-    }
-    if (kept == 0) {
+  /** Turns the regression of the class targets into components. */
+  static KernelDcaModel of(Kernel kernel, TargetColumns labels, TargetRegression regression) {
+    DMatrixRMaj targets = labels.columns();
+    double[] ones = new double[targets.numCols];
+    Arrays.fill(ones, 1);
+    SmallPencil pencil =
+        SmallPencil.solve(
+            Dense.multiplyTransposedA(targets, regression.fitted()),
+            ones,
+            new double[targets.numCols],
+            targets.numCols - 1);
+    if (pencil.values().length == 0) {
       throw new BadDataException(
           "labels: the class means coincide in the feature space, there is nothing to keep");
     }
-    DMatrixRMaj turn = new DMatrixRMaj(values.length, kept);
-    for (int i = 0; i < values.length; i++) {
-      for (int k = 0; k < kept; k++) {
-        turn.set(i, k, small.vectors().get(i, k) / Math.sqrt(values[k]));
-      }
-    }
-    return turn;
+    DMatrixRMaj turn = pencil.turn();
+    int dimension = Math.min(regression.features().outputs(), targets.numRows - 1);
+    Removed removed =
+        FeatureSpace.removed(
+            Dense.multiply(regression.fitted(), turn),
+            Dense.multiplyTransposedA(turn, Dense.multiply(regression.lengths(), turn)),
+            regression.trace(),
+            dimension - turn.numCols,
+            Double.NaN,
+            Double.NaN);
+    SubspaceModel subspace =
+        SubspaceModel.of(
+            "kdca",
+            map(Dense.multiply(regression.coefficients(), turn), regression.means()),
+            labels.roles(),
+            regression.rho(),
+            pencil.values(),
+            removed,
+            targets.numRows,
+            labels.classes());
+    return new KernelDcaModel(
+        kernel, new KernelModel(regression.features(), subspace), regression, turn);
   }
 
-  /** φ ↦ aᵀ(φ − mean). */
-  private static AffineMap map(DMatrixRMaj directions, double[] means) {
+  /** φ ↦ aᵀ(φ − mean), a direction per column. */
+  static AffineMap map(DMatrixRMaj directions, double[] means) {
     DMatrixRMaj a = Dense.transpose(directions);
     double[] offset = Dense.multiply(a, DMatrixRMaj.wrap(means.length, 1, means)).data;
     for (int k = 0; k < offset.length; k++) {
       offset[k] = -offset[k];
     }
     return AffineMap.dense(a, offset);
+  }
+
+  /**
+   * The feature map and the linear model after it, to be released or looked at.
+   *
+   * @return the model
+   */
+  public KernelModel model() {
+    return model;
   }
 
   /**
@@ -95,7 +108,7 @@ public final class KernelDcaModel {
    * @return the feature map
    */
   public FeatureMap features() {
-    return features;
+    return model.features();
   }
 
   /**
@@ -105,7 +118,7 @@ public final class KernelDcaModel {
    * @return the affine map
    */
   public AffineMap map() {
-    return map;
+    return model.subspace().map();
   }
 
   /**
@@ -114,7 +127,7 @@ public final class KernelDcaModel {
    * @return ρ
    */
   public double ridge() {
-    return ridge;
+    return model.subspace().ridge();
   }
 
   /**
@@ -123,7 +136,7 @@ public final class KernelDcaModel {
    * @return a fresh array
    */
   public double[] eigenvalues() {
-    return eigenvalues.clone();
+    return model.subspace().eigenvalues();
   }
 
   /**
@@ -132,11 +145,7 @@ public final class KernelDcaModel {
    * @return the discriminant information
    */
   public double discriminantInformation() {
-    double sum = 0;
-    for (double value : eigenvalues) {
-      sum += value;
-    }
-    return sum;
+    return model.subspace().discriminantInformation();
   }
 
   /**
@@ -176,7 +185,7 @@ public final class KernelDcaModel {
    * @return the warning, or empty if it was fitted with landmarks
    */
   public Optional<RowsKept> warning() {
-    return features.warning();
+    return model.warning();
   }
 
   /**
@@ -187,7 +196,7 @@ public final class KernelDcaModel {
    * @throws ml.tacit.table.BadDataException if a value is not finite or there are not d columns
    */
   public DMatrixRMaj transform(DMatrixRMaj rows) {
-    return Chunks.apply(features, map, rows);
+    return model.transform(rows);
   }
 
   /**

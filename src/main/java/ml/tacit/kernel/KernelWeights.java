@@ -47,6 +47,20 @@ public record KernelWeights(KernelWeighting weighting, SnrForm form, List<Entry>
     }
   }
 
+  /**
+   * Throws unless these are the weights of some kernels.
+   *
+   * @param kernels the kernels in their order
+   * @throws BadDataException if they are others
+   */
+  public void requireKernels(List<Kernel> kernels) {
+    List<Kernel> own = entries.stream().map(Entry::kernel).toList();
+    if (!own.equals(kernels)) {
+      throw new BadDataException(
+          "weights: of the kernels %s, the features are of %s".formatted(own, kernels));
+    }
+  }
+
   /** In proportion to the scores. */
   static KernelWeights of(
       KernelWeighting weighting, SnrForm form, List<Kernel> kernels, double[] scores) {

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -39,6 +40,22 @@ public final class LandmarkMap implements FeatureMap {
   }
 
   /**
+   * The same landmarks under another kernel; they share memory where both kernels lay rows out
+   * alike.
+   *
+   * @param other the other kernel
+   * @return the map
+   * @throws ml.tacit.table.BadDataException if a value is not fit for that kernel
+   */
+  public LandmarkMap with(Kernel other) {
+    if (other.isShiftInvariant() != kernel.isShiftInvariant()) {
+      return new LandmarkMap(other, other.reference(landmarks.rows()), trainingRows);
+    }
+    other.form().check(landmarks.rows());
+    return new LandmarkMap(other, landmarks, trainingRows);
+  }
+
+  /**
    * The kernel.
    *
    * @return the kernel
@@ -69,6 +86,16 @@ public final class LandmarkMap implements FeatureMap {
   @Override
   public DMatrixRMaj map(DMatrixRMaj rows) {
     return kernel.between(rows, landmarks);
+  }
+
+  @Override
+  public List<Kernel> kernels() {
+    return List.of(kernel);
+  }
+
+  @Override
+  public int landmarkCount() {
+    return outputs();
   }
 
   @Override

@@ -1,12 +1,12 @@
 package ml.tacit.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
@@ -17,9 +17,8 @@ import org.ejml.data.DMatrixRMaj;
  * released rows are Σ μ_m Z_mZ_mᵀ.
  *
  * <pre>{@code
- * MultiKernelModel model =
- *     MultiKernel.of(Kernel.rbfMedian(rows), Kernel.laplacianMedian(rows), Kernel.linear())
- *         .weights(KernelWeighting.LEAVE_ONE_OUT_SNR).ridge(1).fit(rows, activity);
+ * MultiKernel kernels = MultiKernel.of(Kernel.rbfMedian(rows), Kernel.laplacianMedian(rows));
+ * MultiKernelModel model = kernels.landmarks(100).fit(rows, activity);
  * DMatrixRMaj released = model.transform(fresh);
  * }</pre>
  *
@@ -153,6 +152,26 @@ public record MultiKernel(
    * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
    */
   public MultiKernelModel fit(DMatrixRMaj rows, Labels labels, Split scoring) {
+    return fit(rows, TargetColumns.of(rows, labels), scoring);
+  }
+
+  /**
+   * Fits to rows in memory, held out as by {@link #fit(DMatrixRMaj, Labels)}; the model remembers
+   * the names of the labels.
+   *
+   * @param data N rows, finite, only read (the model keeps a copy)
+   * @param roles one label to keep; what the model leaves of those to hide is measured, no more
+   * @return the model
+   * @throws BadDataException as for {@link #fit(DMatrixRMaj, Labels)}, or if a label is missing
+   * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
+   */
+  public MultiKernelModel fit(LabelledRows data, Roles roles) {
+    TargetColumns targets = TargetColumns.of(data, roles, "multikernel");
+    return fit(data.rows(), targets, lastOfEachClass(targets.keep()));
+  }
+
+  private MultiKernelModel fit(DMatrixRMaj rows, TargetColumns targets, Split scoring) {
+    Labels labels = targets.keep();
     for (Kernel kernel : kernels) {
       trainer(kernel).check(rows, labels);
     }
@@ -168,7 +187,8 @@ public record MultiKernel(
       fitted.add(model);
       scores[m] = heldOut == null ? score(model, labels) : heldOut.score(dca, form);
     }
-    return model(fitted, KernelWeights.of(weighting, form, kernels, scores));
+    return MultiKernelModel.of(
+        fitted, KernelWeights.of(weighting, form, kernels, scores), targets, rows);
   }
 
   private KernelDca trainer(Kernel kernel) {
@@ -197,23 +217,6 @@ public record MultiKernel(
       sum += value / (1 - value);
     }
     return sum;
-  }
-
-  private static MultiKernelModel model(List<KernelDcaModel> fitted, KernelWeights weights) {
-    List<FeatureMap> features = new ArrayList<>();
-    List<AffineMap> maps = new ArrayList<>();
-    for (int m = 0; m < fitted.size(); m++) {
-      KernelDcaModel each = fitted.get(m);
-      features.add(each.features());
-      maps.add(scaled(each.map(), Math.sqrt(weights.entries().get(m).weight())));
-    }
-    return MultiKernelModel.of(features, maps, weights);
-  }
-
-  private static AffineMap scaled(AffineMap map, double factor) {
-    double[] scale = new double[map.outputs()];
-    Arrays.fill(scale, factor);
-    return map.then(AffineMap.scaling(scale, new double[scale.length]));
   }
 
   private static Split lastOfEachClass(Labels labels) {

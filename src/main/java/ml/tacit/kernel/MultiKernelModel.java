@@ -1,134 +1,94 @@
 package ml.tacit.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A fitted {@link MultiKernel}: per kernel a feature map and the affine map after it, whose outputs
- * stand side by side.
+ * A fitted {@link MultiKernel}: the components of every kernel side by side, each times the root of
+ * its kernel's weight, √μ_m Z_m.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @param model the components as features, and √μ_m as a diagonal map after them; its eigenvalues
+ *     are, output by output, μ_m times the discriminant eigenvalue, and what it removed is the
+ *     weighted mean over the kernels (the hidden labels' raw spread is that of the columns)
+ * @param weights the weights and what they were computed from
  */
-public final class MultiKernelModel {
-  private final List<FeatureMap> features;
-  private final List<AffineMap> maps;
-  private final KernelWeights weights;
-
-  private MultiKernelModel(List<FeatureMap> features, List<AffineMap> maps, KernelWeights weights) {
-    this.features = features;
-    this.maps = maps;
-    this.weights = weights;
-  }
+public record MultiKernelModel(KernelModel model, KernelWeights weights) {
 
   /**
-   * A model from its parts, say from a file.
+   * Checks that both are of the same kernels.
    *
-   * @param features a feature map per kernel, all of the same inputs
-   * @param maps the affine map after each, √μ_m already in it
-   * @param weights the weights, for inspection
-   * @return the model
-   * @throws BadDataException if numbers or sizes do not fit
+   * @throws BadDataException if they are not
    */
-  public static MultiKernelModel of(
-      List<? extends FeatureMap> features, List<AffineMap> maps, KernelWeights weights) {
-    int kernels = weights.entries().size();
-    if (features.size() != kernels || maps.size() != kernels) {
-      throw new BadDataException(
-          "model: %d feature maps and %d affine maps for %d kernels"
-              .formatted(features.size(), maps.size(), kernels));
-    }
-    for (int m = 0; m < kernels; m++) {
-      if (features.get(m).outputs() != maps.get(m).inputs()
-          || features.get(m).inputs() != features.get(0).inputs()) {
-        throw new BadDataException(
-            "model: kernel %d maps %d inputs to %d features, expected %d to %d"
-                .formatted(
-                    m + 1,
-                    features.get(m).inputs(),
-                    features.get(m).outputs(),
-                    features.get(0).inputs(),
-                    maps.get(m).inputs()));
+  public MultiKernelModel {
+    weights.requireKernels(model.features().kernels());
+  }
+
+  /** Puts kernels together that were fitted to the same rows and labels. */
+  static MultiKernelModel of(
+      List<KernelDcaModel> fitted, KernelWeights weights, TargetColumns targets, DMatrixRMaj rows) {
+    List<FeatureMap> parts = new ArrayList<>();
+    List<Double> scale = new ArrayList<>();
+    List<Double> between = new ArrayList<>();
+    double ridge = 0;
+    int removed = 0;
+    double change = 0;
+    double energy = 0;
+    double spread = Double.NaN;
+    for (int m = 0; m < fitted.size(); m++) {
+      KernelDcaModel each = fitted.get(m);
+      double weight = weights.entries().get(m).weight();
+      parts.add(each.features().then(each.map()));
+      for (double value : each.eigenvalues()) {
+        scale.add(Math.sqrt(weight));
+        between.add(weight * value);
       }
+      Removed lost = each.model().subspace().removed();
+      ridge = Math.max(ridge, each.ridge());
+      removed += lost.rank();
+      change += weight * lost.meanSquaredChange();
+      energy += weight * lost.energy();
+      double left = targets.spread(each.trainingScores());
+      spread = m == 0 ? left : Math.max(spread, left);
     }
-    return new MultiKernelModel(List.copyOf(features), List.copyOf(maps), weights);
-  }
-
-  /**
-   * The weights and what they were computed from.
-   *
-   * @return the weights
-   */
-  public KernelWeights weights() {
-    return weights;
-  }
-
-  /**
-   * The feature map of each kernel.
-   *
-   * @return the maps, immutable
-   */
-  public List<FeatureMap> features() {
-    return features;
-  }
-
-  /**
-   * What comes after each feature map, √μ_m included.
-   *
-   * @return the maps, immutable
-   */
-  public List<AffineMap> maps() {
-    return maps;
-  }
-
-  /**
-   * Number of inputs.
-   *
-   * @return d
-   */
-  public int inputs() {
-    return features.get(0).inputs();
-  }
-
-  /**
-   * Number of outputs: L−1 per kernel.
-   *
-   * @return the number of outputs
-   */
-  public int outputs() {
-    return maps.stream().mapToInt(AffineMap::outputs).sum();
+    SubspaceModel subspace =
+        SubspaceModel.of(
+            "multikernel",
+            AffineMap.scaling(array(scale), new double[scale.size()]),
+            targets.roles(),
+            ridge,
+            array(between),
+            new Removed(removed, rawSpread(targets, rows), spread, change, energy),
+            rows.numRows,
+            targets.classes());
+    return new MultiKernelModel(new KernelModel(new SideBySideMap(parts), subspace), weights);
   }
 
   /**
    * That the model contains training rows.
    *
-   * @return the warning, or empty if none of its feature maps does
+   * @return the warning, or empty if no row is kept
    */
   public Optional<RowsKept> warning() {
-    return features.stream().flatMap(map -> map.warning().stream()).findFirst();
+    return model.warning();
   }
 
   /**
    * The components of rows, kernel by kernel: (√μ_1 Z_1, √μ_2 Z_2, …).
    *
    * @param rows n × d, finite, only read
-   * @return n × outputs, fresh
+   * @return n × the number of outputs, L−1 per kernel; fresh
    * @throws BadDataException if a value is not finite or there are not d columns
    */
   public DMatrixRMaj transform(DMatrixRMaj rows) {
-    DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
-    int at = 0;
-    for (int m = 0; m < maps.size(); m++) {
-      DMatrixRMaj part = Chunks.apply(features.get(m), maps.get(m), rows);
-      for (int i = 0; i < rows.numRows; i++) {
-        System.arraycopy(
-            part.data, i * part.numCols, result.data, i * result.numCols + at, part.numCols);
-      }
-      at += part.numCols;
-    }
-    return result;
+    return model.transform(rows);
   }
 
   /**
@@ -139,6 +99,19 @@ public final class MultiKernelModel {
    * @throws BadDataException as for {@link #transform(DMatrixRMaj)}
    */
   public double[] transform(double[] row) {
-    return transform(DMatrixRMaj.wrap(1, row.length, row)).data;
+    return model.transform(row);
+  }
+
+  private static double rawSpread(TargetColumns targets, DMatrixRMaj rows) {
+    if (targets.labels().size() == 1) {
+      return Double.NaN;
+    }
+    DMatrixRMaj centred = rows.copy();
+    Rows.centreColumns(centred);
+    return targets.spread(centred);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

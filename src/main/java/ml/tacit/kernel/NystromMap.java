@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
@@ -25,9 +26,18 @@ public final class NystromMap implements FeatureMap {
    * @param whitening m × r; copied
    * @param rowsPerLandmark m numbers; copied
    * @return the map
-   * @throws ml.tacit.table.BadDataException if the sizes differ
+   * @throws ml.tacit.table.BadDataException if the sizes differ, a value is not finite, or a
+   *     landmark is said to be no training row and the mean of fewer than two
    */
   public static NystromMap of(LandmarkMap landmarks, DMatrixRMaj whitening, int[] rowsPerLandmark) {
+    Rows.requireFinite(whitening);
+    int least = landmarks.warning().isPresent() ? 1 : 2;
+    for (int rows : rowsPerLandmark) {
+      if (rows < least) {
+        throw new BadDataException(
+            "rowsPerLandmark: %d, at least %d is expected".formatted(rows, least));
+      }
+    }
     if (whitening.numRows != landmarks.outputs() || rowsPerLandmark.length != whitening.numRows) {
       throw new BadDataException(
           "whitening: %d rows and %d counts, %d are expected"
@@ -76,6 +86,16 @@ public final class NystromMap implements FeatureMap {
   @Override
   public DMatrixRMaj map(DMatrixRMaj rows) {
     return Dense.multiply(landmarks.map(rows), whitening);
+  }
+
+  @Override
+  public List<Kernel> kernels() {
+    return List.of(landmarks.kernel());
+  }
+
+  @Override
+  public int landmarkCount() {
+    return landmarks.outputs();
   }
 
   @Override

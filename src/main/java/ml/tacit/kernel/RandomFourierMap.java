@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
@@ -22,9 +23,11 @@ public final class RandomFourierMap implements FeatureMap {
    * @param kernel the kernel that the frequencies were drawn for
    * @param frequencies d × M, finite; copied
    * @return the map
-   * @throws ml.tacit.table.BadDataException if a frequency is not finite
+   * @throws ml.tacit.table.BadDataException if a frequency is not finite, there is none, or the
+   *     kernel is neither RBF nor Laplacian
    */
   public static RandomFourierMap of(Kernel kernel, DMatrixRMaj frequencies) {
+    RandomFourier.of(kernel); // checks the kernel
     Rows.requireFinite(frequencies);
     return new RandomFourierMap(kernel, frequencies.copy());
   }
@@ -77,6 +80,16 @@ public final class RandomFourierMap implements FeatureMap {
               }
             });
     return features;
+  }
+
+  @Override
+  public List<Kernel> kernels() {
+    return List.of(kernel);
+  }
+
+  @Override
+  public int landmarkCount() {
+    return 0;
   }
 
   @Override

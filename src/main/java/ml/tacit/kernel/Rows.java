@@ -27,23 +27,28 @@ final class Rows {
 
   /** As many labels as rows, two classes or more, and two rows or more in each. */
   static void requireLabels(DMatrixRMaj rows, Labels labels) {
+    requireLabels(rows, "labels", labels);
+  }
+
+  static void requireLabels(DMatrixRMaj rows, String what, Labels labels) {
     if (labels.size() != rows.numRows) {
       throw new BadDataException(
-          "labels: %d labels for %d rows".formatted(labels.size(), rows.numRows));
+          "%s: %d labels for %d rows".formatted(what, labels.size(), rows.numRows));
     }
     int present = 0;
     int[] counts = labels.counts();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] == 1) {
         throw new BadDataException(
-            "labels: class '%s' has one row, at least two are needed"
-                .formatted(labels.classes().get(c)));
+            "%s: class '%s' has one row, at least two are needed"
+                .formatted(what, labels.classes().get(c)));
       }
       present += counts[c] > 0 ? 1 : 0;
     }
     if (present < 2) {
       throw new BadDataException(
-          "labels: %d class in %d rows, at least two are needed".formatted(present, rows.numRows));
+          "%s: %d class in %d rows, at least two are needed"
+              .formatted(what, present, rows.numRows));
     }
   }
 
@@ -55,6 +60,13 @@ final class Rows {
           rows.data, chosen[i] * rows.numCols, selected.data, i * rows.numCols, rows.numCols);
     }
     return selected;
+  }
+
+  /** Consecutive rows, copied. */
+  static DMatrixRMaj range(DMatrixRMaj rows, int from, int count) {
+    DMatrixRMaj range = new DMatrixRMaj(count, rows.numCols);
+    System.arraycopy(rows.data, from * rows.numCols, range.data, 0, range.data.length);
+    return range;
   }
 
   static double[] mean(DMatrixRMaj rows) {

@@ -13,6 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param leftOut what it says of each row when fitted without it: N × L, or null
  * @param rho ρ
  * @param alignment ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖)
+ * @param trace of K̄, the sum of squares of the centred features
+ * @param lengths inner products of the directions in the feature space: L × L
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record TargetRegression(
@@ -22,7 +24,9 @@ record TargetRegression(
     DMatrixRMaj fitted,
     DMatrixRMaj leftOut,
     double rho,
-    double alignment) {
+    double alignment,
+    double trace,
+    DMatrixRMaj lengths) {
 
   /**
    * Each row's fitted value moved as if the row had not been there: E_i − (E_i − F_i)/(1 − h_i).

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -102,6 +103,16 @@ public final class TensorSketchMap implements FeatureMap {
     for (int k = 0; k < size; k++) {
       features.data[row * size + k] = productRe[k] / size;
     }
+  }
+
+  @Override
+  public List<Kernel> kernels() {
+    return List.of(settings.kernel());
+  }
+
+  @Override
+  public int landmarkCount() {
+    return 0;
   }
 
   @Override

@@ -60,6 +60,31 @@ public final class Dense {
   }
 
   /**
+   * Adds the scatter of rows about the means of their groups: C += Σ_r (x_r − m_g)(x_r − m_g)ᵀ, g =
+   * group[r]. Rows are centred on the way into the caches, so no copy of them is made.
+   *
+   * @param rows n × d
+   * @param means groups × d
+   * @param group for each row its row in {@code means}
+   * @param c d × d symmetric; changed
+   * @throws IllegalArgumentException if the sizes do not fit, or a group is not a row of the means
+   */
+  public static void addScatter(DMatrixRMaj rows, DMatrixRMaj means, int[] group, DMatrixRMaj c) {
+    requireEqual("columns of rows and of means", rows.numCols, means.numCols);
+    requireEqual("rows and groups given", rows.numRows, group.length);
+    requireEqual("rows of c and columns of rows", c.numRows, rows.numCols);
+    requireEqual("columns of c and columns of rows", c.numCols, rows.numCols);
+    for (int r = 0; r < group.length; r++) {
+      if (group[r] < 0 || group[r] >= means.numRows) {
+        throw new IllegalArgumentException(
+            "group of row %d: %d, means are given for %d groups"
+                .formatted(r, group[r], means.numRows));
+      }
+    }
+    Kernels.get().addScatter(rows.data, rows.numRows, rows.numCols, means.data, group, c.data);
+  }
+
+  /**
    * Adds row products: Y += X A, for rows kept in larger arrays of the caller.
    *
    * @param x n × k
@@ -94,5 +119,21 @@ public final class Dense {
     if (first != second) {
       throw new IllegalArgumentException(what + " differ: " + first + " and " + second);
     }
+  }
+
+  static void requireFinite(DMatrixRMaj a) {
+    for (int i = 0; i < a.numRows; i++) {
+      for (int j = 0; j < a.numCols; j++) {
+        if (!Double.isFinite(a.data[i * a.numCols + j])) {
+          throw notFinite(a, i, j);
+        }
+      }
+    }
+  }
+
+  static ArithmeticException notFinite(DMatrixRMaj a, int row, int column) {
+    return new ArithmeticException(
+        "the %d × %d matrix holds %s in row %d, column %d"
+            .formatted(a.numRows, a.numCols, a.get(row, column), row + 1, column + 1));
   }
 }

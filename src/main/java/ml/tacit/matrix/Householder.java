@@ -26,8 +26,14 @@ final class Householder {
   private final int ld;
   private final double[] a;
   private final double[] taus;
-  private final double[] w;
-  private final double[] v;
+
+  /**
+   * Three times {@link #BLOCK} rows: W, V, W. Its first two thirds and its last two are the
+   * operands of the product that ends a block.
+   */
+  private final double[] panel;
+
+  private final int vRows;
   private final double[] av;
   private final double[][] partial = new double[8][];
   private final double[] byV = new double[BLOCK];
@@ -58,8 +64,8 @@ final class Householder {
     taus = new double[n];
     diagonal = new double[n];
     beside = new double[n];
-    w = new double[BLOCK * ld];
-    v = new double[ld];
+    panel = new double[3 * BLOCK * ld];
+    vRows = BLOCK * ld;
     av = new double[ld];
     for (int from = 0; from < n; from += BLOCK) {
       int to = Math.min(n, from + BLOCK);
@@ -69,7 +75,7 @@ final class Householder {
         }
       }
       if (to < n) {
-        takeBlock(from, to);
+        takeBlock(to);
       }
     }
   }
@@ -78,8 +84,8 @@ final class Householder {
   private void reduceRow(Crew crew, int from, int j) {
     int done = j - from;
     int row = j * ld;
-    rows.subtract(w, j, ld, a, from * ld + j, ld, done, a, row + j, n - j);
-    rows.subtract(a, from * ld + j, ld, w, j, ld, done, a, row + j, n - j);
+    rows.subtract(panel, j, ld, panel, vRows + j, ld, done, a, row + j, n - j);
+    rows.subtract(panel, vRows + j, ld, panel, j, ld, done, a, row + j, n - j);
     diagonal[j] = a[row + j];
     Arrays.fill(a, row, row + j + 1, 0);
     if (j == n - 1) {
@@ -89,33 +95,34 @@ final class Householder {
     int tail = n - first;
     double tau = reflect(row + first, tail, j);
     taus[j] = tau;
-    v[j] = 0;
-    System.arraycopy(a, row + first, v, first, tail);
-    timesV(crew, from, first, done);
-    rows.subtract(byW, 0, 1, a, from * ld + first, ld, done, av, first, tail);
-    rows.subtract(byV, 0, 1, w, first, ld, done, av, first, tail);
-    double shift = 0.5 * tau * tau * rows.dot(av, first, v, first, tail);
-    int target = done * ld;
+    int v = vRows + done * ld;
+    System.arraycopy(a, row, panel, v, ld); // zeros before the first entry included
+    timesV(crew, v, first, done);
+    rows.subtract(byW, 0, 1, panel, vRows + first, ld, done, av, first, tail);
+    rows.subtract(byV, 0, 1, panel, first, ld, done, av, first, tail);
+    double shift = 0.5 * tau * tau * rows.dot(av, first, panel, v + first, tail);
+    int w = done * ld;
     for (int k = first; k < n; k++) {
-      w[target + k] = tau * av[k] - shift * v[k];
+      panel[w + k] = tau * av[k] - shift * panel[v + k];
     }
+    System.arraycopy(panel, w + first, panel, 2 * vRows + w + first, tail);
   }
 
   /** A v, V v and W v; the first in parts that depend on the size only, then added up in order. */
-  private void timesV(Crew crew, int from, int first, int done) {
+  private void timesV(Crew crew, int v, int first, int done) {
     int tail = n - first;
     int parts = tail < PARALLEL ? 1 : tail < 4 * PARALLEL ? 4 : 8;
     crew.run(
         parts + 2,
         part -> {
           if (part == parts) {
-            rows.dots(w, first, ld, done, v, first, tail, byW);
+            rows.dots(panel, first, ld, done, panel, v + first, tail, byW);
           } else if (part == parts + 1) {
-            rows.dots(a, from * ld + first, ld, done, v, first, tail, byV);
+            rows.dots(panel, vRows + first, ld, done, panel, v + first, tail, byV);
           } else {
             double[] sum = part == 0 ? av : partial(part);
             int begin = bound(first, part, parts);
-            rows.symmetricTimes(a, ld, begin, bound(first, part + 1, parts), n, v, sum);
+            rows.symmetricTimes(a, ld, begin, bound(first, part + 1, parts), n, panel, v, sum);
           }
         });
     for (int part = 1; part < parts; part++) {
@@ -162,27 +169,11 @@ final class Householder {
     return (beta - alpha) / beta;
   }
 
-  /** A −= VᵀW + WᵀV below the block: one product of twice its depth. */
-  private void takeBlock(int from, int to) {
-    int depth = to - from;
-    int rest = n - to;
-    double[] left = new double[2 * depth * rest];
-    double[] right = new double[2 * depth * rest];
-    for (int r = 0; r < depth; r++) {
-      System.arraycopy(a, (from + r) * ld + to, left, r * rest, rest);
-      System.arraycopy(w, r * ld + to, left, (depth + r) * rest, rest);
-      System.arraycopy(w, r * ld + to, right, r * rest, rest);
-      System.arraycopy(a, (from + r) * ld + to, right, (depth + r) * rest, rest);
-    }
-    rows.addUpper(
-        Operand.upright(left, 0, rest),
-        Operand.upright(right, 0, rest),
-        2 * depth,
-        rest,
-        -1,
-        a,
-        to * ld + to,
-        ld);
+  /** A −= WᵀV + VᵀW below the block: one product of twice its depth. */
+  private void takeBlock(int to) {
+    Operand wv = Operand.upright(panel, to, ld);
+    Operand vw = Operand.upright(panel, vRows + to, ld);
+    rows.addUpper(wv, vw, 2 * BLOCK, n - to, -1, a, to * ld + to, ld);
   }
 
   /** Z := Q Z: turns eigenvectors of T, as columns, into those of A. */

@@ -18,6 +18,15 @@ interface Kernels {
   void addGram(double[] a, int rows, int n, double[] c);
 
   /**
+   * C += Σ_r (a_r − m_g)(a_r − m_g)ᵀ with g = group[r]: A {@code rows × n}, means {@code groups × n};
+   * all of the symmetric C {@code n × n} is written.
+   */
+  void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c);
+
+  /** Sums over pairs of rows. */
+  PairKernel pairs();
+
+  /**
    * Y += X A, row by row: X {@code rows × k}, A {@code k × m}, Y {@code rows × m}.
    *
    * <p>Terms are added in the order of k, so a row's bits do not depend on the other rows.

@@ -13,5 +13,9 @@ final class Lanes {
   /** Doubles in a vector: 8 with AVX-512, 4 with AVX2, 2 with NEON. */
   static final int COUNT = SPECIES.length();
 
+  /** Vector registers: 32 with AVX-512 and NEON, else 16. */
+  static final int REGISTERS =
+      COUNT == 8 || System.getProperty("os.arch").equals("aarch64") ? 32 : 16;
+
   private Lanes() {}
 }

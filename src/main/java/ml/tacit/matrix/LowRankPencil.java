@@ -3,8 +3,6 @@ package ml.tacit.matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.QRDecomposition;
 
 /**
  * The eigenpairs of F D Fᵀ w = λ M w that are not zero, where F is thin (a column per class) and M
@@ -45,19 +43,15 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors) {
    * @param m factorisation of M
    * @return the eigenpairs that are not zero; none if F is zero
    * @throws IllegalArgumentException if the sizes do not fit
+   * @throws ArithmeticException if C⁻¹F is not finite
    */
   public static LowRankPencil solve(DMatrixRMaj f, double[] weights, Cholesky m) {
     Dense.requireEqual("columns of f and weights", f.numCols, weights.length);
-    DMatrixRMaj whitened = m.solveLower(f);
-    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(f.numRows, f.numCols);
-    // A column of zeros (a class whose mean is the overall mean) makes EJML answer false;
-    // Q and R are right all the same.
-    qr.decompose(whitened);
-    DMatrixRMaj q = qr.getQ(null, true);
-    DMatrixRMaj r = qr.getR(null, true);
-    SymmetricEigen small = SymmetricEigen.of(weightedOuter(r, weights));
+    ThinQr qr = ThinQr.of(m.solveLower(f));
+    SymmetricEigen small = SymmetricEigen.of(weightedOuter(qr.r(), weights));
     int[] kept = nonZero(small.values());
-    DMatrixRMaj vectors = m.solveLowerTransposed(Dense.multiply(q, columns(small.vectors(), kept)));
+    DMatrixRMaj vectors =
+        m.solveLowerTransposed(Dense.multiply(qr.q(), columns(small.vectors(), kept)));
     double[] values = new double[kept.length];
     for (int i = 0; i < kept.length; i++) {
       values[i] = small.values()[kept[i]];

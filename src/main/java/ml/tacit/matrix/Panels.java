@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -20,7 +21,7 @@ final class Panels {
   }
 
   /**
-   * Packs panel {@code panel} of rows {@code from … from + depth} of an operand.
+   * Packs panel {@code panel} of entries {@code from … from + depth} of a transposed operand.
    *
    * @param count columns of the whole operand
    */
@@ -30,21 +31,50 @@ final class Panels {
     int start = source.at(from, first);
     if (width < WIDTH) {
       edge(source, from, first, width, depth, to, at);
-    } else if (source.transposed()) {
-      transposed(source.data(), start, source.stride(), depth, to, at);
     } else {
-      upright(source.data(), start, source.stride(), depth, to, at);
+      transposed(source.data(), start, source.stride(), depth, to, at);
     }
   }
 
-  private static void upright(
-      double[] from, int start, int stride, int depth, double[] to, int at) {
-    for (int k = 0; k < depth; k++) {
-      int f = start + k * stride;
-      int t = at + k * WIDTH;
-      DoubleVector.fromArray(S, from, f).intoArray(to, t);
-      DoubleVector.fromArray(S, from, f + V).intoArray(to, t + V);
-      DoubleVector.fromArray(S, from, f + 2 * V).intoArray(to, t + 2 * V);
+  /**
+   * Packs rows {@code top … bottom} of a slab of an upright operand: row by row, as they lie in
+   * memory, each spread over all panels. Centring costs nothing here, where memory is waited for.
+   *
+   * @param count columns of the operand
+   * @param from its row with which the slab begins
+   * @param depth rows of the slab
+   * @param at where the slab's first panel begins
+   */
+  static void packRows(
+      Operand source, int count, int from, int top, int bottom, int depth, double[] to, int at) {
+    Operand.Centres centres = source.centres();
+    double[] means = centres == null ? new double[count] : centres.means();
+    int whole = count / WIDTH * WIDTH;
+    for (int k = top; k < bottom; k++) {
+      int row = source.at(from + k, 0);
+      int mean = centres == null ? 0 : centres.group()[from + k] * count;
+      spread(source.data(), row, means, mean, whole, depth * WIDTH, to, at + k * WIDTH);
+      if (whole < count) {
+        int t = at + whole * depth + k * WIDTH;
+        for (int i = whole; i < count; i++) {
+          to[t + i - whole] = source.data()[row + i] - means[mean + i];
+        }
+        Arrays.fill(to, t + count - whole, t + WIDTH, 0);
+      }
+    }
+  }
+
+  /** One row, a panel's width at a time. */
+  private static void spread(
+      double[] from, int f, double[] means, int m, int count, int step, double[] to, int at) {
+    int t = at;
+    for (int i = 0; i < count; i += WIDTH) {
+      for (int v = 0; v < WIDTH; v += V) {
+        DoubleVector.fromArray(S, from, f + i + v)
+            .sub(DoubleVector.fromArray(S, means, m + i + v))
+            .intoArray(to, t + v);
+      }
+      t += step;
     }
   }
 

@@ -93,36 +93,37 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
+  public void symmetricTimes(
+      double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
     Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i + 4 <= to; i += 4) {
-      fourRows(a, lda, i, n, x, y);
+      fourRows(a, lda, i, n, x, xo, y);
     }
     for (; i < to; i++) {
-      rowUpTo(a, i * lda, i, n, x, y);
+      rowUpTo(a, i * lda, i, n, x, xo, y);
     }
   }
 
-  private static void fourRows(double[] a, int lda, int i, int n, double[] x, double[] y) {
+  private static void fourRows(double[] a, int lda, int i, int n, double[] x, int xo, double[] y) {
     int start = Math.min(n, i + 4);
     for (int r = i; r < i + 4; r++) {
-      rowUpTo(a, r * lda, r, start, x, y);
+      rowUpTo(a, r * lda, r, start, x, xo, y);
     }
     int a0 = i * lda;
     int a1 = a0 + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;
-    double x0 = x[i];
-    double x1 = x[i + 1];
-    double x2 = x[i + 2];
-    double x3 = x[i + 3];
+    double x0 = x[xo + i];
+    double x1 = x[xo + i + 1];
+    double x2 = x[xo + i + 2];
+    double x3 = x[xo + i + 3];
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
     for (int c = start; c < n; c++) {
-      double entry = x[c];
+      double entry = x[xo + c];
       double e0 = a[a0 + c];
       double e1 = a[a1 + c];
       double e2 = a[a2 + c];
@@ -140,11 +141,11 @@ final class PlainRows implements Rows {
   }
 
   /** One row from the diagonal to column {@code end}. */
-  private static void rowUpTo(double[] a, int row, int i, int end, double[] x, double[] y) {
-    double factor = x[i];
+  private static void rowUpTo(double[] a, int row, int i, int end, double[] x, int xo, double[] y) {
+    double factor = x[xo + i];
     double sum = a[row + i] * factor;
     for (int c = i + 1; c < end; c++) {
-      sum += a[row + c] * x[c];
+      sum += a[row + c] * x[xo + c];
       y[c] += a[row + c] * factor;
     }
     y[i] += sum;

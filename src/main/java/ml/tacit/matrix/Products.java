@@ -5,24 +5,37 @@ import java.util.Arrays;
 /**
  * Blocked matrix products C += ± AᵀB over packed panels.
  *
- * <p>Depth is cut into slabs. Of each slab both operands are packed whole, then a block of B's
- * panels that fits in the second-level cache meets all of A, tile by tile. The innermost loop runs
- * along a row of C: its {@link Tile#ROWS} rows then advance as streams that the hardware
- * prefetches. Running down the columns, as textbooks have it, is a quarter slower: Java has no
- * prefetch instruction, and each tile of C would come cold out of memory.
+ * <p>Depth is cut into slabs. Of each slab B is packed whole, then a block of B's panels that fits
+ * in the second-level cache meets all of A, tile by tile. The innermost loop runs along a row of C:
+ * its {@link Tile#ROWS} rows then advance as streams that the hardware prefetches. Running down the
+ * columns, as textbooks have it, is a quarter slower: Java has no prefetch instruction, and each
+ * tile of C would come cold out of memory.
+ *
+ * <p>A is packed only if it has to be: stored {@code rows × depth}, a tile reads its few rows where
+ * they are ({@link RowTile}), which saves a tenth of the time at a thousand rows and half of it
+ * where B has few columns.
  *
  * <p>Every element is summed within a slab from zero and added to C slab by slab; the cut depends
  * on depth only. So neither threads nor neighbours change a bit.
  */
 final class Products {
   /** Rows of a slab: a tile's stripe of A (at most 32 of 48 kB) and two of B's rows stay in L1. */
-  static final int DEPTH = 256;
+  static final int DEPTH = Integer.getInteger("depth", 256);
 
   /** Columns of B's block of a slab: 1 MB, half of a common L2, the rest for A and C. */
-  private static final int BLOCK = 480;
+  private static final int BLOCK = Integer.getInteger("nb", 480);
+
+  /** A packed B up to this size (384 kB) is kept in the second-level cache, whatever its depth. */
+  private static final int KEPT = 48 * 1024;
+
+  /** Packed copies up to this size (8 MB) may wait in a shared cache. */
+  private static final int SHARED = 1 << 20;
+
+  /** Rows that a thread packs at a time; a divisor of {@link #DEPTH}. */
+  private static final int PACKED_ROWS = 32;
 
   /** Products below this many multiplications are done before a second thread has woken up. */
-  private static final long PARALLEL = 1L << 23;
+  static final long PARALLEL = 1L << 23;
 
   private Products() {}
 
@@ -68,77 +81,137 @@ final class Products {
   private record Target(
       int rows, int columns, double sign, double[] c, int co, int ldc, Part part) {}
 
-  private static void add(Operand a, Operand b, int depth, Target target) {
-    int panelsOfA = Panels.of(target.rows);
-    int panelsOfB = Panels.of(target.columns);
-    if (panelsOfA == 0 || panelsOfB == 0) {
+  private static void add(Operand a, Operand b, int depth, Target t) {
+    if (t.rows == 0 || t.columns == 0) {
       return;
     }
-    int threads = (long) target.rows * target.columns * depth < PARALLEL ? 1 : Parallel.threads();
+    boolean direct = a != b && a.transposed();
+    int threads = (long) t.rows * t.columns * depth < PARALLEL ? 1 : Parallel.threads();
+    int width = Panels.of(t.columns) * Tile.COLUMNS;
+    int height = Panels.of(t.rows) * Tile.COLUMNS;
+    boolean kept = direct && (long) width * depth <= KEPT;
+    int atOnce = kept ? depth : depthAtOnce(threads, direct ? width : width + height);
     Workspace work = Workspace.borrow();
-    for (int from = 0; from < depth; from += DEPTH) {
-      int slab = Math.min(DEPTH, depth - from);
-      int length = slab * Tile.COLUMNS;
-      double[] packedA = work.first(panelsOfA * length);
-      double[] packedB = a == b ? packedA : work.second(panelsOfB * length);
-      pack(a, target.rows, from, slab, packedA, threads);
-      if (a != b) {
-        pack(b, target.columns, from, slab, packedB, threads);
+    for (int from = 0; from < depth; from += atOnce) {
+      int span = Math.min(atOnce, depth - from);
+      double[] packedB = work.second(width * span);
+      pack(b, t.columns, from, span, packedB, threads);
+      double[] packedA = a == b || direct ? packedB : work.first(height * span);
+      if (packedA != packedB) {
+        pack(a, t.rows, from, span, packedA, threads);
       }
-      // Several stripes a thread, since those of a triangle differ in work and cores in speed.
-      Parallel.ranges(
+      Span packed = new Span(from, span, direct ? a : null, packedA, packedB);
+      int stripe = stripe(threads, t.rows, kept);
+      int stripes = (t.rows + stripe - 1) / stripe;
+      Pieces.share(
           threads,
-          Math.min(panelsOfA, 4 * threads),
-          panelsOfA,
-          (low, high) -> stripe(target, slab, packedA, packedB, low, high));
+          stripes,
+          pieces -> {
+            double[] edge = new double[Tile.ROWS * Tile.COLUMNS];
+            for (int p; (p = pieces.next()) >= 0; ) {
+              // The long stripes of a triangle first, so that the threads end together.
+              int first = (t.part == Part.LOWER ? stripes - 1 - p : p) * stripe;
+              stripe(t, packed, first, Math.min(t.rows, first + stripe), edge);
+            }
+          });
     }
     work.giveBack();
   }
 
+  /** Threads meet after each span: several slabs, if their packed copies stay in a shared cache. */
+  private static int depthAtOnce(int threads, int width) {
+    return threads == 1 ? DEPTH : DEPTH * Math.max(1, Math.min(4, SHARED / (DEPTH * width)));
+  }
+
+  /** Rows of C that a thread does at a time; whole panels. */
+  private static int stripe(int threads, int rows, boolean kept) {
+    int panels = Panels.of(rows);
+    int most = kept ? 2 : panels;
+    return Tile.COLUMNS * (threads == 1 ? most : Math.min(most, Math.max(2, panels / 8 / threads)));
+  }
+
+  /**
+   * What a stretch of depth is read from.
+   *
+   * @param rows A where it is stored by rows; null if packed
+   */
+  private record Span(int from, int depth, Operand rows, double[] a, double[] b) {}
+
   private static void pack(
-      Operand source, int count, int from, int slab, double[] packed, int threads) {
+      Operand source, int count, int from, int span, double[] packed, int threads) {
     int panels = Panels.of(count);
-    Parallel.ranges(
+    int parts = source.transposed() ? panels : (span + PACKED_ROWS - 1) / PACKED_ROWS;
+    Pieces.share(
         threads,
-        Math.min(panels, threads),
-        panels,
-        (low, high) -> {
-          for (int p = low; p < high; p++) {
-            int at = Workspace.ALIGNED + p * slab * Tile.COLUMNS;
-            Panels.pack(source, count, p, from, slab, packed, at);
+        parts,
+        pieces -> {
+          for (int p; (p = pieces.next()) >= 0; ) {
+            if (source.transposed()) {
+              for (int slab = 0; slab < span; slab += DEPTH) {
+                int depth = Math.min(DEPTH, span - slab);
+                int at = slabAt(slab, panels) + p * depth * Tile.COLUMNS;
+                Panels.pack(source, count, p, from + slab, depth, packed, at);
+              }
+            } else {
+              int top = p * PACKED_ROWS;
+              int slab = top - top % DEPTH;
+              int depth = Math.min(DEPTH, span - slab);
+              int bottom = Math.min(top + PACKED_ROWS, span);
+              Panels.packRows(
+                  source, count, from + slab, top - slab, bottom - slab, depth, packed, slabAt(slab, panels));
+            }
           }
         });
   }
 
-  /** All tiles in rows of the panels {@code low … high} of A. */
-  private static void stripe(Target t, int slab, double[] a, double[] b, int low, int high) {
-    int endRow = Math.min(t.rows, high * Tile.COLUMNS);
-    double[] edge = new double[Tile.ROWS * Tile.COLUMNS];
-    for (int left = 0; left < t.columns; left += BLOCK) {
-      int right = Math.min(t.columns, left + BLOCK);
-      for (int i = low * Tile.COLUMNS; i < endRow; i += Tile.ROWS) {
-        int start = t.part == Part.UPPER ? Math.max(left, i - i % Tile.COLUMNS) : left;
-        int end = t.part == Part.LOWER ? Math.min(right, i + Tile.ROWS) : right;
-        for (int j = start; j < end; j += Tile.COLUMNS) {
-          tile(t, slab, a, b, i, j, edge);
+  /** Where a slab begins among packed ones. */
+  private static int slabAt(int slab, int panels) {
+    return Workspace.ALIGNED + slab * panels * Tile.COLUMNS;
+  }
+
+  /** All tiles in rows {@code first … last} of C. */
+  private static void stripe(Target t, Span span, int first, int last, double[] edge) {
+    for (int slab = 0; slab < span.depth; slab += DEPTH) {
+      int depth = Math.min(DEPTH, span.depth - slab);
+      for (int left = 0; left < t.columns; left += BLOCK) {
+        int right = Math.min(t.columns, left + BLOCK);
+        for (int i = first; i < last; i += Tile.ROWS) {
+          int start = t.part == Part.UPPER ? Math.max(left, i - i % Tile.COLUMNS) : left;
+          int end = t.part == Part.LOWER ? Math.min(right, i + Tile.ROWS) : right;
+          for (int j = start; j < end; j += Tile.COLUMNS) {
+            tile(t, span, slab, depth, i, j, edge);
+          }
         }
       }
     }
   }
 
   private static void tile(
-      Target t, int slab, double[] a, double[] b, int i, int j, double[] edge) {
-    int ao = Workspace.ALIGNED + (i - i % Tile.COLUMNS) * slab + i % Tile.COLUMNS;
-    int bo = Workspace.ALIGNED + j * slab;
-    int co = t.co + i * t.ldc + j;
-    if (i + Tile.ROWS <= t.rows && j + Tile.COLUMNS <= t.columns) {
-      Tile.add(slab, a, ao, b, bo, t.sign, t.c, co, t.ldc);
-    } else {
+      Target t, Span span, int slab, int depth, int i, int j, double[] edge) {
+    int rows = Math.min(Tile.ROWS, t.rows - i);
+    int columns = Math.min(Tile.COLUMNS, t.columns - j);
+    int b = slabAt(slab, Panels.of(t.columns)) + j * depth;
+    int c = t.co + i * t.ldc + j;
+    boolean inside = columns == Tile.COLUMNS && (rows == Tile.ROWS || span.rows != null);
+    double[] to = inside ? t.c : edge;
+    int at = inside ? c : 0;
+    int stride = inside ? t.ldc : Tile.COLUMNS;
+    if (!inside) {
       Arrays.fill(edge, 0);
-      Tile.add(slab, a, ao, b, bo, t.sign, edge, 0, Tile.COLUMNS);
-      for (int r = 0; r < Math.min(t.rows - i, Tile.ROWS); r++) {
-        for (int s = 0; s < Math.min(t.columns - j, Tile.COLUMNS); s++) {
-          t.c[co + r * t.ldc + s] += edge[r * Tile.COLUMNS + s];
+    }
+    if (span.rows == null) {
+      int inPanel = i % Tile.COLUMNS;
+      int a = slabAt(slab, Panels.of(t.rows)) + (i - inPanel) * depth + inPanel;
+      Tile.add(depth, span.a, a, span.b, b, t.sign, to, at, stride);
+    } else {
+      int a = span.rows.at(span.from + slab, i);
+      int lda = span.rows.stride();
+      RowTile.add(rows, columns, depth, span.rows.data(), a, lda, span.b, b, t.sign, to, at, stride);
+    }
+    if (!inside) {
+      for (int r = 0; r < rows; r++) {
+        for (int s = 0; s < columns; s++) {
+          t.c[c + r * t.ldc + s] += edge[r * Tile.COLUMNS + s];
         }
       }
     }

@@ -13,94 +13,233 @@ final class RowProducts {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
+  /** Columns whose dot products are summed together. */
+  private static final int GROUP = 5;
+
   /** Up to this many columns A counts as thin. */
-  static final int THIN = V;
+  static final int THIN = 2 * GROUP;
+
+  /** Rows at a time: 4 × 5 sums, four of X and one of A are 25 registers of 32; else 2 × 5. */
+  private static final int AT_ONCE = Lanes.REGISTERS == 32 ? 4 : 2;
+
+  /** Rows that a thread takes at a time; enough for memory to run in long streams. */
+  private static final int PIECE = 512;
 
   /** Below this many rows packing a wide A does not pay. */
   static final int FEW = 2 * Tile.ROWS;
 
   private RowProducts() {}
 
-  /** Y += X A with A of at most {@link #THIN} columns: one pass over X, at the speed of memory. */
+  /**
+   * Y += X A with A of at most {@link #THIN} columns: one pass over X, near the speed of memory. As
+   * dot products of rows of X with columns of A, so that X is loaded by whole vectors; {@link
+   * #GROUP} of them for a few rows at a time fill the registers.
+   */
   static void addThin(double[] x, int rows, int k, double[] a, int m, double[] y) {
-    double[] padded = new double[k * V];
-    for (int i = 0; i < k; i++) {
-      System.arraycopy(a, i * m, padded, i * V, m);
-    }
-    double[] sums = new double[8 * V];
-    int r = 0;
-    for (; r + 8 <= rows; r += 8) {
-      eightRows(x, r * k, k, padded, sums);
-      addSums(sums, 8, m, y, r * m);
-    }
-    for (; r < rows; r++) {
-      oneRow(x, r * k, k, padded, sums);
-      addSums(sums, 1, m, y, r * m);
-    }
+    double[] columns = columns(k, a, m);
+    int threads = (long) rows * k * m < Products.PARALLEL ? 1 : Parallel.threads();
+    Pieces.share(
+        threads,
+        (rows + PIECE - 1) / PIECE,
+        pieces -> {
+          double[] sums = new double[AT_ONCE * GROUP * V];
+          for (int p; (p = pieces.next()) >= 0; ) {
+            for (int r = p * PIECE; r < Math.min(rows, (p + 1) * PIECE); r += AT_ONCE) {
+              for (int j = 0; j < m; j += GROUP) {
+                thin(x, r, Math.min(rows - r, AT_ONCE), k, columns, j, m, y, sums);
+              }
+            }
+          }
+        });
   }
 
-  private static void addSums(double[] sums, int rows, int m, double[] y, int yo) {
+  /**
+   * The columns of A, a group behind the other; of a group a vector of each column, then the next:
+   * one stream to read. Zeros where columns or entries are missing.
+   */
+  private static double[] columns(int k, double[] a, int m) {
+    int groups = (m + GROUP - 1) / GROUP;
+    int vectors = (k + V - 1) / V;
+    double[] columns = new double[groups * GROUP * vectors * V];
+    for (int j = 0; j < m; j++) {
+      int group = j / GROUP * GROUP * vectors * V + j % GROUP * V;
+      for (int i = 0; i < k; i++) {
+        columns[group + i / V * GROUP * V + i % V] = a[i * m + j];
+      }
+    }
+    return columns;
+  }
+
+  /** A few rows with one group of columns; where rows are missing, the last stands in. */
+  private static void thin(
+      double[] x,
+      int first,
+      int rows,
+      int k,
+      double[] columns,
+      int column,
+      int m,
+      double[] y,
+      double[] sums) {
+    int vectors = k / V;
+    int a0 = column * ((k + V - 1) / V * V);
+    int x0 = first * k;
+    int x1 = (first + Math.min(1, rows - 1)) * k;
+    if (AT_ONCE == 4) {
+      int x2 = (first + Math.min(2, rows - 1)) * k;
+      int x3 = (first + Math.min(3, rows - 1)) * k;
+      fourRows(x, x0, x1, x2, x3, columns, a0, vectors, sums);
+    } else {
+      twoRows(x, x0, x1, columns, a0, vectors, sums);
+    }
+    int last = a0 + vectors * GROUP * V;
     for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < m; j++) {
-        y[yo + r * m + j] += sums[r * V + j];
+      for (int j = column; j < Math.min(m, column + GROUP); j++) {
+        // Not reduceLanes, whose order of adding is not fixed.
+        double sum = lanes(sums, (r * GROUP + j - column) * V);
+        for (int i = vectors * V; i < k; i++) {
+          sum += x[(first + r) * k + i] * columns[last + (j - column) * V + i - vectors * V];
+        }
+        y[(first + r) * m + j] += sum;
       }
     }
   }
 
-  /** Eight sums: what two FMA units with a latency of four keep busy. */
-  private static void eightRows(double[] x, int x0, int k, double[] a, double[] sums) {
-    int x1 = x0 + k;
-    int x2 = x1 + k;
-    int x3 = x2 + k;
-    int x4 = x3 + k;
-    int x5 = x4 + k;
-    int x6 = x5 + k;
-    int x7 = x6 + k;
-    DoubleVector s0 = DoubleVector.zero(S);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    DoubleVector s4 = s0;
-    DoubleVector s5 = s0;
-    DoubleVector s6 = s0;
-    DoubleVector s7 = s0;
-    for (int i = 0; i < k; i++) {
-      DoubleVector row = DoubleVector.fromArray(S, a, i * V);
-      s0 = DoubleVector.broadcast(S, x[x0 + i]).fma(row, s0);
-      s1 = DoubleVector.broadcast(S, x[x1 + i]).fma(row, s1);
-      s2 = DoubleVector.broadcast(S, x[x2 + i]).fma(row, s2);
-      s3 = DoubleVector.broadcast(S, x[x3 + i]).fma(row, s3);
-      s4 = DoubleVector.broadcast(S, x[x4 + i]).fma(row, s4);
-      s5 = DoubleVector.broadcast(S, x[x5 + i]).fma(row, s5);
-      s6 = DoubleVector.broadcast(S, x[x6 + i]).fma(row, s6);
-      s7 = DoubleVector.broadcast(S, x[x7 + i]).fma(row, s7);
+  private static double lanes(double[] sums, int at) {
+    double even = 0;
+    double odd = 0;
+    for (int v = 0; v < V; v += 2) {
+      even += sums[at + v];
+      odd += sums[at + v + 1];
     }
-    s0.intoArray(sums, 0);
-    s1.intoArray(sums, V);
-    s2.intoArray(sums, 2 * V);
-    s3.intoArray(sums, 3 * V);
-    s4.intoArray(sums, 4 * V);
-    s5.intoArray(sums, 5 * V);
-    s6.intoArray(sums, 6 * V);
-    s7.intoArray(sums, 7 * V);
+    return even + odd;
   }
 
-  private static void oneRow(double[] x, int xo, int k, double[] a, double[] sums) {
-    DoubleVector sum = DoubleVector.zero(S);
-    for (int i = 0; i < k; i++) {
-      sum = DoubleVector.broadcast(S, x[xo + i]).fma(DoubleVector.fromArray(S, a, i * V), sum);
+  private static void fourRows(
+      double[] x, int x0, int x1, int x2, int x3, double[] a, int a0, int vectors, double[] sums) {
+    DoubleVector s00 = DoubleVector.zero(S);
+    DoubleVector s01 = s00;
+    DoubleVector s02 = s00;
+    DoubleVector s03 = s00;
+    DoubleVector s04 = s00;
+    DoubleVector s10 = s00;
+    DoubleVector s11 = s00;
+    DoubleVector s12 = s00;
+    DoubleVector s13 = s00;
+    DoubleVector s14 = s00;
+    DoubleVector s20 = s00;
+    DoubleVector s21 = s00;
+    DoubleVector s22 = s00;
+    DoubleVector s23 = s00;
+    DoubleVector s24 = s00;
+    DoubleVector s30 = s00;
+    DoubleVector s31 = s00;
+    DoubleVector s32 = s00;
+    DoubleVector s33 = s00;
+    DoubleVector s34 = s00;
+    for (int i = 0; i < vectors; i++) {
+      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + V * i);
+      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + V * i);
+      DoubleVector v2 = DoubleVector.fromArray(S, x, x2 + V * i);
+      DoubleVector v3 = DoubleVector.fromArray(S, x, x3 + V * i);
+      DoubleVector column = DoubleVector.fromArray(S, a, a0 + GROUP * V * i);
+      s00 = v0.fma(column, s00);
+      s10 = v1.fma(column, s10);
+      s20 = v2.fma(column, s20);
+      s30 = v3.fma(column, s30);
+      column = DoubleVector.fromArray(S, a, a0 + V + GROUP * V * i);
+      s01 = v0.fma(column, s01);
+      s11 = v1.fma(column, s11);
+      s21 = v2.fma(column, s21);
+      s31 = v3.fma(column, s31);
+      column = DoubleVector.fromArray(S, a, a0 + 2 * V + GROUP * V * i);
+      s02 = v0.fma(column, s02);
+      s12 = v1.fma(column, s12);
+      s22 = v2.fma(column, s22);
+      s32 = v3.fma(column, s32);
+      column = DoubleVector.fromArray(S, a, a0 + 3 * V + GROUP * V * i);
+      s03 = v0.fma(column, s03);
+      s13 = v1.fma(column, s13);
+      s23 = v2.fma(column, s23);
+      s33 = v3.fma(column, s33);
+      column = DoubleVector.fromArray(S, a, a0 + 4 * V + GROUP * V * i);
+      s04 = v0.fma(column, s04);
+      s14 = v1.fma(column, s14);
+      s24 = v2.fma(column, s24);
+      s34 = v3.fma(column, s34);
     }
-    sum.intoArray(sums, 0);
+    s00.intoArray(sums, 0);
+    s01.intoArray(sums, V);
+    s02.intoArray(sums, 2 * V);
+    s03.intoArray(sums, 3 * V);
+    s04.intoArray(sums, 4 * V);
+    s10.intoArray(sums, 5 * V);
+    s11.intoArray(sums, 6 * V);
+    s12.intoArray(sums, 7 * V);
+    s13.intoArray(sums, 8 * V);
+    s14.intoArray(sums, 9 * V);
+    s20.intoArray(sums, 10 * V);
+    s21.intoArray(sums, 11 * V);
+    s22.intoArray(sums, 12 * V);
+    s23.intoArray(sums, 13 * V);
+    s24.intoArray(sums, 14 * V);
+    s30.intoArray(sums, 15 * V);
+    s31.intoArray(sums, 16 * V);
+    s32.intoArray(sums, 17 * V);
+    s33.intoArray(sums, 18 * V);
+    s34.intoArray(sums, 19 * V);
+  }
+
+  private static void twoRows(
+      double[] x, int x0, int x1, double[] a, int a0, int vectors, double[] sums) {
+    DoubleVector s00 = DoubleVector.zero(S);
+    DoubleVector s01 = s00;
+    DoubleVector s02 = s00;
+    DoubleVector s03 = s00;
+    DoubleVector s04 = s00;
+    DoubleVector s10 = s00;
+    DoubleVector s11 = s00;
+    DoubleVector s12 = s00;
+    DoubleVector s13 = s00;
+    DoubleVector s14 = s00;
+    for (int i = 0; i < vectors; i++) {
+      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + V * i);
+      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + V * i);
+      DoubleVector column = DoubleVector.fromArray(S, a, a0 + GROUP * V * i);
+      s00 = v0.fma(column, s00);
+      s10 = v1.fma(column, s10);
+      column = DoubleVector.fromArray(S, a, a0 + V + GROUP * V * i);
+      s01 = v0.fma(column, s01);
+      s11 = v1.fma(column, s11);
+      column = DoubleVector.fromArray(S, a, a0 + 2 * V + GROUP * V * i);
+      s02 = v0.fma(column, s02);
+      s12 = v1.fma(column, s12);
+      column = DoubleVector.fromArray(S, a, a0 + 3 * V + GROUP * V * i);
+      s03 = v0.fma(column, s03);
+      s13 = v1.fma(column, s13);
+      column = DoubleVector.fromArray(S, a, a0 + 4 * V + GROUP * V * i);
+      s04 = v0.fma(column, s04);
+      s14 = v1.fma(column, s14);
+    }
+    s00.intoArray(sums, 0);
+    s01.intoArray(sums, V);
+    s02.intoArray(sums, 2 * V);
+    s03.intoArray(sums, 3 * V);
+    s04.intoArray(sums, 4 * V);
+    s10.intoArray(sums, 5 * V);
+    s11.intoArray(sums, 6 * V);
+    s12.intoArray(sums, 7 * V);
+    s13.intoArray(sums, 8 * V);
+    s14.intoArray(sums, 9 * V);
   }
 
   /**
-   * Y += X A for the rows from {@code first} on, which are few: slab by slab of k, as {@link
-   * Products} cuts it, straight from A.
+   * Y += X A for few rows: slab by slab of k, as {@link Products} cuts it, straight from A.
    */
-  static void addFew(double[] x, int first, int rows, int k, double[] a, int m, double[] y) {
+  static void addFew(double[] x, int rows, int k, double[] a, int m, double[] y) {
     for (int from = 0; from < k; from += Products.DEPTH) {
       int to = Math.min(k, from + Products.DEPTH);
-      for (int r = first; r < first + rows; r++) {
+      for (int r = 0; r < rows; r++) {
         int j = 0;
         for (; j + 4 * V <= m; j += 4 * V) {
           fourVectors(x, r * k, from, to, a, j, m, y, r * m + j);

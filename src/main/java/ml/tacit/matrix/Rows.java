@@ -34,10 +34,11 @@ interface Rows {
    * also is, a multiple of the row.
    *
    * @param lda a multiple of 8, with A and x zero from column {@code n} on
+   * @param x its entry 0 at {@code xo}
    * @param from a multiple of 4, as is {@code to} unless it is {@code n}
    * @param y receives the sum from entry {@code from} on
    */
-  void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y);
+  void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y);
 
   /**
    * Σ zᵢ²/(dᵢ − λ) and its derivative, λ = origin + τ: terms of the poles below λ and of those

@@ -13,9 +13,6 @@ final class SimdKernels implements Kernels {
   /** Below this many entries, vector code costs more to warm up than it ever brings. */
   private static final int SMALL = 1 << 8;
 
-  /** Rows packed at a time: 8 MB of a slab, long enough to forget what packing the rest costs. */
-  private static final int CHUNK = 4080;
-
   private static final Triangular TRIANGULAR = new Triangular(new SimdBlocks());
 
   private SimdKernels() {}
@@ -28,6 +25,21 @@ final class SimdKernels implements Kernels {
     }
     Products.addLower(Operand.upright(a, 0, n), rows, n, 1, c, 0, n);
     mirror(c, n);
+  }
+
+  @Override
+  public void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c) {
+    if (n * n < SMALL) {
+      PlainKernels.INSTANCE.addScatter(a, rows, n, means, group, c);
+      return;
+    }
+    Products.addLower(Operand.centred(a, n, means, group), rows, n, 1, c, 0, n);
+    mirror(c, n);
+  }
+
+  @Override
+  public PairKernel pairs() {
+    return SimdPairs.INSTANCE;
   }
 
   /** Copies the lower triangle to the upper, in squares that stay in the cache. */
@@ -51,21 +63,11 @@ final class SimdKernels implements Kernels {
       PlainKernels.INSTANCE.addRowProducts(x, rows, k, a, m, y);
     } else if (m <= RowProducts.THIN) {
       RowProducts.addThin(x, rows, k, a, m, y);
+    } else if (rows < RowProducts.FEW) {
+      RowProducts.addFew(x, rows, k, a, m, y);
     } else {
-      addWide(x, rows, k, a, m, y);
-    }
-  }
-
-  /** By chunks of rows, so that the packed copy of a tall X stays small. */
-  private static void addWide(double[] x, int rows, int k, double[] a, int m, double[] y) {
-    for (int from = 0; from < rows; from += CHUNK) {
-      int count = Math.min(CHUNK, rows - from);
-      if (count < RowProducts.FEW) {
-        RowProducts.addFew(x, from, count, k, a, m, y);
-      } else {
-        Operand chunk = Operand.transposed(x, from * k, k);
-        Products.add(chunk, Operand.upright(a, 0, m), k, count, m, 1, y, from * m, m);
-      }
+      Operand stored = Operand.transposed(x, 0, k);
+      Products.add(stored, Operand.upright(a, 0, m), k, rows, m, 1, y, 0, m);
     }
   }
 

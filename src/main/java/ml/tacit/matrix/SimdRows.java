@@ -146,35 +146,36 @@ final class SimdRows implements Rows {
   }
 
   @Override
-  public void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, double[] y) {
+  public void symmetricTimes(
+      double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
     Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i + 4 <= to; i += 4) {
       int aligned = (i + 4 + V - 1) / V * V;
-      corner(a, lda, i, Math.min(n, aligned), x, y);
-      fourRows(a, i * lda, lda, i, aligned, x, y);
+      corner(a, lda, i, Math.min(n, aligned), x, xo, y);
+      fourRows(a, i * lda, lda, i, aligned, x, xo, y);
     }
     for (; i < to; i++) {
-      oneRow(a, i * lda, i, n, x, y);
+      oneRow(a, i * lda, i, n, x, xo, y);
     }
   }
 
-  private void oneRow(double[] a, int row, int i, int n, double[] x, double[] y) {
-    double factor = x[i];
+  private void oneRow(double[] a, int row, int i, int n, double[] x, int xo, double[] y) {
+    double factor = x[xo + i];
     for (int c = i + 1; c < n; c++) {
       y[c] += factor * a[row + c];
     }
-    y[i] += factor * a[row + i] + dot(a, row + i + 1, x, i + 1, n - i - 1);
+    y[i] += factor * a[row + i] + dot(a, row + i + 1, x, xo + i + 1, n - i - 1);
   }
 
   /** The four rows up to column {@code end}: the triangle and what is left to alignment. */
-  private static void corner(double[] a, int lda, int i, int end, double[] x, double[] y) {
+  private static void corner(double[] a, int lda, int i, int end, double[] x, int xo, double[] y) {
     for (int r = i; r < i + 4; r++) {
       int row = r * lda;
-      double factor = x[r];
+      double factor = x[xo + r];
       double sum = a[row + r] * factor;
       for (int c = r + 1; c < end; c++) {
-        sum += a[row + c] * x[c];
+        sum += a[row + c] * x[xo + c];
         y[c] += a[row + c] * factor;
       }
       y[r] += sum;
@@ -182,7 +183,7 @@ final class SimdRows implements Rows {
   }
 
   private static void fourRows(
-      double[] a, int a0, int lda, int i, int start, double[] x, double[] y) {
+      double[] a, int a0, int lda, int i, int start, double[] x, int xo, double[] y) {
     int a1 = a0 + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;
@@ -190,12 +191,12 @@ final class SimdRows implements Rows {
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
     DoubleVector s3 = s0;
-    DoubleVector x0 = DoubleVector.broadcast(S, x[i]);
-    DoubleVector x1 = DoubleVector.broadcast(S, x[i + 1]);
-    DoubleVector x2 = DoubleVector.broadcast(S, x[i + 2]);
-    DoubleVector x3 = DoubleVector.broadcast(S, x[i + 3]);
+    DoubleVector x0 = DoubleVector.broadcast(S, x[xo + i]);
+    DoubleVector x1 = DoubleVector.broadcast(S, x[xo + i + 1]);
+    DoubleVector x2 = DoubleVector.broadcast(S, x[xo + i + 2]);
+    DoubleVector x3 = DoubleVector.broadcast(S, x[xo + i + 3]);
     for (int c = start; c < lda; c += V) {
-      DoubleVector xs = DoubleVector.fromArray(S, x, c);
+      DoubleVector xs = DoubleVector.fromArray(S, x, xo + c);
       DoubleVector row = DoubleVector.fromArray(S, a, a0 + c);
       s0 = row.fma(xs, s0);
       DoubleVector sum = row.fma(x0, DoubleVector.fromArray(S, y, c));

@@ -25,7 +25,7 @@ final class Tile {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
-  static final int ROWS = V == 4 ? 4 : 6;
+  static final int ROWS = Lanes.REGISTERS == 32 ? 6 : 4;
   static final int COLUMNS = 3 * V;
 
   private Tile() {}

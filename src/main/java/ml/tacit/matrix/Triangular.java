@@ -143,8 +143,12 @@ final class Triangular {
   /** As {@link Kernels#solveLower}. */
   void solveLower(double[] l, int n, double[] b, int m) {
     int wide = wide(m);
-    solveLower(l, 0, n, n, b, 0, m, wide);
-    few.solveLower(l, n, b, wide, m, m - wide);
+    if (wide > 0) {
+      solveLower(l, 0, n, n, b, 0, m, wide);
+    }
+    if (wide < m) {
+      few.solveLower(l, n, b, wide, m, m - wide);
+    }
   }
 
   /** B := L⁻¹B, B {@code n × m}. */
@@ -165,8 +169,12 @@ final class Triangular {
   /** As {@link Kernels#solveLowerTransposed}. */
   void solveLowerTransposed(double[] l, int n, double[] b, int m) {
     int wide = wide(m);
-    solveLowerTransposed(l, 0, n, n, b, 0, m, wide);
-    few.solveLowerTransposed(l, n, b, wide, m, m - wide);
+    if (wide > 0) {
+      solveLowerTransposed(l, 0, n, n, b, 0, m, wide);
+    }
+    if (wide < m) {
+      few.solveLowerTransposed(l, n, b, wide, m, m - wide);
+    }
   }
 
   /** B := L⁻ᵀB, B {@code n × m}. */

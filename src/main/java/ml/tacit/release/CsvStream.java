@@ -41,7 +41,7 @@ final class CsvStream {
       Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
       for (RowBlock block = get(next); block != null; block = get(next)) {
         next = ahead.submit(() -> reader.next(blockRows));
-        writer.write(block, release.map().apply(block.rows()));
+        writer.write(block, release.apply(block.rows()));
         rows += block.size();
         progress.accept(reader.bytesRead());
       }

@@ -1,5 +1,6 @@
 package ml.tacit.release;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,31 @@ final class Fields {
       throw mismatch(name, "a whole number", value);
     }
     return (long) number;
+  }
+
+  /** A whole number that an int holds. */
+  static int count(String name, Object value) {
+    long number = wholeNumber(name, value);
+    if (number > Integer.MAX_VALUE) {
+      throw mismatch(name, "a number up to " + Integer.MAX_VALUE, value);
+    }
+    return (int) number;
+  }
+
+  static boolean truth(String name, Object value) {
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw mismatch(name, "true or false", value);
+  }
+
+  static <E extends Enum<E>> E choice(String name, E[] choices, Object value) {
+    for (E choice : choices) {
+      if (choice.name().equals(value)) {
+        return choice;
+      }
+    }
+    throw mismatch(name, "one of " + Arrays.toString(choices), value);
   }
 
   static long[] wholeNumbers(String name, Object value, int count) {

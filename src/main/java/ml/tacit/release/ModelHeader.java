@@ -1,8 +1,14 @@
 package ml.tacit.release;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import ml.tacit.subspace.AffineMap;
+import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.KernelWeighting;
+import ml.tacit.kernel.KernelWeights;
+import ml.tacit.kernel.SnrForm;
 import ml.tacit.subspace.Removed;
 
 /**
@@ -12,7 +18,8 @@ import ml.tacit.subspace.Removed;
 final class ModelHeader {
   private ModelHeader() {}
 
-  static Map<String, Object> of(Release release) {
+  /** The header; the numbers go to the tensors. */
+  static Map<String, Object> of(Release release, TensorWriter tensors) {
     ReleaseInfo info = release.info();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("library_version", info.libraryVersion());
@@ -28,10 +35,26 @@ final class ModelHeader {
     header.put("removed", removed(info.removed()));
     header.put("inputs", release.inputs());
     header.put("outputs", release.outputs());
+    tensors.affine("", release.map());
+    release
+        .features()
+        .ifPresent(map -> header.put("features", FeatureHeader.of(map, "features", tensors)));
+    if (info.weights() != null) {
+      header.put("weights", weights(info.weights()));
+    }
     return header;
   }
 
-  static Release release(Map<?, ?> header, AffineMap map) {
+  static Release release(Map<?, ?> header, TensorReader tensors) {
+    List<String> inputs = Fields.texts("inputs", header.get("inputs"));
+    FeatureMap features =
+        header.get("features") == null
+            ? null
+            : new FeatureHeader(tensors, inputs.size()).read("features", header.get("features"));
+    KernelWeights weights =
+        header.get("weights") == null
+            ? null
+            : weights(Fields.object("weights", header.get("weights")));
     ReleaseInfo info =
         new ReleaseInfo(
             Fields.text("method", header.get("method")),
@@ -44,12 +67,10 @@ final class ModelHeader {
             Fields.wholeNumber("rows_seen", header.get("rows_seen")),
             Fields.numbers("eigenvalues", header.get("eigenvalues")),
             removed(Fields.object("removed", header.get("removed"))),
+            weights,
             Fields.text("library_version", header.get("library_version")));
     return new Release(
-        map,
-        Fields.texts("inputs", header.get("inputs")),
-        Fields.texts("outputs", header.get("outputs")),
-        info);
+        features, tensors.affine(""), inputs, Fields.texts("outputs", header.get("outputs")), info);
   }
 
   private static Map<String, Object> removed(Removed removed) {
@@ -64,10 +85,42 @@ final class ModelHeader {
 
   private static Removed removed(Map<?, ?> fields) {
     return new Removed(
-        Math.toIntExact(Fields.wholeNumber("removed.rank", fields.get("rank"))),
+        Fields.count("removed.rank", fields.get("rank")),
         Fields.numberOrNan("removed.raw_spread", fields.get("raw_spread")),
         Fields.numberOrNan("removed.residual_spread", fields.get("residual_spread")),
         Fields.number("removed.mean_squared_change", fields.get("mean_squared_change")),
         Fields.number("removed.energy", fields.get("energy")));
+  }
+
+  private static Map<String, Object> weights(KernelWeights weights) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (KernelWeights.Entry entry : weights.entries()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("kernel", entry.kernel().toString());
+      fields.put("score", entry.score());
+      fields.put("weight", entry.weight());
+      entries.add(fields);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("weighting", weights.weighting().name());
+    fields.put("form", weights.form().name());
+    fields.put("entries", entries);
+    return fields;
+  }
+
+  private static KernelWeights weights(Map<?, ?> fields) {
+    List<KernelWeights.Entry> entries = new ArrayList<>();
+    for (Object item : Fields.list("weights.entries", fields.get("entries"))) {
+      Map<?, ?> entry = Fields.object("weights.entries", item);
+      entries.add(
+          new KernelWeights.Entry(
+              Kernel.parse(Fields.text("weights.kernel", entry.get("kernel"))),
+              Fields.number("weights.score", entry.get("score")),
+              Fields.number("weights.weight", entry.get("weight"))));
+    }
+    return new KernelWeights(
+        Fields.choice("weights.weighting", KernelWeighting.values(), fields.get("weighting")),
+        Fields.choice("weights.form", SnrForm.values(), fields.get("form")),
+        entries);
   }
 }

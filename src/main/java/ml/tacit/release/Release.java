@@ -2,12 +2,18 @@ package ml.tacit.release;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.KernelModel;
+import ml.tacit.kernel.KernelWeights;
+import ml.tacit.kernel.MultiKernelModel;
+import ml.tacit.kernel.RowsKept;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
@@ -17,6 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A fitted map with named inputs and outputs: what is saved, loaded and applied before data leaves.
+ * The map is affine, y = A φ(x) + b, where φ(x) is the row itself or, after a kernel method, its
+ * features.
  *
  * <p>A row alone, a block and a stream give the same bits. Immutable and thread-safe.
  *
@@ -25,15 +33,30 @@ import org.ejml.data.DMatrixRMaj;
  * never code.
  */
 public final class Release {
+  /** Null where the map takes the rows themselves. */
+  private final FeatureMap features;
+
   private final AffineMap map;
   private final List<String> inputs;
   private final List<String> outputs;
   private final ReleaseInfo info;
 
   /** Checks that names and map fit. */
-  Release(AffineMap map, List<String> inputs, List<String> outputs, ReleaseInfo info) {
-    requireCount("inputs", inputs.size(), map.inputs());
+  Release(
+      FeatureMap features,
+      AffineMap map,
+      List<String> inputs,
+      List<String> outputs,
+      ReleaseInfo info) {
+    requireCount("inputs", inputs.size(), features == null ? map.inputs() : features.inputs());
     requireCount("outputs", outputs.size(), map.outputs());
+    if (features != null) {
+      requireCount("features", features.outputs(), map.inputs());
+    }
+    if (info.weights() != null) {
+      info.weights().requireKernels(features == null ? List.of() : features.kernels());
+    }
+    this.features = features;
     this.map = map;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
@@ -62,14 +85,75 @@ public final class Release {
    * @return the release
    */
   public static Release of(SubspaceModel model, List<String> inputs, Map<String, String> settings) {
-    List<String> outputs = inputs;
-    if (!model.keepsColumns()) {
-      outputs = new ArrayList<>();
-      for (int i = 1; i <= model.map().outputs(); i++) {
-        outputs.add(model.method() + i);
-      }
-    }
-    return new Release(model.map(), inputs, outputs, ReleaseInfo.of(model, settings));
+    List<String> outputs = model.keepsColumns() ? inputs : components(model);
+    return new Release(null, model.map(), inputs, outputs, ReleaseInfo.of(model, null, settings));
+  }
+
+  /**
+   * Names the columns of a model that was fitted to the features of a kernel.
+   *
+   * @param model the model
+   * @param inputs the names of its inputs, in their order
+   * @return the release; its outputs are {@code <method>1, <method>2, …}, also where the model
+   *     keeps the columns, which are features here
+   * @throws BadDataException if the number of names differs from the inputs of the feature map
+   */
+  public static Release of(KernelModel model, List<String> inputs) {
+    return of(model, inputs, Map.of());
+  }
+
+  /**
+   * Names the columns of a model that was fitted to the features of a kernel, and remembers
+   * settings in its file.
+   *
+   * @param model the model
+   * @param inputs the names of its inputs, in their order
+   * @param settings texts to keep with the model, by name
+   * @return the release
+   */
+  public static Release of(KernelModel model, List<String> inputs, Map<String, String> settings) {
+    return of(model, null, inputs, settings);
+  }
+
+  /**
+   * Names the columns of a multi-kernel.
+   *
+   * @param model the model
+   * @param inputs the names of its inputs, in their order
+   * @return the release; its outputs are {@code multikernel1, multikernel2, …}, kernel by kernel
+   * @throws BadDataException if the number of names differs from the model's inputs
+   */
+  public static Release of(MultiKernelModel model, List<String> inputs) {
+    return of(model, inputs, Map.of());
+  }
+
+  /**
+   * Names the columns of a multi-kernel and remembers settings in its file.
+   *
+   * @param model the model
+   * @param inputs the names of its inputs, in their order
+   * @param settings texts to keep with the model, by name
+   * @return the release
+   */
+  public static Release of(
+      MultiKernelModel model, List<String> inputs, Map<String, String> settings) {
+    return of(model.model(), model.weights(), inputs, settings);
+  }
+
+  private static Release of(
+      KernelModel model, KernelWeights weights, List<String> inputs, Map<String, String> settings) {
+    return new Release(
+        model.features(),
+        model.subspace().map(),
+        inputs,
+        components(model.subspace()),
+        ReleaseInfo.of(model.subspace(), weights, settings));
+  }
+
+  private static List<String> components(SubspaceModel model) {
+    return IntStream.rangeClosed(1, model.map().outputs())
+        .mapToObj(i -> model.method() + i)
+        .toList();
   }
 
   /**
@@ -122,7 +206,12 @@ public final class Release {
                 .formatted(i / rows.numCols + 1, inputs.get(i % rows.numCols), rows.data[i]));
       }
     }
-    return map.apply(rows);
+    return apply(rows);
+  }
+
+  /** For rows whose sizes and values were checked. */
+  DMatrixRMaj apply(DMatrixRMaj rows) {
+    return features == null ? map.apply(rows) : features.then(map).map(rows);
   }
 
   /**
@@ -156,7 +245,25 @@ public final class Release {
   }
 
   /**
-   * The map itself.
+   * What comes before the affine map.
+   *
+   * @return the features of a kernel, or empty where the map takes the rows themselves
+   */
+  public Optional<FeatureMap> features() {
+    return Optional.ofNullable(features);
+  }
+
+  /**
+   * That this release, and a file of it, contains training rows.
+   *
+   * @return the warning, or empty if no row is kept
+   */
+  public Optional<RowsKept> warning() {
+    return features().flatMap(FeatureMap::warning);
+  }
+
+  /**
+   * The affine map, of the rows or of their features.
    *
    * @return the map
    */

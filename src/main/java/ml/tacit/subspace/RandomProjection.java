@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.Random;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.ThinQr;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -34,7 +35,7 @@ public record RandomProjection(int components, long seed) implements Trainer {
     for (int i = 0; i < directions.data.length; i++) {
       directions.data[i] = random.nextGaussian();
     }
-    DMatrixRMaj basis = Basis.orthonormal(Dense.transpose(directions));
+    DMatrixRMaj basis = ThinQr.of(Dense.transpose(directions)).q();
     AffineMap map = AffineMap.projection(basis, rows.mean());
     int removedRank = rows.dimension() - k;
     return Fitting.model(method(), map, removedRank, new double[0], 0, rows, rows.total(), roles);

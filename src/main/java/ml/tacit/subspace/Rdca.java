@@ -6,6 +6,7 @@ import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SymmetricEigen;
+import ml.tacit.matrix.ThinQr;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -181,7 +182,8 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    */
   private DMatrixRMaj noise(LowRankPencil signal, Cholesky metric, double rho, int k) {
     DMatrixRMaj basis =
-        metric.solveLowerTransposed(Basis.complement(metric.multiplyTransposed(signal.vectors())));
+        metric.solveLowerTransposed(
+            ThinQr.of(metric.multiplyTransposed(signal.vectors())).complement());
     if (rho == 0) {
       return Fitting.firstColumns(basis, k);
     }

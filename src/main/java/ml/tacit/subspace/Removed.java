@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.Arrays;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.ThinQr;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -83,7 +84,7 @@ public record Removed(
 
   /** tr(S̄) − tr(Qᵀ S̄ Q), Q an orthonormal basis of the row space of A. */
   private static double changeOfProjection(AffineMap map, DMatrixRMaj total) {
-    DMatrixRMaj q = Basis.orthonormal(Dense.transpose(map.matrix()));
+    DMatrixRMaj q = ThinQr.of(Dense.transpose(map.matrix())).q();
     return Ridge.trace(total) - dot(q, Dense.multiply(total, q));
   }
 

@@ -28,9 +28,6 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Memory: d² + cells·d numbers. Not thread-safe: one per thread, then combine.
  */
 public final class Scatter {
-  /** Rows centred at a time; bounds the scratch memory of a large block. */
-  private static final int CHUNK = 2048;
-
   private final int dimension;
   private final List<String> labelNames;
   private final Map<List<String>, Cell> cells = new HashMap<>();
@@ -100,9 +97,25 @@ public final class Scatter {
    */
   public Scatter accept(DMatrixRMaj rows, Labels... labels) {
     check(rows, labels);
-    for (int from = 0; from < rows.numRows; from += CHUNK) {
-      acceptChunk(rows, from, Math.min(CHUNK, rows.numRows - from), labels);
+    Map<List<String>, Integer> groups = new LinkedHashMap<>();
+    int[] group = new int[rows.numRows];
+    for (int i = 0; i < group.length; i++) {
+      group[i] = groups.computeIfAbsent(key(labels, i), k -> groups.size());
     }
+    int[] counts = new int[groups.size()];
+    DMatrixRMaj means = means(rows, group, counts);
+    Dense.addScatter(rows, means, group, within);
+    // One row per cell links it to what was there before.
+    DMatrixRMaj links = new DMatrixRMaj(counts.length, dimension);
+    groups.forEach(
+        (key, g) -> {
+          double[] mean = Arrays.copyOfRange(means.data, g * dimension, (g + 1) * dimension);
+          cellOf(key).merge(counts[g], mean, links.data, g * dimension);
+        });
+    if (count > 0) { // to nothing, a link is zero
+      Dense.addGram(links, within);
+    }
+    count += group.length;
     return this;
   }
 
@@ -156,44 +169,30 @@ public final class Scatter {
     return new ScatterSnapshot(labelNames, keys, counts, means, within.copy());
   }
 
-  private void acceptChunk(DMatrixRMaj rows, int from, int n, Labels[] labels) {
-    Map<List<String>, List<Integer>> members = new LinkedHashMap<>();
-    for (int i = from; i < from + n; i++) {
-      members.computeIfAbsent(key(labels, i), k -> new ArrayList<>()).add(i);
-    }
-    // Centred rows first, then one row per cell that links it to what was there before: a single
-    // Gram product adds both.
-    DMatrixRMaj centred = new DMatrixRMaj(n + members.size(), dimension);
-    int next = 0;
-    for (Map.Entry<List<String>, List<Integer>> entry : members.entrySet()) {
-      double[] mean = mean(rows, entry.getValue());
-      for (int row : entry.getValue()) {
-        for (int j = 0; j < dimension; j++) {
-          centred.data[next * dimension + j] = rows.data[row * dimension + j] - mean[j];
-        }
-        next++;
+  /** The mean of each group, and how many rows it has. */
+  private static DMatrixRMaj means(DMatrixRMaj rows, int[] group, int[] counts) {
+    int d = rows.numCols;
+    DMatrixRMaj means = new DMatrixRMaj(counts.length, d);
+    double[] sums = new double[counts.length * d];
+    for (int i = 0; i < group.length; i++) {
+      int g = group[i] * d;
+      if (counts[group[i]]++ == 0) {
+        System.arraycopy(rows.data, i * d, means.data, g, d);
       }
-      cellOf(entry.getKey()).merge(entry.getValue().size(), mean, centred.data, next * dimension);
-      next++;
+      addDifference(rows.data, i * d, means.data, sums, g, d);
     }
-    Dense.addGram(centred, within);
-    count += n;
+    // Summing differences from a row of the group keeps the digits that a large offset would take.
+    for (int i = 0; i < sums.length; i++) {
+      means.data[i] += sums[i] / counts[i / d];
+    }
+    return means;
   }
 
-  private static double[] mean(DMatrixRMaj rows, List<Integer> members) {
-    int d = rows.numCols;
-    double[] pivot = Arrays.copyOfRange(rows.data, members.get(0) * d, members.get(0) * d + d);
-    double[] sum = new double[d];
-    for (int row : members) {
-      for (int j = 0; j < d; j++) {
-        sum[j] += rows.data[row * d + j] - pivot[j];
-      }
-    }
-    // Summing differences from a row of the cell keeps the digits that a large offset would take.
+  private static void addDifference(
+      double[] rows, int row, double[] pivots, double[] sums, int g, int d) {
     for (int j = 0; j < d; j++) {
-      pivot[j] += sum[j] / members.size();
+      sums[g + j] += rows[row + j] - pivots[g + j];
     }
-    return pivot;
   }
 
   private Cell cellOf(List<String> key) {

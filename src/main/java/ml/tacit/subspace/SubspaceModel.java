@@ -63,6 +63,49 @@ public final class SubspaceModel {
         Collections.unmodifiableMap(classes));
   }
 
+  /**
+   * A model of a method that is fitted elsewhere, say in the feature space of a kernel.
+   *
+   * @param method the name of the method
+   * @param map the affine map
+   * @param roles the labels that were kept and hidden
+   * @param ridge ρ
+   * @param eigenvalues descending; copied
+   * @param removed what the map takes away on the fitted rows
+   * @param rowsSeen number of rows fitted to
+   * @param classes class names by label; copied
+   * @return the model
+   */
+  public static SubspaceModel of(
+      String method,
+      AffineMap map,
+      Roles roles,
+      double ridge,
+      double[] eigenvalues,
+      Removed removed,
+      long rowsSeen,
+      Map<String, List<String>> classes) {
+    return new SubspaceModel(
+        method,
+        map,
+        roles,
+        ridge,
+        eigenvalues.clone(),
+        removed,
+        rowsSeen,
+        Collections.unmodifiableMap(new LinkedHashMap<>(classes)));
+  }
+
+  /**
+   * The same model under another name: DCA on the features of a kernel, say, is {@code kdca}.
+   *
+   * @param other the name
+   * @return the model
+   */
+  public SubspaceModel named(String other) {
+    return new SubspaceModel(other, map, roles, ridge, eigenvalues, removed, rowsSeen, classes);
+  }
+
   /** The same fit as seen from other inputs, with what that map removes. */
   SubspaceModel withMap(AffineMap newMap, Removed newRemoved) {
     return new SubspaceModel(

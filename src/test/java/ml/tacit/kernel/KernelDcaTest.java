@@ -189,7 +189,7 @@ class KernelDcaTest {
     KernelDca dca = KernelDca.of(kernel).ridge(0.2).withLeaveOneOut();
     KernelDcaModel exact = dca.fit(sample.rows(), sample.labels());
     NystromMap map = Nystrom.of(kernel).landmarks(90).keepingRows().fit(sample.rows());
-    DMatrixRMaj targets = ClassTargets.of(sample.labels());
+    TargetColumns targets = TargetColumns.of(sample.rows(), sample.labels());
     KernelDcaModel same =
         KernelDcaModel.of(kernel, targets, FeatureRegression.fit(map, sample.rows(), targets, dca));
     assertArrayEquals(exact.eigenvalues(), same.eigenvalues(), 1e-8);

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +45,7 @@ class MultiKernelTest {
       assertTrue(Arrays.stream(mu).allMatch(w -> w > 0));
       DMatrixRMaj released = model.transform(fresh);
       assertEquals(6, released.numCols);
-      assertEquals(model.outputs(), released.numCols);
+      assertEquals(model.model().subspace().map().outputs(), released.numCols);
       DMatrixRMaj expected = new DMatrixRMaj(30, 30);
       for (int m = 0; m < 3; m++) {
         DMatrixRMaj z =
@@ -224,16 +227,62 @@ class MultiKernelTest {
     assertTrue(left < 0.05, "and the rows left out say so: " + left);
   }
 
+  /** The three lines of the Javadoc, and that they stand there. */
+  @Test
+  void theJavadocExampleRuns() throws IOException {
+    DMatrixRMaj rows = Sample.rings(20, 900).rows();
+    Labels activity = Sample.rings(20, 900).labels();
+    DMatrixRMaj fresh = Sample.rings(21, 300).rows();
+    // Javadoc begins
+    MultiKernel kernels = MultiKernel.of(Kernel.rbfMedian(rows), Kernel.laplacianMedian(rows));
+    MultiKernelModel model = kernels.landmarks(100).fit(rows, activity);
+    DMatrixRMaj released = model.transform(fresh);
+    // Javadoc ends
+    assertTrue(model.warning().isEmpty());
+    assertTrue(
+        NearestMean.accuracy(
+                model.transform(rows), activity, released, Sample.rings(21, 300).labels())
+            > 0.95);
+    List<String> javadoc =
+        lines("src/main/java/ml/tacit/kernel/MultiKernel.java", "<pre>{@code", "}</pre>");
+    assertEquals(3, javadoc.size());
+    assertEquals(
+        lines(
+            "src/test/java/ml/tacit/kernel/MultiKernelTest.java", "// Java" + "doc begins", "ends"),
+        javadoc);
+  }
+
+  private static List<String> lines(String file, String first, String last) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(file));
+    int from = 0;
+    while (!lines.get(from).contains(first)) {
+      from++;
+    }
+    return lines.subList(from + 1, lines.size()).stream()
+        .takeWhile(line -> !line.contains(last))
+        .map(line -> line.replaceFirst("^\\s*\\*?\\s*", ""))
+        .toList();
+  }
+
   @Test
   void aModelIsRebuiltFromItsPartsToTheLastBit() {
     Sample sample = Sample.of(11, 100, 5, 3);
     MultiKernelModel model =
         MultiKernel.of(Kernel.linear(), WIDE).fit(sample.rows(), sample.labels());
-    MultiKernelModel same = MultiKernelModel.of(model.features(), model.maps(), model.weights());
+    MultiKernelModel same =
+        new MultiKernelModel(
+            new KernelModel(model.model().features(), model.model().subspace()), model.weights());
     assertArrayEquals(model.transform(sample.rows()).data, same.transform(sample.rows()).data);
+    assertEquals(List.of(Kernel.linear(), WIDE), model.model().features().kernels());
     message(
-        "1 feature maps and 2 affine maps for 2 kernels",
-        () -> MultiKernelModel.of(model.features().subList(0, 1), model.maps(), model.weights()));
+        "weights: of the kernels [rbf:gamma=0.05]",
+        () ->
+            new MultiKernelModel(
+                model.model(),
+                new KernelWeights(
+                    KernelWeighting.UNIFORM,
+                    SnrForm.TRACE_RATIO,
+                    List.of(new KernelWeights.Entry(WIDE, 1, 1)))));
     message(
         "the sum of 1 is 0.5",
         () ->

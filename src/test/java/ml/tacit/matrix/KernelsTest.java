@@ -2,7 +2,6 @@ package ml.tacit.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +12,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,9 +28,6 @@ class KernelsTest {
 
   private static final double EPSILON = Math.ulp(1.0) / 2;
   private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33, 64, 70};
-
-  /** Sizes at which blocked factorisations take different ways. */
-  private static final int[] BLOCKED = {1, 2, 3, 5, 17, 33, 47, 48, 49, 64, 97, 150, 211};
 
   static Stream<Kernels> kernels() {
     return KernelChoice.hasModule()
@@ -158,45 +152,6 @@ class KernelsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void choleskyAndTriangularSolves(Kernels kernels) {
-    Random random = new Random(3);
-    for (int n : BLOCKED) {
-      double[] spd = new double[n * n];
-      kernels.addGram(gaussian(random, 2 * n * n), 2 * n, n, spd);
-      double[] l = spd.clone();
-      assertTrue(kernels.cholesky(l, n));
-      assertEquals(0, n > 1 ? l[1] : 0, "zeros above the diagonal");
-      double residual = 0;
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          double sum = 0;
-          for (int k = 0; k < n; k++) {
-            sum += l[i * n + k] * l[j * n + k];
-          }
-          residual = Math.max(residual, Math.abs(sum - spd[i * n + j]));
-        }
-      }
-      assertTrue(residual / (n * EPSILON * largest(spd)) < THRESHOLD);
-      for (int m : new int[] {1, 3, 24, 41}) {
-        double[] b = gaussian(random, n * m);
-        double[] x = b.clone();
-        kernels.solveLower(l, n, x, m);
-        kernels.solveLowerTransposed(l, n, x, m);
-        double[] back = new double[n * m];
-        kernels.addRowProducts(spd, n, n, x, m, back);
-        double error = 0;
-        for (int i = 0; i < back.length; i++) {
-          error = Math.max(error, Math.abs(back[i] - b[i]));
-        }
-        assertTrue(error / (n * EPSILON * largest(spd) * largest(x)) < THRESHOLD);
-      }
-    }
-    assertFalse(kernels.cholesky(new double[] {1, 2, 2, 1}, 2), "indefinite");
-    assertFalse(kernels.cholesky(new double[] {Double.NaN}, 1), "NaN");
-  }
-
   static Stream<Arguments> hardMatrices() {
     Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
     Random random = new Random(4);
@@ -297,20 +252,6 @@ class KernelsTest {
     }
   }
 
-  @Test
-  void aPencilOfRankOneHasOnePair() {
-    DMatrixRMaj f = new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}, {0, 0}});
-    LowRankPencil pencil =
-        LowRankPencil.solve(
-            f, Cholesky.of(new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 4, 0}, {0, 0, 1}})));
-    assertEquals(1, pencil.values().length);
-    // FFᵀ = 5 (1,2,0)(1,2,0)ᵀ, so λ = 5 (1/2 + 4/4).
-    assertEquals(7.5, pencil.values()[0], 1e-13);
-    DMatrixRMaj none =
-        LowRankPencil.solve(new DMatrixRMaj(3, 2), Cholesky.of(identity(3))).vectors();
-    assertEquals(0, none.numCols);
-  }
-
   /** Beside the diagonal 1, but {@code glue} every 21st place; half the diagonal if glue is 0. */
   private static DMatrixRMaj tridiagonal(int n, IntToDoubleFunction diagonal, double glue) {
     DMatrixRMaj t = new DMatrixRMaj(n, n);
@@ -334,10 +275,6 @@ class KernelsTest {
       l.add(i, i, 1e-15);
     }
     return l;
-  }
-
-  private static DMatrixRMaj identity(int n) {
-    return CommonOps_DDRM.identity(n);
   }
 
   /** A matrix of wanted eigenvalues, on the diagonal or turned by a random orthogonal matrix. */

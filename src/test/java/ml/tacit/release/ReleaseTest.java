@@ -156,7 +156,23 @@ class ReleaseTest {
         text.replace("\"format_version\":\"1\"", "\"format_version\":\"9\""),
         StandardCharsets.ISO_8859_1);
     BadDataException e = assertThrows(BadDataException.class, () -> Release.load(file));
-    assertTrue(e.getMessage().endsWith("format_version is '9', '1' is expected"), e.getMessage());
+    assertTrue(
+        e.getMessage().endsWith("format_version is '9', '1' or '2' is expected"), e.getMessage());
+  }
+
+  /** Files that version 0.1.0 wrote, and what it made of the row (1, 2, 3). */
+  @Test
+  void modelsOfVersionOneAreStillRead() throws IOException {
+    double[] columns = {1.7850453436796516, 2.249164968450363, 1.3089453439545429};
+    assertArrayEquals(columns, golden("rdca-v1").transform(new double[] {1, 2, 3}), 1e-14);
+    double[] component = {-0.29404450061942655};
+    assertArrayEquals(component, golden("dca-v1").transform(new double[] {1, 2, 3}), 1e-14);
+    assertEquals("0.1.0", golden("dca-v1").info().libraryVersion());
+    assertTrue(golden("dca-v1").features().isEmpty());
+  }
+
+  static Release golden(String name) throws IOException {
+    return Release.load(Path.of("src/test/resources/ml/tacit/release/" + name + ".safetensors"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SymmetricEigen;
+import ml.tacit.matrix.ThinQr;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -205,7 +206,7 @@ class TheoremsTest {
 
   @Test
   void rotatingTheFeaturesRotatesTheErasureAndScalingAllScalesTheRidge() {
-    DMatrixRMaj q = Basis.orthonormal(Sample.gaussian(new Random(3), D, D));
+    DMatrixRMaj q = ThinQr.of(Sample.gaussian(new Random(3), D, D)).q();
     DMatrixRMaj rotated = Dense.multiply(SAMPLE.rows(), Dense.transpose(q));
     DMatrixRMaj p = Rdca.ridge(5).fit(SAMPLE.rows(), SAMPLE.person()).map().matrix();
     DMatrixRMaj pRotated = Rdca.ridge(5).fit(rotated, SAMPLE.person()).map().matrix();

@@ -1,0 +1,85 @@
+package ml.tacit.kernel;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A uniform sample of a stream of rows in constant memory, to find landmarks and widths in: all
+ * rows, in their order, until there are too many, and from then on each row in the place of another
+ * with the chance it takes (Vitter, doi:10.1145/3147.3165, algorithm R).
+ *
+ * <p>The same rows in the same order, in blocks of any size, give the same sample. Not thread-safe.
+ */
+public final class RowSample {
+  private static final int FIRST_ROWS = 256;
+
+  private final int columns;
+  private final int most;
+  private final Random random;
+  private double[] kept;
+  private long seen;
+
+  /**
+   * An empty sample.
+   *
+   * @param columns of each row
+   * @param most how many rows are kept at most, at least 1
+   * @param seed of the choice
+   * @throws IllegalArgumentException if there is no column or no row to keep
+   */
+  public RowSample(int columns, int most, long seed) {
+    if (columns < 1 || most < 1) {
+      throw new IllegalArgumentException(
+          "columns and most: %d and %d, at least 1 is needed of each".formatted(columns, most));
+    }
+    this.columns = columns;
+    this.most = most;
+    this.random = new Random(seed);
+    this.kept = new double[Math.multiplyExact(Math.min(FIRST_ROWS, most), columns)];
+  }
+
+  /**
+   * Takes in a block of rows.
+   *
+   * @param rows n × columns, finite, only read
+   * @return this
+   * @throws ml.tacit.table.BadDataException if a value is not finite or the columns differ in
+   *     number
+   */
+  public RowSample accept(DMatrixRMaj rows) {
+    Rows.requireColumns(rows, columns);
+    Rows.requireFinite(rows);
+    for (int i = 0; i < rows.numRows; i++) {
+      long place = seen < most ? seen : random.nextLong(seen + 1);
+      if (place < most) {
+        int at = (int) place * columns;
+        if (at == kept.length) {
+          kept = Arrays.copyOf(kept, Math.multiplyExact(columns, Math.min(most, 2 * (int) place)));
+        }
+        System.arraycopy(rows.data, i * columns, kept, at, columns);
+      }
+      seen++;
+    }
+    return this;
+  }
+
+  /**
+   * Rows taken in.
+   *
+   * @return how many
+   */
+  public long seen() {
+    return seen;
+  }
+
+  /**
+   * The sample.
+   *
+   * @return at most {@code most} rows, fresh; all in their order if no more were seen
+   */
+  public DMatrixRMaj rows() {
+    int n = (int) Math.min(seen, most);
+    return DMatrixRMaj.wrap(n, columns, Arrays.copyOf(kept, n * columns));
+  }
+}

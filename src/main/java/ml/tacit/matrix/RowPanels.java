@@ -1,0 +1,236 @@
+package ml.tacit.matrix;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rows laid out once to be compared with each other or with other rows, pair by pair: what Gram
+ * matrices of kernel functions are made of.
+ *
+ * <p>A result is computed block by block, and {@link Function} is applied while the block is still
+ * in the cache. A result's entry has the same bits in any company and on any number of threads.
+ * Immutable and thread-safe; holds a copy of the rows.
+ */
+public final class RowPanels {
+  private final PairKernel kernel;
+  private final int size;
+  private final int columns;
+  private final double[] origin;
+  private final double[] panels;
+
+  /** ‖x‖² of every row, up to whole panels. */
+  private final double[] squares;
+
+  /** What is made of a measure; called from several threads at once. */
+  @FunctionalInterface
+  public interface Function {
+    /**
+     * Replaces every value by the function of it.
+     *
+     * @param values measures; changed from {@code from} to {@code to}
+     * @param from the first index
+     * @param to the index after the last
+     */
+    void apply(double[] values, int from, int to);
+  }
+
+  private RowPanels(PairKernel kernel, DMatrixRMaj rows, double[] origin) {
+    this.kernel = kernel;
+    this.size = rows.numRows;
+    this.columns = rows.numCols;
+    this.origin = origin;
+    int panel = kernel.panel();
+    long length = Workspace.ALIGNED + (long) whole(size) * columns;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "rows: %d of %d columns, more than one array can hold".formatted(size, columns));
+    }
+    this.panels = new double[(int) length];
+    this.squares = new double[whole(size)];
+    Pieces.share(
+        threads(panel),
+        whole(size) / panel,
+        pieces -> {
+          for (int p; (p = pieces.next()) >= 0; ) {
+            int at = panelAt(p * panel);
+            pack(rows.data, p * panel, at);
+            kernel.squares(columns, panels, at, squares, p * panel);
+          }
+        });
+  }
+
+  /**
+   * Lays out rows.
+   *
+   * @param rows n × d, copied
+   * @param origin d numbers taken off every row, here and of the rows compared later; not copied
+   * @return the rows laid out
+   * @throws IllegalArgumentException if the origin has not d numbers, or the rows are too many for
+   *     one array
+   */
+  public static RowPanels of(DMatrixRMaj rows, double[] origin) {
+    return of(Kernels.get(), rows, origin);
+  }
+
+  static RowPanels of(Kernels kernels, DMatrixRMaj rows, double[] origin) {
+    Dense.requireEqual("numbers of the origin and columns of the rows", origin.length, rows.numCols);
+    return new RowPanels(kernels.pairs(), rows, origin);
+  }
+
+  /**
+   * The number of rows.
+   *
+   * @return n
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Every row compared with every row, of which half is computed.
+   *
+   * @param measure what of a pair
+   * @param function what to make of it
+   * @return n × n, symmetric to the last bit
+   */
+  public DMatrixRMaj gram(PairMeasure measure, Function function) {
+    DMatrixRMaj result = new DMatrixRMaj(size, size);
+    compare(this, measure, function, result, true);
+    return result;
+  }
+
+  /**
+   * Other rows compared with these.
+   *
+   * @param rows m × d, only read
+   * @param measure what of a pair
+   * @param function what to make of it
+   * @return m × n
+   * @throws IllegalArgumentException if the rows have not d columns
+   */
+  public DMatrixRMaj between(DMatrixRMaj rows, PairMeasure measure, Function function) {
+    Dense.requireEqual("columns of the rows and of those laid out", rows.numCols, columns);
+    DMatrixRMaj result = new DMatrixRMaj(rows.numRows, size);
+    compare(new RowPanels(kernel, rows, origin), measure, function, result, false);
+    return result;
+  }
+
+  private void compare(
+      RowPanels rows,
+      PairMeasure measure,
+      Function function,
+      DMatrixRMaj result,
+      boolean symmetric) {
+    int height = kernel.blockRows();
+    int width = kernel.blockColumns();
+    int across = (size + width - 1) / width;
+    int down = (rows.size + height - 1) / height;
+    Pieces.share(
+        threads(rows.size),
+        down * across,
+        pieces -> {
+          double[] block = new double[Math.min(height, whole(rows.size)) * width];
+          for (int p; (p = pieces.next()) >= 0; ) {
+            int top = p / across * height;
+            int left = p % across * width;
+            int bottom = Math.min(rows.size, top + height);
+            int right = Math.min(size, left + width);
+            int diagonal = symmetric ? top - left : width;
+            if (left < bottom || !symmetric) {
+              fill(rows, top, bottom, left, right, diagonal, measure, function, block);
+              write(block, top, bottom, left, right, diagonal, result);
+              if (symmetric) {
+                mirror(block, top, bottom, left, right, result.data);
+              }
+            }
+          }
+        });
+  }
+
+  /** The block of rows {@code top … bottom} of others and {@code left … right} of these. */
+  private void fill(
+      RowPanels rows,
+      int top,
+      int bottom,
+      int left,
+      int right,
+      int diagonal,
+      PairMeasure measure,
+      Function function,
+      double[] block) {
+    int a = panelAt(top);
+    int b = panelAt(left);
+    int height = bottom - top;
+    int width = right - left;
+    kernel.sums(measure, columns, rows.panels, a, height, panels, b, width, diagonal, block);
+    for (int i = 0; i < height; i++) {
+      int at = i * kernel.blockColumns();
+      int count = wanted(i, width, diagonal);
+      if (measure == PairMeasure.SQUARED_DISTANCE) {
+        kernel.squaredDistances(block, at, count, rows.squares[top + i], squares, left);
+      }
+      function.apply(block, at, at + count);
+    }
+  }
+
+  /** Elements of row i of a block that are wanted: none right of the diagonal. */
+  private static int wanted(int i, int width, int diagonal) {
+    return Math.max(0, Math.min(width, i + diagonal + 1));
+  }
+
+  private void write(
+      double[] block,
+      int top,
+      int bottom,
+      int left,
+      int right,
+      int diagonal,
+      DMatrixRMaj result) {
+    for (int i = 0; i < bottom - top; i++) {
+      int to = (top + i) * size + left;
+      int count = wanted(i, right - left, diagonal);
+      System.arraycopy(block, i * kernel.blockColumns(), result.data, to, count);
+    }
+  }
+
+  /** What is left of the diagonal once more above it, eight columns at a time: a cache line. */
+  private void mirror(
+      double[] block, int top, int bottom, int left, int right, double[] result) {
+    int width = kernel.blockColumns();
+    for (int from = left; from < right; from += 8) {
+      int to = Math.min(right, from + 8);
+      for (int i = Math.max(top, from + 1); i < bottom; i++) {
+        int at = (i - top) * width - left;
+        for (int j = from; j < Math.min(to, i); j++) {
+          result[j * size + i] = block[at + j];
+        }
+      }
+    }
+  }
+
+  /** Rows with those that fill up the last panel. */
+  private int whole(int rows) {
+    return (rows + kernel.panel() - 1) / kernel.panel() * kernel.panel();
+  }
+
+  /** Where the panel begins whose first row is {@code row}. */
+  private int panelAt(int row) {
+    return Workspace.ALIGNED + row * columns;
+  }
+
+  /** Threads that are worth waking to compare with so many rows. */
+  private int threads(int rows) {
+    return (long) rows * size * columns < Products.PARALLEL ? 1 : Parallel.threads();
+  }
+
+  /** A panel: entry by entry, its rows beside each other; zeros where rows are missing. */
+  private void pack(double[] rows, int first, int at) {
+    int panel = kernel.panel();
+    int count = Math.min(panel, size - first);
+    for (int r = 0; r < count; r++) {
+      int row = (first + r) * columns;
+      for (int k = 0; k < columns; k++) {
+        panels[at + k * panel + r] = rows[row + k] - origin[k];
+      }
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package ml.tacit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.kernel.ExactKernel;
+import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.KernelModel;
+import ml.tacit.kernel.KernelWeighting;
+import ml.tacit.kernel.MultiKernel;
+import ml.tacit.kernel.Nystrom;
+import ml.tacit.release.Release;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.CsvWriter;
+import ml.tacit.table.LabelledRows;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kernel methods from file to file. */
+class KernelCommandsTest {
+  private static LabelledRows rows;
+
+  @TempDir static Path folder;
+  private static Path csv;
+
+  @BeforeAll
+  static void simulate() throws IOException {
+    LabelledRows all = Simulator.standard().withPeople(5).withSeconds(60).generate();
+    int d = 12;
+    DMatrixRMaj some = new DMatrixRMaj(all.size(), d);
+    for (int i = 0; i < all.size(); i++) {
+      System.arraycopy(all.rows().data, i * all.rows().numCols, some.data, i * d, d);
+    }
+    rows =
+        new LabelledRows(
+            all.features().subList(0, d),
+            some,
+            Map.of("subject", all.label("subject"), "activity", all.label("activity")));
+    csv = folder.resolve("rows.csv");
+    CsvWriter.writeAll(csv, rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kdca",
+        "kdca --kernel laplacian --random-features 64 --standardize",
+        "kdca --kernel polynomial:degree=2,gamma=0.1 --random-features 64",
+        "kdca --kernel rbf:gamma=0.01 --rows --standardize --components 2",
+        "dca --kernel linear --landmarks 20 --ridge 1",
+        "rdca --kernel rbf --landmarks 30 --standardize",
+        "rdca --kernel rbf --landmarks 30 --given activity",
+        "rdca --kernel rbf:gamma=median --random-features 40 --form components --components 5",
+        "duca --kernel rbf --landmarks 30 --beta 0.1 --ridge-relative 0.1",
+        "mdr --kernel laplacian:gamma=0.01 --rows",
+        "ruca --kernel sigmoid:gamma=0.001 --landmarks 30 --price 2",
+        "ruca --kernel rbf --rows --price 2",
+        "multikernel --kernel rbf --kernel laplacian --landmarks 30",
+        "multikernel --kernel rbf --kernel linear --rows --standardize --weights alignment"
+      })
+  void everyMethodGoesFromFileToFile(String options) throws IOException {
+    Path model = folder.resolve("m.safetensors");
+    Path released = folder.resolve("released.csv");
+    Shell fit = fit(model, options);
+    String method = options.split(" ", 2)[0];
+    boolean keepsRows = options.contains("--rows");
+    assertEquals(keepsRows, fit.out().contains("warning: the model contains"), fit.out());
+    assertEquals(keepsRows, ok("inspect", model).out().contains("warning: the model contains"));
+
+    JsonNode info = inspect(model);
+    assertEquals(method, info.get("method").asText());
+    assertEquals(keepsRows, info.get("keepsRows").asBoolean());
+    assertEquals(keepsRows, info.get("warning").isTextual());
+    assertEquals(12, info.get("inputs").asInt());
+    assertEquals(rows.features().get(3), info.get("features").get(3).asText());
+    assertEquals(rows.size(), info.get("rowsSeen").asInt());
+    assertTrue(info.get("ridge").asDouble() > 0);
+    assertTrue(info.get("removedRank").asInt() > 0);
+    assertTrue(info.get("discriminantInformation").asDouble() > 0);
+    assertTrue(info.get("kernels").get(0).asText().matches("[a-z]+(:.*=[0-9.E-]+)?"));
+    assertEquals(options.contains("--random"), info.get("landmarks").asInt() == 0);
+    assertEquals(method.equals("multikernel"), info.get("weights").isObject());
+    assertTrue(info.get("residualSpread").asDouble() >= 0);
+
+    ok("transform", "--model", model, "--input", csv, "--output", released);
+    String header = Files.readAllLines(released).get(0);
+    assertFalse(header.contains("subject"), "the hidden label is not released");
+    assertTrue(header.contains(method + "1"), header);
+    assertEquals(rows.size() + 1, Files.readAllLines(released).size());
+  }
+
+  @Test
+  void twoPassesAreTheLibraryOnRowsInMemory() throws IOException {
+    Path model = folder.resolve("library.safetensors");
+    fit(model, "rdca --kernel rbf --landmarks 40 --ridge 0.5");
+    FeatureMap features = Nystrom.of(Kernel.rbfMedian(rows.rows())).landmarks(40).fit(rows.rows());
+    KernelModel expected =
+        new KernelModel(
+            features, Rdca.ridge(0.5).fit(features.map(rows.rows()), rows.label("subject")));
+    close(expected.transform(rows.rows()), Release.load(model).transform(rows.rows()));
+
+    fit(model, "kdca --kernel rbf:gamma=0.02 --rows --ridge 0.5");
+    KernelModel exact =
+        new ExactKernel(Kernel.rbf(0.02), Dca.ridge(0.5))
+            .fit(rows, new Roles(List.of("activity"), List.of("subject"), null));
+    assertArrayEquals(
+        exact.transform(rows.rows()).data, Release.load(model).transform(rows.rows()).data);
+  }
+
+  /** A relative ridge means the same for features as for the Gram matrix they stand for. */
+  @Test
+  void theDefaultRidgeDoesNotDependOnTheWayTheFeaturesAreMade() throws IOException {
+    Path model = folder.resolve("ridge.safetensors");
+    fit(model, "kdca --kernel rbf:gamma=0.0001 --rows");
+    double exact = inspect(model).get("ridge").asDouble();
+    double exactInformation = inspect(model).get("discriminantInformation").asDouble();
+    fit(model, "kdca --kernel rbf:gamma=0.0001 --landmarks 50");
+    assertEquals(exact, inspect(model).get("ridge").asDouble(), 0.05 * exact);
+    assertEquals(
+        exactInformation,
+        inspect(model).get("discriminantInformation").asDouble(),
+        0.1 * exactInformation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uniform,UNIFORM",
+    "alignment,ALIGNMENT",
+    "snr,TRAINING_SNR",
+    "held-out,HELD_OUT_SNR",
+    "leave-one-out,LEAVE_ONE_OUT_SNR"
+  })
+  void weightsCanBeInspected(String option, KernelWeighting weighting) throws IOException {
+    Path model = folder.resolve("weights.safetensors");
+    fit(
+        model,
+        "multikernel --kernel rbf:gamma=0.01 --kernel linear --landmarks 30 --ridge 1 --weights "
+            + option);
+    JsonNode weights = inspect(model).get("weights");
+    assertEquals(weighting.name(), weights.get("weighting").asText());
+    double[] expected =
+        MultiKernel.of(Kernel.rbf(0.01), Kernel.linear())
+            .weights(weighting)
+            .ridge(1)
+            .landmarks(30)
+            .fit(rows.rows(), rows.label("activity"))
+            .weights()
+            .values();
+    double[] found = {
+      weights.get("kernels").get(0).get("weight").asDouble(),
+      weights.get("kernels").get(1).get("weight").asDouble()
+    };
+    assertArrayEquals(expected, found, 1e-15);
+    assertEquals(List.of("rbf:gamma=0.01", "linear"), texts(inspect(model).get("kernels")));
+    assertTrue(ok("inspect", model).out().contains("rbf:gamma=0.01, weight"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kdca --kernel cosine | unknown kernel 'cosine'",
+        "kdca --kernel rbf:gamma=0 | gamma: 0.0",
+        "kdca --kernel rbf:width=3 | unknown setting 'width=3'",
+        "kdca --kernel rbf --kernel linear | only --method multikernel",
+        "pca --kernel rbf | --kernel is not for --method pca",
+        "dca --landmarks 30 | need --kernel",
+        "dca --rows | need --kernel",
+        "kdca --landmarks 30 --rows | exclude each other",
+        "kdca --landmarks 0 | at least 1",
+        "kdca --random-features -2 | at least 1",
+        "rdca --kernel rbf --rows | --rows is not for --method rdca",
+        "duca --kernel rbf --rows --given activity | --rows and --given",
+        "multikernel | needs --kernel",
+        "multikernel --kernel rbf --random-features 64 | not for --method multikernel",
+        "multikernel --kernel rbf --components 2 | --components is not for",
+        "multikernel --kernel rbf --weights best | --weights",
+        "kdca --weights uniform | --weights is for --method multikernel"
+      })
+  void wrongUsage(String options, String mention) {
+    fails(2, options, mention);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kdca --landmarks 4000 | --landmarks 4000: ",
+        "multikernel --kernel rbf --landmarks 4000 | --landmarks 4000: ",
+        "kdca --random-features 65 | --random-features 65: an even number",
+        "kdca --kernel linear --random-features 64 | 'linear' has no random Fourier",
+        "kdca --kernel polynomial --random-features 65 | features: 65, a power of two",
+        "kdca --kernel chi-square --rows | negative",
+        "kdca --kernel linear --rows --ridge 0 | ridge: 0.0 is too small",
+        "kdca --components 9 | components: 9 asked for"
+      })
+  void impossibleFits(String options, String mention) {
+    fails(1, options, mention);
+  }
+
+  @Test
+  void tooManyRowsForAnExactKernelAreRefusedWithTheBytes() throws IOException {
+    Path many = folder.resolve("many.csv");
+    StringBuilder text = new StringBuilder("c,x\n");
+    for (int i = 0; i <= 20_000; i++) {
+      text.append(i % 2).append(',').append(i).append('\n');
+    }
+    Files.writeString(many, text);
+    Path model = folder.resolve("never.safetensors");
+    Shell shell =
+        Shell.run(
+            "fit", "--method", "kdca", "--rows", "--input", many, "--keep", "c", "--model", model);
+    assertEquals(1, shell.status());
+    assertTrue(shell.err().contains("3200000000 bytes"), shell.err());
+    assertTrue(Files.notExists(model));
+  }
+
+  private static void fails(int status, String options, String mention) {
+    Path model = folder.resolve("never.safetensors");
+    Shell shell = Shell.run(arguments(model, options));
+    assertEquals(status, shell.status(), shell.err());
+    assertEquals(1, shell.err().lines().count(), shell.err());
+    assertTrue(shell.err().contains(mention.strip()), shell.err());
+    assertTrue(Files.notExists(model));
+  }
+
+  private static Shell fit(Path model, String options) {
+    return ok(arguments(model, options));
+  }
+
+  private static Object[] arguments(Path model, String options) {
+    List<Object> arguments = new ArrayList<>(List.of("fit", "--method"));
+    arguments.addAll(Arrays.asList(options.strip().split(" ")));
+    arguments.addAll(List.of("--input", csv, "--model", model, "--keep", "activity"));
+    arguments.addAll(List.of("--hide", "subject"));
+    return arguments.toArray();
+  }
+
+  private static void close(DMatrixRMaj expected, DMatrixRMaj found) {
+    assertArrayEquals(expected.data, found.data, 1e-9);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+
+  private static JsonNode inspect(Path model) throws IOException {
+    return new ObjectMapper().readTree(ok("inspect", model, "--json").out());
+  }
+
+  private static Shell ok(Object... args) {
+    Shell shell = Shell.run(args);
+    assertEquals(0, shell.status(), shell.err());
+    assertEquals("", shell.err());
+    return shell;
+  }
+}
