@@ -8,8 +8,7 @@ import java.util.List;
  * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
  * one thread per attack; the same bits for the same scene and task on any machine load.
  */
-sealed interface Adversary 
-    permits DirectAdversary, ConditionalAdversary, ReconstructionAdversary {
+sealed interface Adversary permits DirectAdversary, ConditionalAdversary, ReconstructionAdversary {
 
   /** Name in reports; {@code keep} is the utility label. */
   String name(String keep);

@@ -11,9 +11,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Whether rows of people whom no attacker has learned can be linked: are these two of one person?
  *
- * <p>People are cut in two halves at random. On the training rows of one half a shrinkage LDA
- * (α = 0.1) learns which directions tell people apart at all; in them, test rows of the other half
- * are compared with its training rows by the cosine. Then the halves change places, so everybody is
+ * <p>People are cut in two halves at random. On the training rows of one half a shrinkage LDA (α =
+ * 0.1) learns which directions tell people apart at all; in them, test rows of the other half are
+ * compared with its training rows by the cosine. Then the halves change places, so everybody is
  * linked once by an attacker who never saw his label. Figures are means over people, limits a 95 %
  * bootstrap of people.
  *
@@ -77,7 +77,11 @@ public record Linkage(
         OneWorker.run(
             () ->
                 IntStream.range(0, 2)
-                    .mapToObj(i -> i == 0 ? link(scene, codes, first, second) : link(scene, codes, second, first))
+                    .mapToObj(
+                        i ->
+                            i == 0
+                                ? link(scene, codes, first, second)
+                                : link(scene, codes, second, first))
                     .flatMap(Arrays::stream)
                     .toArray(LinkedPerson[]::new));
     return summary(linked, random);

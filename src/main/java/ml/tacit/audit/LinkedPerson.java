@@ -19,8 +19,7 @@ record LinkedPerson(
    * @param ofGallery whose each training row is
    */
   static LinkedPerson of(int person, DMatrixRMaj alike, int[] ofProbe, int[] ofGallery) {
-    int[] probes =
-        IntStream.range(0, ofProbe.length).filter(i -> ofProbe[i] == person).toArray();
+    int[] probes = IntStream.range(0, ofProbe.length).filter(i -> ofProbe[i] == person).toArray();
     long own = Arrays.stream(ofGallery).filter(p -> p == person).count();
     if (probes.length == 0 || own == 0 || own == ofGallery.length) {
       return new LinkedPerson(0, 0.5, 0.5, 0, 0);

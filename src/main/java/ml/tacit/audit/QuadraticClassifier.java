@@ -24,7 +24,8 @@ record QuadraticClassifier() implements Classifier {
   @Override
   public List<Axis> grid(Effort effort) {
     return List.of(
-        Axis.of("pooling", effort, 0.95, 0.8, 0.5, 0.2), Axis.of("shrinkage", effort, 0.1, 0.01, 0.001));
+        Axis.of("pooling", effort, 0.95, 0.8, 0.5, 0.2),
+        Axis.of("shrinkage", effort, 0.1, 0.01, 0.001));
   }
 
   @Override
@@ -55,7 +56,10 @@ record QuadraticClassifier() implements Classifier {
     Axes[] classes = new Axes[task.classes()];
     for (int c = 0; c < classes.length; c++) {
       int code = c;
-      int[] own = Arrays.stream(Scene.all(rows.length)).filter(i -> task.labels()[rows[i]] == code).toArray();
+      int[] own =
+          Arrays.stream(Scene.all(rows.length))
+              .filter(i -> task.labels()[rows[i]] == code)
+              .toArray();
       classes[c] = own.length == 0 ? null : Axes.of(Matrix.of(white), own);
     }
     return classes;
@@ -69,7 +73,8 @@ record QuadraticClassifier() implements Classifier {
    * Log-density plus log share: along its own axes a class has variance (1−λ)·v + λ, in all others
    * λ.
    */
-  private void score(Axes own, double share, double pooling, DMatrixRMaj x, int c, double[] scores) {
+  private void score(
+      Axes own, double share, double pooling, DMatrixRMaj x, int c, double[] scores) {
     int k = scores.length / x.numRows;
     if (own == null) {
       for (int i = 0; i < x.numRows; i++) {

@@ -15,10 +15,10 @@ final class FewSolves {
   /** This much of four rows of L, 16 kB, stays in L1 while all right-hand sides meet it. */
   private static final int CHUNK = 512;
 
-  private final Blocks blocks;
+  private final Rows rows;
 
-  FewSolves(Blocks blocks) {
-    this.blocks = blocks;
+  FewSolves(Rows rows) {
+    this.rows = rows;
   }
 
   /** B := L⁻¹B, L {@code n × n}, B {@code n × m} from index {@code bo}, rows {@code ldb} apart. */
@@ -26,19 +26,19 @@ final class FewSolves {
     double[] x = turn(b, bo, ldb, n, m);
     double[] dots = new double[ROWS];
     for (int i = 0; i < n; i += ROWS) {
-      int rows = Math.min(ROWS, n - i);
+      int height = Math.min(ROWS, n - i);
       for (int from = 0; from < i; from += CHUNK) {
         int length = Math.min(CHUNK, i - from);
         for (int j = 0; j < m; j++) {
           int at = j * n;
-          blocks.dots(l, i * n + from, n, rows, x, at + from, length, dots);
-          for (int r = 0; r < rows; r++) {
+          rows.dots(l, i * n + from, n, height, x, at + from, length, dots);
+          for (int r = 0; r < height; r++) {
             x[at + i + r] -= dots[r];
           }
         }
       }
       for (int j = 0; j < m; j++) {
-        forward(l, i * n + i, n, rows, x, j * n + i);
+        forward(l, i * n + i, n, height, x, j * n + i);
       }
     }
     turnBack(x, n, m, b, bo, ldb);
@@ -48,23 +48,23 @@ final class FewSolves {
   void solveLowerTransposed(double[] l, int n, double[] b, int bo, int ldb, int m) {
     double[] x = turn(b, bo, ldb, n, m);
     for (int i = (n - 1) / ROWS * ROWS; i >= 0; i -= ROWS) {
-      int rows = Math.min(ROWS, n - i);
+      int height = Math.min(ROWS, n - i);
       for (int j = 0; j < m; j++) {
-        backward(l, i * n + i, n, rows, x, j * n + i);
+        backward(l, i * n + i, n, height, x, j * n + i);
       }
       for (int from = 0; from < i; from += CHUNK) {
         int length = Math.min(CHUNK, i - from);
         for (int j = 0; j < m; j++) {
           int at = j * n;
-          blocks.subtract(x, at + i, l, i * n + from, n, rows, x, at + from, length);
+          rows.subtract(x, at + i, 1, l, i * n + from, n, height, x, at + from, length);
         }
       }
     }
     turnBack(x, n, m, b, bo, ldb);
   }
 
-  private static void forward(double[] l, int lo, int ldl, int rows, double[] x, int xo) {
-    for (int r = 0; r < rows; r++) {
+  private static void forward(double[] l, int lo, int ldl, int height, double[] x, int xo) {
+    for (int r = 0; r < height; r++) {
       int row = lo + r * ldl;
       double sum = x[xo + r];
       for (int k = 0; k < r; k++) {
@@ -74,10 +74,10 @@ final class FewSolves {
     }
   }
 
-  private static void backward(double[] l, int lo, int ldl, int rows, double[] x, int xo) {
-    for (int r = rows - 1; r >= 0; r--) {
+  private static void backward(double[] l, int lo, int ldl, int height, double[] x, int xo) {
+    for (int r = height - 1; r >= 0; r--) {
       double sum = x[xo + r];
-      for (int k = r + 1; k < rows; k++) {
+      for (int k = r + 1; k < height; k++) {
         sum -= l[lo + k * ldl + r] * x[xo + k];
       }
       x[xo + r] = sum / l[lo + r * ldl + r];

@@ -18,8 +18,8 @@ interface Kernels {
   void addGram(double[] a, int rows, int n, double[] c);
 
   /**
-   * C += Σ_r (a_r − m_g)(a_r − m_g)ᵀ with g = group[r]: A {@code rows × n}, means {@code groups × n};
-   * all of the symmetric C {@code n × n} is written.
+   * C += Σ_r (a_r − m_g)(a_r − m_g)ᵀ with g = group[r]: A {@code rows × n}, means {@code groups ×
+   * n}; all of the symmetric C {@code n × n} is written.
    */
   void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c);
 
@@ -51,7 +51,7 @@ interface Kernels {
   /** B := L⁻ᵀB, L lower triangular {@code n × n}, B {@code n × m}. */
   void solveLowerTransposed(double[] l, int n, double[] b, int m);
 
-  /** The loops that the eigen-solver runs on. */
+  /** The loops that the solvers run on. */
   Rows rows();
 
   /**

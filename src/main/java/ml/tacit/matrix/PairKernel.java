@@ -16,8 +16,8 @@ interface PairKernel {
   int blockColumns();
 
   /**
-   * block[i · blockColumns + j] := Σ_k t(a_ik, b_jk), with t the product, the absolute difference or
-   * the chi-square term; for squared distances the product.
+   * block[i · blockColumns + j] := Σ_k t(a_ik, b_jk), with t the product, the absolute difference
+   * or the chi-square term; for squared distances the product.
    *
    * <p>An element's bits depend on its two rows only. Elements that are not wanted may hold
    * anything afterwards: those beyond {@code rows} and {@code columns}, and those right of the
@@ -43,8 +43,8 @@ interface PairKernel {
       double[] block);
 
   /**
-   * to[at + r] := Σ_k x_k² for the rows of a panel, by the additions that give xᵀx in {@link #sums}:
-   * so the distance of a row from itself is exactly 0.
+   * to[at + r] := Σ_k x_k² for the rows of a panel, by the additions that give xᵀx in {@link
+   * #sums}: so the distance of a row from itself is exactly 0.
    */
   void squares(int depth, double[] panels, int panel, double[] to, int at);
 

@@ -4,6 +4,9 @@ package ml.tacit.matrix;
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
+  /** Rows centred at a time. */
+  private static final int CENTRED_ROWS = 128;
+
   private static final Triangular TRIANGULAR =
       new Triangular(PlainRows.INSTANCE, new PlainSubstitution());
 
@@ -21,9 +24,9 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c) {
-    double[] centred = new double[Math.min(rows, GRAM_ROWS) * n];
-    for (int from = 0; from < rows; from += GRAM_ROWS) {
-      int count = Math.min(GRAM_ROWS, rows - from);
+    double[] centred = new double[Math.min(rows, CENTRED_ROWS) * n];
+    for (int from = 0; from < rows; from += CENTRED_ROWS) {
+      int count = Math.min(CENTRED_ROWS, rows - from);
       for (int r = 0; r < count; r++) {
         int row = (from + r) * n;
         int mean = group[from + r] * n;

@@ -193,12 +193,17 @@ final class PlainRows implements Rows {
       double[] c,
       int co,
       int ldc) {
-    PlainProducts.add(a, b, depth, rows, columns, sign, false, c, co, ldc);
+    PlainProducts.add(a, b, depth, rows, columns, sign, c, co, ldc);
+  }
+
+  @Override
+  public void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc) {
+    PlainProducts.addLower(a, depth, n, sign, c, co, ldc);
   }
 
   @Override
   public void addUpper(
       Operand a, Operand b, int depth, int n, double sign, double[] c, int co, int ldc) {
-    PlainProducts.add(a, b, depth, n, n, sign, true, c, co, ldc);
+    PlainProducts.addUpper(a, b, depth, n, sign, c, co, ldc);
   }
 }

@@ -158,7 +158,14 @@ final class Products {
               int depth = Math.min(DEPTH, span - slab);
               int bottom = Math.min(top + PACKED_ROWS, span);
               Panels.packRows(
-                  source, count, from + slab, top - slab, bottom - slab, depth, packed, slabAt(slab, panels));
+                  source,
+                  count,
+                  from + slab,
+                  top - slab,
+                  bottom - slab,
+                  depth,
+                  packed,
+                  slabAt(slab, panels));
             }
           }
         });
@@ -186,8 +193,7 @@ final class Products {
     }
   }
 
-  private static void tile(
-      Target t, Span span, int slab, int depth, int i, int j, double[] edge) {
+  private static void tile(Target t, Span span, int slab, int depth, int i, int j, double[] edge) {
     int rows = Math.min(Tile.ROWS, t.rows - i);
     int columns = Math.min(Tile.COLUMNS, t.columns - j);
     int b = slabAt(slab, Panels.of(t.columns)) + j * depth;
@@ -206,7 +212,8 @@ final class Products {
     } else {
       int a = span.rows.at(span.from + slab, i);
       int lda = span.rows.stride();
-      RowTile.add(rows, columns, depth, span.rows.data(), a, lda, span.b, b, t.sign, to, at, stride);
+      RowTile.add(
+          rows, columns, depth, span.rows.data(), a, lda, span.b, b, t.sign, to, at, stride);
     }
     if (!inside) {
       for (int r = 0; r < rows; r++) {

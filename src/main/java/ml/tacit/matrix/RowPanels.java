@@ -72,7 +72,8 @@ public final class RowPanels {
   }
 
   static RowPanels of(Kernels kernels, DMatrixRMaj rows, double[] origin) {
-    Dense.requireEqual("numbers of the origin and columns of the rows", origin.length, rows.numCols);
+    Dense.requireEqual(
+        "numbers of the origin and columns of the rows", origin.length, rows.numCols);
     return new RowPanels(kernels.pairs(), rows, origin);
   }
 
@@ -178,13 +179,7 @@ public final class RowPanels {
   }
 
   private void write(
-      double[] block,
-      int top,
-      int bottom,
-      int left,
-      int right,
-      int diagonal,
-      DMatrixRMaj result) {
+      double[] block, int top, int bottom, int left, int right, int diagonal, DMatrixRMaj result) {
     for (int i = 0; i < bottom - top; i++) {
       int to = (top + i) * size + left;
       int count = wanted(i, right - left, diagonal);
@@ -193,8 +188,7 @@ public final class RowPanels {
   }
 
   /** What is left of the diagonal once more above it, eight columns at a time: a cache line. */
-  private void mirror(
-      double[] block, int top, int bottom, int left, int right, double[] result) {
+  private void mirror(double[] block, int top, int bottom, int left, int right, double[] result) {
     int width = kernel.blockColumns();
     for (int from = left; from < right; from += 8) {
       int to = Math.min(right, from + 8);

@@ -233,9 +233,7 @@ final class RowProducts {
     s14.intoArray(sums, 9 * V);
   }
 
-  /**
-   * Y += X A for few rows: slab by slab of k, as {@link Products} cuts it, straight from A.
-   */
+  /** Y += X A for few rows: slab by slab of k, as {@link Products} cuts it, straight from A. */
   static void addFew(double[] x, int rows, int k, double[] a, int m, double[] y) {
     for (int from = 0; from < k; from += Products.DEPTH) {
       int to = Math.min(k, from + Products.DEPTH);

@@ -19,8 +19,8 @@ final class RowTile {
    * C += sign AᵀB for a tile of C.
    *
    * @param rows how many rows of A there are, at most {@link Tile#ROWS}
-   * @param columns how many columns are wanted; of the others up to {@link Tile#COLUMNS}, any may be
-   *     added to as well
+   * @param columns how many columns are wanted; of the others up to {@link Tile#COLUMNS}, any may
+   *     be added to as well
    * @param depth rows of the panel of B
    * @param a the first row of A from {@code ao}, the others {@code lda} apart
    * @param b panel of B, from {@code bo}
@@ -304,14 +304,7 @@ final class RowTile {
   }
 
   private static void one(
-      int depth,
-      double[] a,
-      int a0,
-      double[] b,
-      int bo,
-      double sign,
-      double[] c,
-      int co) {
+      int depth, double[] a, int a0, double[] b, int bo, double sign, double[] c, int co) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
     DoubleVector c02 = c00;

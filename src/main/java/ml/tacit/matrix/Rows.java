@@ -1,7 +1,7 @@
 package ml.tacit.matrix;
 
 /**
- * What the eigen-solver is made of: loops over the contiguous rows of a matrix, and products.
+ * What the solvers are made of: loops over the contiguous rows of a matrix, and products.
  *
  * <p>There are two, {@link PlainRows} and {@code SimdRows}; the algorithm is the same on both. As
  * everywhere, the result of a call depends on its arguments only, never on the number of threads.
@@ -65,6 +65,12 @@ interface Rows {
       double[] c,
       int co,
       int ldc);
+
+  /**
+   * C += sign AᵀA with A {@code depth × n}, lower triangle; above the diagonal C is undefined
+   * afterwards.
+   */
+  void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc);
 
   /**
    * C += sign AᵀB for a product that is known to be symmetric, upper triangle; below the diagonal C

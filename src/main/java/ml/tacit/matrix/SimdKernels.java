@@ -13,7 +13,8 @@ final class SimdKernels implements Kernels {
   /** Below this many entries, vector code costs more to warm up than it ever brings. */
   private static final int SMALL = 1 << 8;
 
-  private static final Triangular TRIANGULAR = new Triangular(new SimdBlocks());
+  private static final Triangular TRIANGULAR =
+      new Triangular(SimdRows.INSTANCE, new SimdSubstitution());
 
   private SimdKernels() {}
 

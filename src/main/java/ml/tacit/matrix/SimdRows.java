@@ -274,6 +274,11 @@ final class SimdRows implements Rows {
   }
 
   @Override
+  public void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc) {
+    Products.addLower(a, depth, n, sign, c, co, ldc);
+  }
+
+  @Override
   public void addUpper(
       Operand a, Operand b, int depth, int n, double sign, double[] c, int co, int ldc) {
     Products.addUpper(a, b, depth, n, sign, c, co, ldc);

@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
  * triangular, and an orthonormal basis of what A leaves out.
  *
  * <p>Backward stable column by column for every A: of any rank, with columns of zeros or of very
- * different sizes; ‖a − Qr‖/‖a‖ and ‖I − QᵀQ‖ are small multiples of n·ε. Columns are not exchanged,
- * so R need not reveal a rank below k. (Golub and Van Loan, Matrix Computations, §5.2.)
+ * different sizes; ‖a − Qr‖/‖a‖ and ‖I − QᵀQ‖ are small multiples of n·ε. Columns are not
+ * exchanged, so R need not reveal a rank below k. (Golub and Van Loan, Matrix Computations, §5.2.)
  *
  * <p>The reflections are kept multiplied out as H₀ H₁ … = I − Vᵀ T V with a small triangular T
  * (Schreiber and Van Loan 1989, doi:10.1137/0910005), so that a column meets all earlier ones in

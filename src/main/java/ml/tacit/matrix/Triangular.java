@@ -36,12 +36,14 @@ final class Triangular {
   /** Columns that the factorisation of a small triangle takes at a time. */
   private static final int COLUMNS = 4;
 
-  private final Blocks blocks;
+  private final Rows rows;
+  private final Substitution substitution;
   private final FewSolves few;
 
-  Triangular(Blocks blocks) {
-    this.blocks = blocks;
-    few = new FewSolves(blocks);
+  Triangular(Rows rows, Substitution substitution) {
+    this.rows = rows;
+    this.substitution = substitution;
+    few = new FewSolves(rows);
   }
 
   private static int half(int n) {
@@ -59,7 +61,7 @@ final class Triangular {
       int rest = n - from - width;
       int below = corner + width * n;
       solveRows(a, corner, n, width, a, below, rest);
-      blocks.addLower(Operand.transposed(a, below, n), width, rest, -1, a, below + width, n);
+      rows.addLower(Operand.transposed(a, below, n), width, rest, -1, a, below + width, n);
     }
     for (int i = 0; i < n; i++) {
       Arrays.fill(a, i * n + i + 1, (i + 1) * n, 0);
@@ -68,12 +70,12 @@ final class Triangular {
   }
 
   /** {@link #solveFromRight} by several threads, each with rows of its own. */
-  private void solveRows(double[] l, int lo, int ld, int n, double[] b, int bo, int rows) {
-    int parts = (rows + SHARE - 1) / SHARE;
+  private void solveRows(double[] l, int lo, int ld, int n, double[] b, int bo, int count) {
+    int parts = (count + SHARE - 1) / SHARE;
     Parallel.ranges(
         Parallel.threads(),
         parts,
-        rows,
+        count,
         (low, high) -> solveFromRight(l, lo, ld, n, b, bo + low * ld, ld, high - low));
   }
 
@@ -91,7 +93,7 @@ final class Triangular {
       return false;
     }
     solveFromRight(a, ao, lda, top, a, left, lda, n - top);
-    blocks.addLower(Operand.transposed(a, left, lda), top, n - top, -1, a, corner, lda);
+    rows.addLower(Operand.transposed(a, left, lda), top, n - top, -1, a, corner, lda);
     return choleskyByHalves(a, corner, lda, n - top);
   }
 
@@ -103,7 +105,7 @@ final class Triangular {
       int top = ao + first * lda;
       for (int i = first; i < n; i++) {
         int row = ao + i * lda;
-        blocks.dots(a, top, lda, width, a, row, first, dots);
+        rows.dots(a, top, lda, width, a, row, first, dots);
         for (int c = 0; c < width && first + c <= i; c++) {
           int other = top + c * lda + first;
           double rest = a[row + first + c] - dots[c];
@@ -124,20 +126,20 @@ final class Triangular {
     return true;
   }
 
-  /** B := B L⁻ᵀ, B {@code rows × n}. */
+  /** B := B L⁻ᵀ, B {@code count × n}. */
   private void solveFromRight(
-      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int rows) {
+      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int count) {
     if (n <= BASE) {
-      blocks.substituteFromRight(l, lo, ldl, n, b, bo, ldb, rows);
+      substitution.fromRight(l, lo, ldl, n, b, bo, ldb, count);
       return;
     }
     int left = half(n);
     int below = lo + left * ldl;
-    solveFromRight(l, lo, ldl, left, b, bo, ldb, rows);
+    solveFromRight(l, lo, ldl, left, b, bo, ldb, count);
     Operand solved = Operand.transposed(b, bo, ldb);
     Operand factor = Operand.transposed(l, below, ldl);
-    blocks.add(solved, factor, left, rows, n - left, -1, b, bo + left, ldb);
-    solveFromRight(l, below + left, ldl, n - left, b, bo + left, ldb, rows);
+    rows.add(solved, factor, left, count, n - left, -1, b, bo + left, ldb);
+    solveFromRight(l, below + left, ldl, n - left, b, bo + left, ldb, count);
   }
 
   /** As {@link Kernels#solveLower}. */
@@ -154,7 +156,7 @@ final class Triangular {
   /** B := L⁻¹B, B {@code n × m}. */
   private void solveLower(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
     if (n <= base(m)) {
-      blocks.substitute(l, lo, ldl, n, b, bo, ldb, m);
+      substitution.lower(l, lo, ldl, n, b, bo, ldb, m);
       return;
     }
     int top = half(n);
@@ -162,7 +164,7 @@ final class Triangular {
     solveLower(l, lo, ldl, top, b, bo, ldb, m);
     Operand factor = Operand.transposed(l, below, ldl);
     Operand solved = Operand.upright(b, bo, ldb);
-    blocks.add(factor, solved, top, n - top, m, -1, b, bo + top * ldb, ldb);
+    rows.add(factor, solved, top, n - top, m, -1, b, bo + top * ldb, ldb);
     solveLower(l, below + top, ldl, n - top, b, bo + top * ldb, ldb, m);
   }
 
@@ -181,7 +183,7 @@ final class Triangular {
   private void solveLowerTransposed(
       double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
     if (n <= base(m)) {
-      blocks.substituteTransposed(l, lo, ldl, n, b, bo, ldb, m);
+      substitution.transposed(l, lo, ldl, n, b, bo, ldb, m);
       return;
     }
     int top = half(n);
@@ -189,7 +191,7 @@ final class Triangular {
     solveLowerTransposed(l, below + top, ldl, n - top, b, bo + top * ldb, ldb, m);
     Operand factor = Operand.upright(l, below, ldl);
     Operand solved = Operand.upright(b, bo + top * ldb, ldb);
-    blocks.add(factor, solved, n - top, top, m, -1, b, bo, ldb);
+    rows.add(factor, solved, n - top, top, m, -1, b, bo, ldb);
     solveLowerTransposed(l, lo, ldl, top, b, bo, ldb, m);
   }
 

@@ -3,11 +3,8 @@ package ml.tacit.matrix;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Blocks on vector instructions: {@link Products}, {@link Rows}, and substitution in panels of
- * right-hand sides, three vectors wide as the tiles of a product are.
- */
-final class SimdBlocks implements Blocks {
+/** Substitution in panels of right-hand sides, three vectors wide as the tiles of a product are. */
+final class SimdSubstitution implements Substitution {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
@@ -15,50 +12,18 @@ final class SimdBlocks implements Blocks {
   private static final int WIDTH = Tile.COLUMNS;
 
   @Override
-  public void add(
-      Operand a,
-      Operand b,
-      int depth,
-      int rows,
-      int columns,
-      double sign,
-      double[] c,
-      int co,
-      int ldc) {
-    Products.add(a, b, depth, rows, columns, sign, c, co, ldc);
-  }
-
-  @Override
-  public void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc) {
-    Products.addLower(a, depth, n, sign, c, co, ldc);
-  }
-
-  @Override
-  public void dots(double[] a, int ao, int lda, int rows, double[] x, int xo, int n, double[] to) {
-    SimdRows.INSTANCE.dots(a, ao, lda, rows, x, xo, n, to);
-  }
-
-  @Override
-  public void subtract(
-      double[] factors, int fo, double[] a, int ao, int lda, int rows, double[] y, int yo, int n) {
-    SimdRows.INSTANCE.subtract(factors, fo, 1, a, ao, lda, rows, y, yo, n);
-  }
-
-  @Override
-  public void substitute(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
+  public void lower(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
     panels(true, l, lo, ldl, n, b, bo, ldb, m);
   }
 
   @Override
-  public void substituteTransposed(
-      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
+  public void transposed(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int m) {
     panels(false, l, lo, ldl, n, b, bo, ldb, m);
   }
 
   /** Rows of B are columns of Bᵀ, and L X = Bᵀ is solved panel by panel. */
   @Override
-  public void substituteFromRight(
-      double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int rows) {
+  public void fromRight(double[] l, int lo, int ldl, int n, double[] b, int bo, int ldb, int rows) {
     Operand source = Operand.transposed(b, bo, ldb);
     double[] panel = new double[n * WIDTH];
     for (int p = 0; p < Panels.of(rows); p++) {
