@@ -124,8 +124,8 @@ final class Cautions {
   }
 
   private static String evidence(String column, DMatrixRMaj rows, int j, ClassCodes hidden) {
-    for (String word : column.split("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})")) {
-      if (NAMES.contains(word.toLowerCase(Locale.ROOT))) {
+    for (String word : column.split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})")) {
+      if (NAMES.contains(word.replaceAll("\\d+$", "").toLowerCase(Locale.ROOT))) {
         return "it is called so";
       }
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * The test rows as the statistics see them: what is drawn again, what may change places.
  *
- * <p>Without a unit column the blocks are drawn again, and whole (utility, privacy) cells change
- * places with cells of their utility class: whatever the rows of a cell share, a session say, moves
- * with them. Where there are fewer than {@value #ENOUGH} ways to do so the blocks change places
- * instead, which supposes that blocks of a cell are independent. With a unit column (a person
- * column, beside a label such as the sex):
+ * <p>Without a unit column whole (utility, privacy) cells are drawn again, and change places with
+ * cells of their utility class: whatever the rows of a cell share, a session say, moves with them.
+ * Where there are fewer than {@value #ENOUGH} ways to change places, blocks of a cell take its
+ * part, which supposes that they are independent. With a unit column (a person column, beside a
+ * label such as the sex):
  *
  * <ul>
  *   <li>if every unit has one hidden class, units are drawn again whole and change places whole;
@@ -30,10 +30,9 @@ record Design(Blocks blocks, Blocks drawn, Blocks places, int[] label, int[] str
   private static final int ENOUGH = 1000;
 
   static Design of(int[] keep, int[] hide) {
-    Blocks blocks = Blocks.of(keep, hide);
     Blocks cells = Blocks.numbered(Blocks.cells(keep, hide));
-    Blocks places = ways(cells.shared(keep)) >= ENOUGH ? cells : blocks;
-    return new Design(blocks, blocks, places, places.shared(hide), places.shared(keep));
+    Blocks blocks = ways(cells.shared(keep)) >= ENOUGH ? cells : Blocks.of(keep, hide);
+    return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(keep));
   }
 
   /** In how many ways places can change within their strata: the product of the factorials. */

@@ -79,7 +79,7 @@ enum PlantedLeak {
     }
 
     @Override
-    int rows(int hide) {
+    int perCell(int hide) {
       return hide == 0 ? 2 * PER_CELL / 5 : PER_CELL;
     }
   },
@@ -172,7 +172,7 @@ enum PlantedLeak {
   /** Up to a constant that is the same for all persons; includes how common they are. */
   abstract double likelihood(double[] row, int keep, int hide);
 
-  int rows(int hide) {
+  int perCell(int hide) {
     return PER_CELL;
   }
 
@@ -192,7 +192,7 @@ enum PlantedLeak {
   private LabelledRows part(Random random) {
     int n = 0;
     for (int hide = 0; hide < PERSONS; hide++) {
-      n += UTILITIES * rows(hide);
+      n += UTILITIES * perCell(hide);
     }
     DMatrixRMaj values = new DMatrixRMaj(n, columns);
     int[] keeps = new int[n];
@@ -201,7 +201,7 @@ enum PlantedLeak {
     for (int hide = 0; hide < PERSONS; hide++) {
       for (int keep = 0; keep < UTILITIES; keep++) {
         double shared = drift() * random.nextGaussian();
-        for (int i = 0; i < rows(hide); i++, at++) {
+        for (int i = 0; i < perCell(hide); i++, at++) {
           double[] row = new double[columns];
           for (int j = 0; j < columns; j++) {
             row[j] = random.nextGaussian();
