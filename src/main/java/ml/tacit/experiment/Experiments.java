@@ -23,12 +23,7 @@ final class Experiments {
 
   private static final String RDCA =
       "arXiv:1707.07770, abstract: privacy at random guess, utility lower by ";
-  private static final String KERNELS =
-      "arXiv:2106.10671, abstract: privacy near random guess, SNR weights better than uniform ones (HAR, MHEALTH)";
-  private static final int SEEDS = 5;
-
-  /** Rows of a part at most where exact kernels are fitted: the cost grows with their cube. */
-  private static final int KERNEL_ROWS = 4000;
+  static final int SEEDS = 5;
 
   private static final double RIDGE = 1;
   private static final int PRICE = 10;
@@ -43,8 +38,8 @@ final class Experiments {
   static List<Experiment> of(String name, boolean quick) {
     return switch (name) {
       case "har" -> List.of(har(quick));
-      case "mhealth" -> List.of(mhealthWindows(quick), mhealthRows(quick));
-      case "motionsense" -> List.of(motionSense(quick));
+      case "mhealth" -> List.of(KernelStudies.mhealthWindows(quick), KernelStudies.mhealthRows(quick));
+      case "motionsense" -> List.of(KernelStudies.motionSense(quick));
       case "faces" -> List.of(faces(quick));
       case "semeion" -> List.of(semeion(quick));
       default ->
@@ -76,8 +71,8 @@ final class Experiments {
                 "activity", "subject", pairs, Ridge.absolute(RIDGE), paper, "5.14 points", quick),
             hiddenClasses(
                 "activity", "subject", pairs, Ridge.absolute(RIDGE), strict, "5.14 points", quick),
-            kernels(paper.atMost(quick ? 1000 : KERNEL_ROWS), "subject", false, quick),
-            kernels(quick ? strict.atMost(1000) : strict, "subject", false, quick)));
+            KernelStudies.har(paper, quick),
+            KernelStudies.har(strict, quick)));
   }
 
   private static Study harPerson(SplitPlan plan, boolean quick) {
@@ -99,18 +94,22 @@ final class Experiments {
     List<Question> questions = new ArrayList<>();
     questions.add(Question.privacy("subject", "activity", Learner.LOGISTIC));
     questions.add(Question.utility("activity", "subject", Learner.LOGISTIC));
+    // The dearer ones where it is decided: raw rows, erasure and compression.
     if (!quick) {
-      questions.add(Question.privacy("subject", "activity", Learner.KERNEL_RIDGE));
-      questions.add(Question.utility("activity", "subject", Learner.KERNEL_RIDGE));
+      String[] few =
+          plan.protocol() == Protocol.PAPER
+              ? new String[] {"raw", "rdca"}
+              : new String[] {"raw", "rdca", "rdca given", "dca", "pca"};
+      questions.add(Question.privacy("subject", "activity", Learner.KERNEL_RIDGE).of(few));
+      questions.add(Question.utility("activity", "subject", Learner.KERNEL_RIDGE).of(few));
     }
     if (!quick && plan.protocol() == Protocol.STRICT) {
-      // The dearest ones where it is decided: raw rows, erasure and compression.
       questions.add(
           Question.privacy(
                   "subject", "activity", Learner.CONDITIONAL_LOGISTIC, Learner.NEAREST_NEIGHBOURS)
               .of("raw", "rdca", "rdca given", "dca", "pca"));
       questions.add(
-          Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca", "dca"));
+          Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca"));
     }
     return new Study(
         "RDCA: hide the person, keep the activity",
@@ -142,84 +141,6 @@ final class Experiments {
         new ClassHiding(label, sets, ridge),
         List.of(Question.hiddenClasses(label, beside, sets, learners)),
         Scaling.STANDARDISED);
-  }
-
-  /** The compressive multi-kernel for the activity, an adversary wanting another label. */
-  private static Study kernels(SplitPlan plan, String hide, boolean standardise, boolean quick) {
-    return kernels(plan, hide, "subject", standardise, quick);
-  }
-
-  private static Study kernels(
-      SplitPlan plan, String hide, String cells, boolean standardise, boolean quick) {
-    boolean full = plan.protocol() == Protocol.STRICT && !quick;
-    List<Question> questions = new ArrayList<>();
-    questions.add(Question.privacy(hide, "activity", Learner.KERNEL_RIDGE));
-    questions.add(Question.utility("activity", hide, Learner.KERNEL_RIDGE));
-    if (full) {
-      Learner[] cheap = {Learner.LINEAR_SVM, Learner.NEAREST_NEIGHBOURS};
-      questions.add(Question.privacy(hide, "activity", cheap));
-      questions.add(Question.utility("activity", hide, cheap));
-      String[] few = {"raw", "uniform", "held-out SNR"};
-      questions.add(Question.privacy(hide, "activity", Learner.EXTRA_TREES).of(few));
-      questions.add(Question.utility("activity", hide, Learner.EXTRA_TREES).of(few));
-    }
-    return new Study(
-        "Compressive multi-kernel: keep the activity, the adversary wants the " + hide,
-        KERNELS,
-        plan,
-        new KernelReleases("activity", cells, standardise, full, false),
-        questions,
-        Scaling.AS_GIVEN);
-  }
-
-  private static Experiment mhealthRows(boolean quick) {
-    int most = quick ? 1000 : KERNEL_ROWS;
-    return new Experiment(
-        "mhealth",
-        "mhealth",
-        "single samples of 23 channels in no order of time, 10 people, 12 activities, without the"
-            + " null class: rows only, no windows or spectra; neighbours of one recording stand in"
-            + " every part, so this says how single rows compare and not how recordings do",
-        quick ? 1 : SEEDS,
-        quick,
-        rows -> without(rows, "activity", "none"),
-        List.of(
-            kernels(SplitPlan.paper("subject").atMost(most), "subject", "", true, quick),
-            kernels(SplitPlan.thirds("subject").atMost(most), "subject", "", true, quick)));
-  }
-
-  private static Experiment mhealthWindows(boolean quick) {
-    int most = quick ? 1000 : KERNEL_ROWS;
-    return new Experiment(
-        "mhealth",
-        "mhealth-windows",
-        "10 people, 12 activities, windows of 2.56 s with 50 % overlap within one activity, without"
-            + " the null class",
-        quick ? 1 : SEEDS,
-        quick,
-        rows -> without(rows, "activity", "none"),
-        List.of(
-            kernels(SplitPlan.paper("subject").atMost(most), "subject", true, quick),
-            kernels(SplitPlan.blocks("subject", "activity").atMost(most), "subject", true, quick)));
-  }
-
-  private static Experiment motionSense(boolean quick) {
-    int most = quick ? 1000 : KERNEL_ROWS;
-    return new Experiment(
-        "motionsense",
-        "motionsense",
-        "24 people, 6 activities in 15 trials, windows of 2.56 s with 50 % overlap",
-        quick ? 1 : SEEDS,
-        quick,
-        UnaryOperator.identity(),
-        List.of(
-            kernels(SplitPlan.paper("subject").atMost(most), "subject", true, quick),
-            kernels(
-                SplitPlan.sessions("subject", "activity", "trial").atMost(most),
-                "subject",
-                true,
-                quick),
-            kernels(SplitPlan.people("subject", "gender").atMost(most), "gender", true, quick)));
   }
 
   private static Experiment faces(boolean quick) {
@@ -291,12 +212,5 @@ final class Experiments {
 
   private static Study hiddenDigits(List<List<String>> sets, SplitPlan plan, boolean quick) {
     return hiddenClasses("digit", "digit", sets, Ridge.absolute(RIDGE), plan, "7.53 points", quick);
-  }
-
-  private static LabelledRows without(LabelledRows rows, String label, String name) {
-    return rows.select(
-        IntStream.range(0, rows.size())
-            .filter(i -> !rows.label(label).name(i).equals(name))
-            .toArray());
   }
 }

@@ -93,21 +93,27 @@ public final class Reproduction {
    * @throws BadDataException if the data is not found or not as published
    */
   public Results run() throws IOException {
-    for (Experiment better : forms.subList(0, forms.size() - 1)) {
+    for (int i = 0; ; i++) {
+      Experiment form = forms.get(i);
+      LabelledRows rows;
       try {
-        return run(better, DataSets.load(better.dataSet()));
+        rows = DataSets.load(form.dataSet());
       } catch (BadDataException e) {
-        tell("%s: %s".formatted(better.dataSet(), e.getMessage()));
+        if (i == forms.size() - 1) {
+          throw e;
+        }
+        tell("%s: %s".formatted(form.dataSet(), e.getMessage()));
+        continue;
       }
+      return run(form, rows);
     }
-    Experiment last = forms.get(forms.size() - 1);
-    return run(last, DataSets.load(last.dataSet()));
   }
 
   /** Runs an experiment on all rows of its data set, on as many threads as processors. */
   Results run(Experiment experiment, LabelledRows rows) throws IOException {
     long start = System.nanoTime();
     LabelledRows used = experiment.prepare().apply(rows);
+    requireLabels(experiment, used);
     String hash = hash(used);
     Cells cells =
         unfinished == null ? Cells.inMemory() : Cells.open(unfinished, key(experiment, hash));
@@ -220,6 +226,16 @@ public final class Reproduction {
   static String cell(int study, int seed, String release, Question question, Learner learner) {
     return "table %d, seed %d: %s, %s by %s"
         .formatted(study + 1, seed, release, question.label(), learner);
+  }
+
+  /** Before hours of work: a label that is missing is missed at once. */
+  private static void requireLabels(Experiment experiment, LabelledRows rows) {
+    for (Study study : experiment.studies()) {
+      for (Question question : study.questions()) {
+        rows.label(question.label());
+        rows.label(question.beside());
+      }
+    }
   }
 
   private static String key(Experiment experiment, String dataHash) {
