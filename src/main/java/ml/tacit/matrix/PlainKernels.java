@@ -7,9 +7,6 @@ package ml.tacit.matrix;
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
-  /** Rows centred at a time: a slab of a product. */
-  private static final int CENTRED_ROWS = 128;
-
   private static final Triangular TRIANGULAR =
       new Triangular(PlainRows.INSTANCE, new PlainSubstitution());
 
