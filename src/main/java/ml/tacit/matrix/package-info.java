@@ -9,8 +9,9 @@
  * <p>Two there are. {@code PlainKernels} runs anywhere. {@code SimdKernels} needs {@code
  * --add-modules jdk.incubator.vector} and is chosen by {@code KernelChoice} where that pays. To see
  * how it is done, read {@code Tile} (the registers), {@code Panels} and {@code Products} (the
- * caches), {@code Triangular} (Cholesky by halving), then {@code FullEigen} with {@code
- * Householder}, {@code DivideAndConquer} and {@code SecularEquation}. Large products run on the
+ * caches), {@code Triangular} (Cholesky by halving), then {@code EigenSolver} with {@code
+ * Householder}, {@code DivideAndConquer}, {@code Merge} and {@code SecularEquation}, which runs on
+ * both kernels through {@code Rows}. Large products run on the
  * fork-join pool that the caller is in, or else the common one, with the same bits on any number of
  * threads.
  */
