@@ -12,7 +12,7 @@ final class EigenSolver {
 
   /**
    * Eigenpairs of the symmetric A {@code n × n}, by descending eigenvalue those from {@code first}
-   * to {@code last}. The fewer there are the faster: down to two fifths of the time of all.
+   * to {@code last}. The fewer there are the faster: down to half of the time of all.
    *
    * @param a only read
    * @param values receives the eigenvalues wanted
@@ -36,7 +36,7 @@ final class EigenSolver {
   }
 
   /**
-   * All eigenvalues, descending, without vectors: half of the time or less.
+   * All eigenvalues, descending, without vectors: two fifths of the time.
    *
    * @throws ArithmeticException if A holds a value that is not finite
    */
