@@ -15,7 +15,6 @@ import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Ruca;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.LabelledRows;
 
 /** The experiments, as data. Settings were chosen on fitted parts alone, never on test rows. */
 final class Experiments {
@@ -38,7 +37,8 @@ final class Experiments {
   static List<Experiment> of(String name, boolean quick) {
     return switch (name) {
       case "har" -> List.of(har(quick));
-      case "mhealth" -> List.of(KernelStudies.mhealthWindows(quick), KernelStudies.mhealthRows(quick));
+      case "mhealth" ->
+          List.of(KernelStudies.mhealthWindows(quick), KernelStudies.mhealthRows(quick));
       case "motionsense" -> List.of(KernelStudies.motionSense(quick));
       case "faces" -> List.of(faces(quick));
       case "semeion" -> List.of(semeion(quick));
@@ -108,8 +108,7 @@ final class Experiments {
           Question.privacy(
                   "subject", "activity", Learner.CONDITIONAL_LOGISTIC, Learner.NEAREST_NEIGHBOURS)
               .of("raw", "rdca", "rdca given", "dca", "pca"));
-      questions.add(
-          Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca"));
+      questions.add(Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca"));
     }
     return new Study(
         "RDCA: hide the person, keep the activity",

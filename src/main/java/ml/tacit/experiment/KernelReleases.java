@@ -45,7 +45,6 @@ record KernelReleases(
   /** ρ = 0.1 · trace(K̄)/N: chosen on HAR's fitted part alone, see the experiments page. */
   static final double RIDGE = 0.1;
 
-
   private static final List<String> KERNELS =
       List.of(
           "linear",

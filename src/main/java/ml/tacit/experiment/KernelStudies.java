@@ -56,7 +56,12 @@ final class KernelStudies {
         rows -> without(rows, "activity", "none"),
         List.of(
             study(SplitPlan.paper("subject").atMost(most), "subject", "subject", true, quick),
-            study(SplitPlan.blocks("subject", "activity").atMost(most), "subject", "subject", true, quick)));
+            study(
+                SplitPlan.blocks("subject", "activity").atMost(most),
+                "subject",
+                "subject",
+                true,
+                quick)));
   }
 
   static Experiment motionSense(boolean quick) {
@@ -72,8 +77,16 @@ final class KernelStudies {
             study(SplitPlan.paper("subject").atMost(most), "subject", "subject", true, quick),
             study(
                 SplitPlan.sessions("subject", "activity", "trial").atMost(most),
-                "subject", "subject", true, quick),
-            study(SplitPlan.people("subject", "gender").atMost(most), "gender", "subject", true, quick)));
+                "subject",
+                "subject",
+                true,
+                quick),
+            study(
+                SplitPlan.people("subject", "gender").atMost(most),
+                "gender",
+                "subject",
+                true,
+                quick)));
   }
 
   /**
