@@ -25,6 +25,10 @@ final class Experiments {
   static final int SEEDS = 5;
 
   private static final double RIDGE = 1;
+
+  /** Relative, for the faces have more columns than rows: that of the mean column. */
+  private static final double FACES_RIDGE = 1;
+
   private static final int PRICE = 10;
 
   private Experiments() {}
@@ -182,9 +186,6 @@ final class Experiments {
             Question.utility("expression", "person", learners)),
         Scaling.STANDARDISED);
   }
-
-  /** More columns than rows: a ridge of the size of the mean variance sum of a column. */
-  private static final double FACES_RIDGE = 1;
 
   private static Experiment semeion(boolean quick) {
     List<List<String>> halves =
