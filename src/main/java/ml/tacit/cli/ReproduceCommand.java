@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,19 +63,19 @@ final class ReproduceCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", Reproduction.names())));
     }
     AtomicFile.requirePossible(json);
+    Path unfinished =
+        json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
     Results results;
     try (Progress progress = Progress.steps("reproduce")) {
       Reproduction experiment = Reproduction.of(name, quick).onProgress(progress::step);
-      if (json != null) {
-        experiment = experiment.resuming(json.resolveSibling(json.getFileName() + ".unfinished"));
-      }
-      results = experiment.run();
+      results = (json == null ? experiment : experiment.resuming(unfinished)).run();
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(ResultsText.of(results));
     out.printf("%n%.0f s%n", results.seconds());
     if (json != null) {
       write(json, ResultsJson.write(results));
+      Files.deleteIfExists(unfinished);
     }
     return 0;
   }

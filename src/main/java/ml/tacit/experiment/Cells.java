@@ -81,13 +81,6 @@ final class Cells {
     append(Map.of("cell", cell, "notes", lines));
   }
 
-  /** Removes the file: the run is finished. */
-  void delete() throws IOException {
-    if (file != null) {
-      Files.deleteIfExists(file);
-    }
-  }
-
   private void append(Map<String, Object> line) {
     if (file == null) {
       return;

@@ -15,7 +15,6 @@ import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Ruca;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.LabelledRows;
 
 /** The experiments, as data. Settings were chosen on fitted parts alone, never on test rows. */
 final class Experiments {
@@ -26,6 +25,10 @@ final class Experiments {
   static final int SEEDS = 5;
 
   private static final double RIDGE = 1;
+
+  /** Relative, for the faces have more columns than rows: that of the mean column. */
+  private static final double FACES_RIDGE = 1;
+
   private static final int PRICE = 10;
 
   private Experiments() {}
@@ -38,7 +41,8 @@ final class Experiments {
   static List<Experiment> of(String name, boolean quick) {
     return switch (name) {
       case "har" -> List.of(har(quick));
-      case "mhealth" -> List.of(KernelStudies.mhealthWindows(quick), KernelStudies.mhealthRows(quick));
+      case "mhealth" ->
+          List.of(KernelStudies.mhealthWindows(quick), KernelStudies.mhealthRows(quick));
       case "motionsense" -> List.of(KernelStudies.motionSense(quick));
       case "faces" -> List.of(faces(quick));
       case "semeion" -> List.of(semeion(quick));
@@ -108,8 +112,7 @@ final class Experiments {
           Question.privacy(
                   "subject", "activity", Learner.CONDITIONAL_LOGISTIC, Learner.NEAREST_NEIGHBOURS)
               .of("raw", "rdca", "rdca given", "dca", "pca"));
-      questions.add(
-          Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca"));
+      questions.add(Question.privacy("subject", "activity", Learner.EXTRA_TREES).of("raw", "rdca"));
     }
     return new Study(
         "RDCA: hide the person, keep the activity",
@@ -183,9 +186,6 @@ final class Experiments {
             Question.utility("expression", "person", learners)),
         Scaling.STANDARDISED);
   }
-
-  /** More columns than rows: a ridge of the size of the mean variance sum of a column. */
-  private static final double FACES_RIDGE = 1;
 
   private static Experiment semeion(boolean quick) {
     List<List<String>> halves =

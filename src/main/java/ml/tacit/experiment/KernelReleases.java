@@ -36,16 +36,18 @@ import org.ejml.data.DMatrixRMaj;
  * @param person the label whose cells with {@code keep} are cut in time for held-out weights, or
  *     empty where rows have no order: they are then held out at random
  * @param standardise whether columns are standardised on the fitted part first
+ * @param ridge ρ of every kernel
  * @param singles whether each kernel is released alone too
  * @param compareForms whether weights by every form of signal over noise are released too
  */
 record KernelReleases(
-    String keep, String person, boolean standardise, boolean singles, boolean compareForms)
+    String keep,
+    String person,
+    boolean standardise,
+    Ridge ridge,
+    boolean singles,
+    boolean compareForms)
     implements Releases {
-  /** ρ = 0.1 · trace(K̄)/N: chosen on HAR's fitted part alone, see the experiments page. */
-  static final double RIDGE = 0.1;
-
-
   private static final List<String> KERNELS =
       List.of(
           "linear",
@@ -91,7 +93,7 @@ record KernelReleases(
     released.add(new Released("raw", "", new AuditRows(rows.learn(), rows.test())));
     List<Kernel> kernels = kernels(fit.rows());
     MultiKernel settings =
-        MultiKernel.of(kernels.toArray(Kernel[]::new)).ridge(Ridge.relative(RIDGE));
+        MultiKernel.of(kernels.toArray(Kernel[]::new)).ridge(ridge);
     FittedKernels fitted =
         FittedKernels.fit(settings, WEIGHTINGS, fit.rows(), fit.label(keep), scoring(fit, seed));
     KernelWeights uniform = fitted.weights(KernelWeighting.UNIFORM, SnrForm.TRACE_RATIO);

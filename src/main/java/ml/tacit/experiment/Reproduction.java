@@ -76,7 +76,7 @@ public final class Reproduction {
 
   /**
    * The same, keeping what is finished in a file while it runs: started again with the same
-   * settings and data, it continues; with others it starts anew. The file is removed at the end.
+   * settings and data, it continues; with others it starts anew. The file is the caller's to remove once the results are stored.
    *
    * @param file created or replaced
    * @return the experiment
@@ -130,9 +130,7 @@ public final class Reproduction {
     } finally {
       pool.shutdownNow();
     }
-    Results results = Results.of(experiment, used, hash, cells, (System.nanoTime() - start) * 1e-9);
-    cells.delete();
-    return results;
+    return Results.of(experiment, used, hash, cells, (System.nanoTime() - start) * 1e-9);
   }
 
   /** One learner on one label of one release. */

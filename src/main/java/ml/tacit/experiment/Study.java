@@ -29,6 +29,7 @@ record Study(
         plan.protocol().toString(),
         plan.text(),
         releases.toString(),
+        releases.names().toString(),
         questions.toString(),
         scaling.toString());
   }

@@ -95,7 +95,8 @@ public final class FittedKernels {
                 new KernelDca(trainer.kernel(), trainer.ridge(), false, trainer.landmarks())));
       }
     }
-return new FittedKernels(settings, Set.copyOf(weightings), models, targets, shared.rows(), heldOut, held);
+    return new FittedKernels(
+        settings, Set.copyOf(weightings), models, targets, shared.rows(), heldOut, held);
   }
 
   /**
