@@ -34,7 +34,6 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary, Recons
     Adversary lda = new DirectAdversary(new DiscriminantClassifier());
     Adversary qda = new DirectAdversary(new QuadraticClassifier());
     Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
-    Adversary boosting = new DirectAdversary(new BoostingClassifier());
     return List.of(
         logistic,
         lda,
@@ -46,13 +45,12 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary, Recons
         new DirectAdversary(new NeighbourClassifier()),
         new DirectAdversary(new MetricNeighbourClassifier()),
         new DirectAdversary(new ForestClassifier()),
-        boosting,
+        new DirectAdversary(new BoostingClassifier()),
         new DirectAdversary(new NetworkClassifier()),
         new ConditionalAdversary(logistic, false),
         new ConditionalAdversary(lda, false),
         new ConditionalAdversary(qda, false),
         new ConditionalAdversary(rbf, false),
-        new ConditionalAdversary(boosting, false),
         new ConditionalAdversary(lda, true),
         new ConditionalAdversary(rbf, true));
   }
