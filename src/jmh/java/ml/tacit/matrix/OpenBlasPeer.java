@@ -177,7 +177,7 @@ final class OpenBlasPeer implements Peer {
     for (int i = 0; i < n; i++) {
       DoublePointer at = c.getPointer((long) i * n);
       at.get(row, 0, i + 1);
-      VectorExp.rbf(row, i + 1, 1.0 / o.x().numCols, squares[i], squares);
+      NativeExp.rbf(row, i + 1, 1.0 / o.x().numCols, squares[i], squares);
       at.put(row, 0, i + 1);
     }
     return c;

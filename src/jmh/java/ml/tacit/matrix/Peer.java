@@ -17,6 +17,11 @@ interface Peer {
     throw missing();
   }
 
+  /** Scatter matrix, means and a check of the rows of X, or XᵀX. */
+  default Object statistic() {
+    return scatter();
+  }
+
   /** All eigenvalues and eigenvectors of S. */
   default Object eigen() {
     throw missing();

@@ -41,6 +41,7 @@ enum Section {
         "gemm 1000" + all,
         "gemm 2000 tacit,openblas,smile,vectorblas,ejml",
         "scatter 561" + all,
+        "statistic 561 tacit,openblas",
         "eigen 128" + lapack,
         "eigen 561" + lapack,
         "eigen 1000" + lapack,

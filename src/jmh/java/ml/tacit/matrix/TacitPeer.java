@@ -8,6 +8,7 @@ import ml.tacit.kernel.KernelDca;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** This library as its users call it, on the kernels that the JVM's flags choose. */
 final class TacitPeer implements Peer {
@@ -15,6 +16,7 @@ final class TacitPeer implements Peer {
   private final Operands o;
   private final ForkJoinPool pool;
   private DMatrixRMaj y;
+  private DMatrixRMaj means;
   private Cholesky factor;
 
   TacitPeer(Operands o, int threads) {
@@ -40,6 +42,21 @@ final class TacitPeer implements Peer {
 
   @Override
   public Object scatter() {
+    int d = o.x().numCols;
+    if (y == null) {
+      y = new DMatrixRMaj(d, d);
+      means = CommonOps_DDRM.sumCols(o.x(), null);
+      CommonOps_DDRM.divide(means, o.x().numRows);
+    }
+    return inPool(
+        () -> {
+          Dense.addScatter(o.x(), means, new int[o.x().numRows], y);
+          return y;
+        });
+  }
+
+  @Override
+  public Object statistic() {
     return inPool(() -> new Scatter(o.x().numCols).accept(o.x()));
   }
 

@@ -31,12 +31,28 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary, Recons
   /** Who is set on the privacy label, in report order. */
   static List<Adversary> forPrivacy() {
     Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+    Adversary lda = new DirectAdversary(new DiscriminantClassifier());
+    Adversary qda = new DirectAdversary(new QuadraticClassifier());
+    Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
     return List.of(
         logistic,
-        new ConditionalAdversary(logistic, false),
-        new DirectAdversary(new KernelClassifier(KernelForm.RBF)),
+        lda,
+        new DirectAdversary(new LinearClassifier(LinearLoss.SQUARED_HINGE)),
+        qda,
+        new DirectAdversary(new ProductClassifier()),
+        rbf,
+        new DirectAdversary(new KernelClassifier(KernelForm.LAPLACIAN)),
         new DirectAdversary(new NeighbourClassifier()),
-        new DirectAdversary(new ForestClassifier()));
+        new DirectAdversary(new MetricNeighbourClassifier()),
+        new DirectAdversary(new ForestClassifier()),
+        new DirectAdversary(new BoostingClassifier()),
+        new DirectAdversary(new NetworkClassifier()),
+        new ConditionalAdversary(logistic, false),
+        new ConditionalAdversary(lda, false),
+        new ConditionalAdversary(qda, false),
+        new ConditionalAdversary(rbf, false),
+        new ConditionalAdversary(lda, true),
+        new ConditionalAdversary(rbf, true));
   }
 
   /** Who measures what the utility label is still good for, in report order. */

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
  *
  * <p>A release keeps the utility label by design, so conditioning on it costs an attacker nothing,
  * and it undoes erasure that only equalises class means over all utility classes together. Of test
- * rows the utility class is predicted (logistic), or with {@code known} given: the strongest
+ * rows the utility class is predicted (shrinkage LDA), or with {@code known} given: the strongest
  * attacker of this kind.
  */
 record ConditionalAdversary(Adversary each, boolean known) implements Adversary {
   private static final Adversary ROUTE =
-      new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+      new DirectAdversary(new DiscriminantClassifier());
 
   /** Probability of all classes together that were not seen with a utility class. */
   private static final double UNSEEN = 1e-3;
@@ -78,6 +78,7 @@ record ConditionalAdversary(Adversary each, boolean known) implements Adversary 
               seen.length,
               given,
               whole.givenClasses(),
+              null,
               InnerSplit.of(given, labels),
               whole.effort(),
               whole.seed());

@@ -1,5 +1,7 @@
 package ml.tacit.audit;
 
+import java.util.Arrays;
+import java.util.List;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -99,6 +101,7 @@ public enum Learner {
             target.names().size(),
             given.train(),
             given.names().size(),
+            given.test(),
             InnerSplit.of(given.train(), target.train()),
             effort,
             seed);
@@ -118,7 +121,8 @@ public enum Learner {
         interval.high(),
         target.majority(),
         target.chance(),
-        guess.tuned());
+        guess.tuned(),
+        Arrays.stream(guess.codes()).mapToObj(target.names()::get).toList());
   }
 
   /**
@@ -131,6 +135,7 @@ public enum Learner {
    * @param majority accuracy of always naming the commonest training class
    * @param chance one over the number of classes
    * @param tuned the settings chosen inside the training rows
+   * @param answers the class named for each test row
    */
   public record Score(
       String learner,
@@ -139,5 +144,6 @@ public enum Learner {
       double high,
       double majority,
       double chance,
-      String tuned) {}
+      String tuned,
+      List<String> answers) {}
 }

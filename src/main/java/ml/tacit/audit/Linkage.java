@@ -90,8 +90,7 @@ public record Linkage(
   /** Learns from some people, links others. */
   private static LinkedPerson[] link(Scene scene, ClassCodes codes, int[] learned, int[] others) {
     int[] labels = codes.train();
-    Task task =
-        new Task(labels, codes.names().size(), labels, codes.names().size(), null, Effort.FULL, 0);
+    Task task = new Task(labels, codes.names().size(), labels, 1, null, null, Effort.FULL, 0);
     WithinClasses metric = WithinClasses.of(scene, rowsOf(labels, learned), task);
     int[] gallery = thinned(rowsOf(labels, others));
     int[] probes = thinned(rowsOf(codes.test(), others));

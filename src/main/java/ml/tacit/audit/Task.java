@@ -8,8 +8,8 @@ package ml.tacit.audit;
  * @param classes number of classes to learn
  * @param given the utility class per training row, which the release keeps by design
  * @param givenClasses number of utility classes
- * @param givenTest the utility class per test row for an adversary who knows it, −1 for one without
- *     training rows; null if nobody does
+ * @param givenTest the utility class per test row, −1 for one without training rows; only for an
+ *     adversary who is said to know it; may be null
  * @param inner where to tune
  * @param effort how hard to try
  * @param seed seed of every random choice
@@ -25,20 +25,8 @@ record Task(
     Effort effort,
     long seed) {
 
-  /** A task whose test rows come without their utility class. */
-  Task(
-      int[] labels,
-      int classes,
-      int[] given,
-      int givenClasses,
-      InnerSplit inner,
-      Effort effort,
-      long seed) {
-    this(labels, classes, given, givenClasses, null, inner, effort, seed);
-  }
-
   /** The label to keep as the target: how an adversary finds it for rows that come without. */
   Task forGiven() {
-    return new Task(given, givenClasses, given, givenClasses, inner, effort, seed);
+    return new Task(given, givenClasses, given, givenClasses, null, inner, effort, seed);
   }
 }

@@ -44,9 +44,10 @@ final class DatasetsCommand implements Runnable {
       if (info.name().equals("simulator")) {
         found = "built in";
       }
-      out.printf("%-12s %s%n", info.name(), info.description());
-      out.printf("%-12s %d rows, %d columns; %s%n", "", info.rows(), info.columns(), found);
-      out.printf("%-12s terms: %s%n", "", info.terms());
+      String rows = info.rows() == DataSetInfo.NOT_COUNTED ? "" : info.rows() + " rows, ";
+      out.printf("%-16s %s%n", info.name(), info.description());
+      out.printf("%-16s %s%d columns; %s%n", "", rows, info.columns(), found);
+      out.printf("%-16s terms: %s%n", "", info.terms());
     }
     return 0;
   }

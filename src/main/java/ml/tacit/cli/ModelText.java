@@ -14,7 +14,7 @@ final class ModelText {
 
   private ModelText() {}
 
-  /** Two lines: what it is, what it took away. */
+  /** A few lines: what it is, what it took away, and whether it holds rows. */
   static String summary(Release release) {
     ReleaseInfo info = release.info();
     StringBuilder text = new StringBuilder();
@@ -26,6 +26,9 @@ final class ModelText {
                 release.outputs().size(),
                 info.rowsSeen(),
                 info.ridge()));
+    release
+        .features()
+        .ifPresent(features -> text.append(System.lineSeparator()).append(made(features)));
     text.append(
         "%nremoved: %d directions, %.3g %% of the variance"
             .formatted(info.removed().rank(), 100 * info.removed().energy()));
@@ -63,6 +66,13 @@ final class ModelText {
     line(text, "map", release.map().isThin() ? "thin: diag(s) - L R'" : "dense");
     line(text, "fitted by", "tacit " + info.libraryVersion());
     return text.toString();
+  }
+
+  private static String made(FeatureMap features) {
+    String kernels = String.join(", ", features.kernels().stream().map(Kernel::toString).toList());
+    return features.landmarkCount() > 0
+        ? "kernel: %s with %d landmarks".formatted(kernels, features.landmarkCount())
+        : "kernel: %s by %d random features".formatted(kernels, features.outputs());
   }
 
   private static void features(StringBuilder text, FeatureMap features, KernelWeights weights) {

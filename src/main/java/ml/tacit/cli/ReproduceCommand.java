@@ -3,16 +3,17 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import ml.tacit.experiment.Outcome;
-import ml.tacit.experiment.OutcomeJson;
-import ml.tacit.experiment.OutcomeText;
+import ml.tacit.experiment.ExperimentsPage;
 import ml.tacit.experiment.Reproduction;
-import ml.tacit.sensing.DataSets;
+import ml.tacit.experiment.Results;
+import ml.tacit.experiment.ResultsJson;
+import ml.tacit.experiment.ResultsText;
 import ml.tacit.table.AtomicFile;
-import ml.tacit.table.LabelledRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,47 +31,79 @@ import picocli.CommandLine.Spec;
       "Runs a published experiment on its data set and prints accuracies beside majority rate and chance.",
       "",
       "Every method is measured twice: 'paper' splits rows at random and lets attackers learn from the rows the map"
-          + " was fitted on; 'strict' keeps fitting, attacking and testing apart in blocks of time.",
+          + " was fitted on; 'strict' keeps fitting, attacking and testing apart.",
       ""
     })
 final class ReproduceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "har",
-      description = "The experiment: har (UCI HAR, hide the person, keep the activity).")
+      paramLabel = "NAME",
+      description = "The experiment: har, mhealth, motionsense, faces or semeion.")
   private String name;
 
-  @Option(names = "--json", paramLabel = "F", description = "Write the figures as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "F",
+      description =
+          "Write the figures as JSON. While it runs, what is finished is kept in F.unfinished: the same command continues there.")
   private Path json;
 
-  @Option(names = "--quick", description = "RDCA and linear learners only.")
+  @Option(
+      names = "--quick",
+      description = "One seed, few methods, small grids: to see that it works.")
   private boolean quick;
 
   @Override
   public Integer call() throws IOException {
-    if (!name.equals("har")) {
+    if (!Reproduction.names().contains(name)) {
       throw new ParameterException(
-          spec.commandLine(), "experiment '" + name + "' is not one of: har");
+          spec.commandLine(),
+          "experiment '%s' is not one of: %s"
+              .formatted(name, String.join(", ", Reproduction.names())));
     }
     AtomicFile.requirePossible(json);
-    long start = System.nanoTime();
-    LabelledRows rows = DataSets.load(name);
-    List<Outcome> outcomes;
+    Path unfinished =
+        json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
+    Results results;
     try (Progress progress = Progress.steps("reproduce")) {
-      Reproduction experiment = Reproduction.of("activity", "subject").onProgress(progress::step);
-      outcomes = (quick ? experiment.quick() : experiment).run(rows);
+      Reproduction experiment = Reproduction.of(name, quick).onProgress(progress::step);
+      results = (json == null ? experiment : experiment.resuming(unfinished)).run();
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s: %d rows, %d features, %d people%n",
-        name, rows.size(), rows.features().size(), rows.label("subject").classes().size());
-    out.print(OutcomeText.table(outcomes));
-    out.printf("%n%.0f s%n", (System.nanoTime() - start) * 1e-9);
+    out.print(ResultsText.of(results));
+    out.printf("%n%.0f s%n", results.seconds());
     if (json != null) {
-      String text = OutcomeJson.toJson(name, outcomes);
-      AtomicFile.write(json, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+      write(json, ResultsJson.write(results));
+      Files.deleteIfExists(unfinished);
     }
     return 0;
+  }
+
+  @Command(
+      name = "page",
+      mixinStandardHelpOptions = true,
+      versionProvider = Tacit.Version.class,
+      description = "Makes a Markdown page of what --json wrote.")
+  int page(
+      @Parameters(paramLabel = "F.json", arity = "1..*", description = "Results, in order.")
+          List<Path> files,
+      @Option(
+              names = "--output",
+              required = true,
+              paramLabel = "F.md",
+              description = "The file to write.")
+          Path output)
+      throws IOException {
+    List<Results> all = new ArrayList<>();
+    for (Path file : files) {
+      all.add(ResultsJson.read(file));
+    }
+    write(output, ExperimentsPage.of(all));
+    return 0;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

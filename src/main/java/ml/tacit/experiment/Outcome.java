@@ -1,30 +1,41 @@
 package ml.tacit.experiment;
 
 /**
- * One figure of an experiment.
+ * One figure of an experiment, over all seeds.
  *
+ * @param study the number of its table, from 1
  * @param protocol {@code paper} or {@code strict}, see {@link Protocol}
  * @param method what was released, {@code raw} for the rows themselves
  * @param role {@code privacy} or {@code utility}
- * @param label the label that was learned
+ * @param label the label that was learned, or which of its classes the figure is about
  * @param learner who learned it
+ * @param seeds how many splits the accuracy is a mean over
  * @param accuracy share of test rows named rightly
- * @param low lower 95 % limit, by block bootstrap
+ * @param low lower 95 % limit of the mean over seeds (Student's t), or with one seed that of its
+ *     block bootstrap
  * @param high upper 95 % limit
+ * @param blockLow lower 95 % limit by block bootstrap within a split, mean over seeds
+ * @param blockHigh upper 95 % limit by block bootstrap within a split, mean over seeds
  * @param majority accuracy of always naming the commonest training class
  * @param chance one over the number of classes
+ * @param detail whether it is a part of another figure, and left out of printed tables
  */
 public record Outcome(
+    int study,
     String protocol,
     String method,
     String role,
     String label,
     String learner,
+    int seeds,
     double accuracy,
     double low,
     double high,
+    double blockLow,
+    double blockHigh,
     double majority,
-    double chance) {
+    double chance,
+    boolean detail) {
 
   /** Role of a learner of the label to hide. */
   public static final String PRIVACY = "privacy";

@@ -1,64 +1,67 @@
 package ml.tacit.experiment;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.Learner;
-import ml.tacit.subspace.AffineMap;
-import ml.tacit.subspace.Scatter;
-import ml.tacit.subspace.ScatterSnapshot;
+import ml.tacit.sensing.DataSets;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
-import org.ejml.data.DMatrixRMaj;
+import ml.tacit.table.Labels;
 
 /**
- * The desensitisation experiment of arXiv:1707.07770 as a protocol of our own: every method is
- * fitted, released, and learners try both labels, once in the customary way and once strictly
- * ({@link Protocol}).
+ * A published experiment as a protocol of our own: every method is fitted, released, and learners
+ * try the labels, once in the customary way and once strictly ({@link Protocol}).
  *
  * <p>Settings and seeds are fixed before any test row is looked at; figures are the same for any
  * number of threads. An immutable value, thread-safe.
  */
 public final class Reproduction {
-  private static final long SEED = 1;
-
-  private final String keep;
-  private final String hide;
-  private final boolean quick;
+  private final List<Experiment> forms;
   private final Consumer<String> progress;
+  private final Path unfinished;
 
-  private Reproduction(String keep, String hide, boolean quick, Consumer<String> progress) {
-    this.keep = keep;
-    this.hide = hide;
-    this.quick = quick;
+  private Reproduction(List<Experiment> forms, Consumer<String> progress, Path unfinished) {
+    this.forms = forms;
     this.progress = progress;
+    this.unfinished = unfinished;
   }
 
   /**
-   * The experiment on two labels.
+   * The names of the experiments.
    *
-   * @param keep utility label
-   * @param hide privacy label
-   * @return the experiment
+   * @return the names
    */
-  public static Reproduction of(String keep, String hide) {
-    return new Reproduction(keep, hide, false, message -> {});
+  public static List<String> names() {
+    return Experiments.NAMES;
   }
 
   /**
-   * The same with RDCA only, linear learners only and smaller grids.
+   * An experiment.
    *
+   * @param name one of {@link #names}
+   * @param quick one seed, fewer methods, small grids: to see that it works, not to quote
    * @return the experiment
+   * @throws BadDataException if the name is unknown
    */
-  public Reproduction quick() {
-    return new Reproduction(keep, hide, true, progress);
+  public static Reproduction of(String name, boolean quick) {
+    return new Reproduction(Experiments.of(name, quick), message -> {}, null);
+  }
+
+  static Reproduction of(Experiment experiment) {
+    return new Reproduction(List.of(experiment), message -> {}, null);
   }
 
   /**
@@ -68,122 +71,221 @@ public final class Reproduction {
    * @return the experiment
    */
   public Reproduction onProgress(Consumer<String> listener) {
-    return new Reproduction(keep, hide, quick, listener);
+    return new Reproduction(forms, listener, unfinished);
   }
 
   /**
-   * Runs the experiment on as many threads as there are processors.
+   * The same, keeping what is finished in a file while it runs: started again with the same
+   * settings and data, it continues; with others it starts anew. The file is the caller's to remove once the results are stored.
    *
-   * @param rows all rows, in the order of the source, with both labels; not modified
-   * @return the figures, by protocol, method and role
-   * @throws ml.tacit.table.BadDataException if a label is missing or a cell is too small to split
+   * @param file created or replaced
+   * @return the experiment
    */
-  public List<Outcome> run(LabelledRows rows) {
-    List<Job> jobs = new ArrayList<>();
-    for (Protocol protocol : Protocol.values()) {
-      Protocol.Parts parts = protocol.split(rows, keep, hide);
-      ScatterSnapshot fitted = scatter(rows.select(parts.fit()));
-      for (Candidate candidate : quick ? Candidate.quick() : Candidate.all()) {
-        AffineMap map = candidate.trainer() == null ? null : candidate.fit(fitted, keep, hide);
-        AuditRows released =
-            new AuditRows(
-                release(map, rows.select(parts.learn())), release(map, rows.select(parts.test())));
-        for (Learner learner : learners(protocol, Outcome.PRIVACY)) {
-          jobs.add(new Job(protocol, candidate, Outcome.PRIVACY, learner, released));
+  public Reproduction resuming(Path file) {
+    return new Reproduction(forms, progress, file);
+  }
+
+  /**
+   * Loads the data and runs the experiment.
+   *
+   * @return the figures
+   * @throws IOException if the data cannot be read or the file of unfinished work not written
+   * @throws BadDataException if the data is not found or not as published
+   */
+  public Results run() throws IOException {
+    for (int i = 0; ; i++) {
+      Experiment form = forms.get(i);
+      LabelledRows rows;
+      try {
+        rows = DataSets.load(form.dataSet());
+      } catch (BadDataException e) {
+        if (i == forms.size() - 1) {
+          throw e;
         }
-        for (Learner learner : learners(protocol, Outcome.UTILITY)) {
-          jobs.add(new Job(protocol, candidate, Outcome.UTILITY, learner, released));
+        tell("%s: %s".formatted(form.dataSet(), e.getMessage()));
+        continue;
+      }
+      return run(form, rows);
+    }
+  }
+
+  /** Runs an experiment on all rows of its data set, on as many threads as processors. */
+  Results run(Experiment experiment, LabelledRows rows) throws IOException {
+    long start = System.nanoTime();
+    LabelledRows used = experiment.prepare().apply(rows);
+    requireLabels(experiment, used);
+    String hash = hash(used);
+    Cells cells =
+        unfinished == null ? Cells.inMemory() : Cells.open(unfinished, key(experiment, hash));
+    if (cells.size() > 0) {
+      tell("%d cells of an earlier run are kept".formatted(cells.size()));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      for (int s = 0; s < experiment.studies().size(); s++) {
+        for (int seed = 1; seed <= experiment.seeds(); seed++) {
+          run(experiment, s, seed, used, cells, pool);
         }
       }
+    } finally {
+      pool.shutdownNow();
     }
-    return runAll(jobs);
-  }
-
-  /**
-   * Neighbours and forest attack under the strict protocol only: the customary one is about linear
-   * ones.
-   */
-  private List<Learner> learners(Protocol protocol, String role) {
-    boolean privacy = role.equals(Outcome.PRIVACY);
-    List<Learner> linear =
-        privacy
-            ? List.of(Learner.LOGISTIC, Learner.CONDITIONAL_LOGISTIC)
-            : List.of(Learner.LOGISTIC);
-    if (quick) {
-      return linear;
-    }
-    List<Learner> all = new ArrayList<>(linear);
-    all.add(Learner.RBF_SVM);
-    if (privacy && protocol == Protocol.STRICT) {
-      all.add(Learner.NEAREST_NEIGHBOURS);
-      all.add(Learner.EXTRA_TREES);
-    }
-    return all;
-  }
-
-  private ScatterSnapshot scatter(LabelledRows rows) {
-    return new Scatter(rows.features().size(), keep, hide)
-        .accept(rows.rows(), rows.label(keep), rows.label(hide))
-        .snapshot();
-  }
-
-  private static LabelledRows release(AffineMap map, LabelledRows rows) {
-    if (map == null) {
-      return rows;
-    }
-    DMatrixRMaj released = map.apply(rows.rows());
-    List<String> names = IntStream.range(0, released.numCols).mapToObj(j -> "y" + j).toList();
-    return rows.withRows(names, released);
+    return Results.of(experiment, used, hash, cells, (System.nanoTime() - start) * 1e-9);
   }
 
   /** One learner on one label of one release. */
   private record Job(
-      Protocol protocol, Candidate candidate, String role, Learner learner, AuditRows rows) {
+      Study study, Question question, Learner learner, Released released, String cell) {
+    List<Figure> figures(boolean quick, int seed) {
+      return Figure.of(question, learner, released, study, quick, seed);
+    }
 
-    /** Rough: numbers to learn from, a forest counting several times. */
     long cost() {
-      long numbers = (long) rows.train().size() * rows.train().features().size();
-      return numbers * (learner == Learner.EXTRA_TREES ? 4 : 1);
+      long numbers =
+          (long) released.rows().train().size() * released.rows().train().features().size();
+      return numbers * (learner == Learner.CONDITIONAL_LOGISTIC ? 3 : 1);
     }
   }
 
-  private Outcome outcome(Job job) {
-    boolean privacy = job.role().equals(Outcome.PRIVACY);
-    String label = privacy ? hide : keep;
-    Learner.Score score =
-        job.learner().score(job.rows(), label, privacy ? keep : hide, quick, SEED);
-    synchronized (this) {
-      progress.accept(
-          "%s %s: %s".formatted(job.protocol(), job.candidate().name(), score.learner()));
+  private void run(
+      Experiment experiment,
+      int number,
+      int seed,
+      LabelledRows rows,
+      Cells cells,
+      ExecutorService pool) {
+    Study study = experiment.studies().get(number);
+    if (isDone(study, number, seed, cells)) {
+      return;
     }
-    return new Outcome(
-        job.protocol().toString(),
-        job.candidate().name(),
-        job.role(),
-        label,
-        score.learner(),
-        score.accuracy(),
-        score.low(),
-        score.high(),
-        score.majority(),
-        score.chance());
-  }
-
-  /**
-   * The costliest start first, else one would run on alone at the end; figures come in job order.
-   */
-  private List<Outcome> runAll(List<Job> jobs) {
-    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      IdentityHashMap<Job, Future<Outcome>> running = new IdentityHashMap<>();
-      jobs.stream()
-          .sorted(Comparator.comparingLong(Job::cost).reversed())
-          .forEach(job -> running.put(job, pool.submit(() -> outcome(job))));
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Job job : jobs) {
-        outcomes.add(running.get(job).get());
+    SplitPlan.Parts parts = study.plan().cut().parts(rows, seed);
+    Releases.Fitted fitted =
+        study
+            .releases()
+            .of(
+                new Releases.Rows(
+                    rows.select(parts.fit()),
+                    rows.select(parts.learn()),
+                    rows.select(parts.test())),
+                seed);
+    tell("table %d, seed %d: fitted".formatted(number + 1, seed));
+    List<Job> jobs = new ArrayList<>();
+    for (Released released : fitted.released()) {
+      for (Question question : study.questions()) {
+        for (Learner learner : question.learners()) {
+          String cell = cell(number, seed, released.name(), question, learner);
+          if (question.asksAbout(released.method()) && cells.figures(cell) == null) {
+            jobs.add(new Job(study, question, learner, released, cell));
+          }
+        }
       }
-      return outcomes;
+    }
+    // The costliest start first, else one would run on alone at the end.
+    jobs.sort(Comparator.comparingLong(Job::cost).reversed());
+    List<Future<?>> running = new ArrayList<>();
+    for (Job job : jobs) {
+      running.add(
+          pool.submit(
+              () -> {
+                cells.put(job.cell(), job.figures(experiment.quick(), seed));
+                tell(job.cell());
+              }));
+    }
+    await(running);
+    cells.putNotes(notesCell(number, seed), fitted.notes());
+  }
+
+  /** Whether every cell is there: nothing need then be fitted. */
+  private static boolean isDone(Study study, int number, int seed, Cells cells) {
+    return cells.notes(notesCell(number, seed)) != null
+        && study.releases().names().stream()
+            .allMatch(
+                name ->
+                    study.questions().stream()
+                        .filter(q -> q.asksAbout(methodOf(name)))
+                        .allMatch(
+                            q ->
+                                q.learners().stream()
+                                    .allMatch(
+                                        l ->
+                                            cells.figures(cell(number, seed, name, q, l))
+                                                != null)));
+  }
+
+  static String methodOf(String release) {
+    int hiding = release.indexOf(" hiding ");
+    return hiding < 0 ? release : release.substring(0, hiding);
+  }
+
+  static String notesCell(int study, int seed) {
+    return "table %d, seed %d".formatted(study + 1, seed);
+  }
+
+  static String cell(int study, int seed, String release, Question question, Learner learner) {
+    return "table %d, seed %d: %s, %s by %s"
+        .formatted(study + 1, seed, release, question.label(), learner);
+  }
+
+  /** Before hours of work: a label that is missing is missed at once. */
+  private static void requireLabels(Experiment experiment, LabelledRows rows) {
+    for (Study study : experiment.studies()) {
+      for (Question question : study.questions()) {
+        rows.label(question.label());
+        rows.label(question.beside());
+      }
+    }
+  }
+
+  private static String key(Experiment experiment, String dataHash) {
+    return dataHash + " " + hex(digest(), experiment.settings().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of numbers and labels. */
+  private static String hash(LabelledRows rows) {
+    MessageDigest digest = digest();
+    ByteBuffer line = ByteBuffer.allocate(8 * rows.features().size());
+    for (int i = 0; i < rows.size(); i++) {
+      line.clear();
+      line.asDoubleBuffer()
+          .put(rows.rows().data, i * rows.features().size(), rows.features().size());
+      digest.update(line.array());
+    }
+    rows.labels()
+        .forEach(
+            (name, labels) -> {
+              digest.update(name.getBytes(StandardCharsets.UTF_8));
+              update(digest, labels);
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, Labels labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      digest.update((labels.name(i) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String hex(MessageDigest digest, byte[] bytes) {
+    return HexFormat.of().formatHex(digest.digest(bytes));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private synchronized void tell(String message) {
+    progress.accept(message);
+  }
+
+  private static void await(List<Future<?>> running) {
+    try {
+      for (Future<?> each : running) {
+        each.get();
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
@@ -191,8 +293,6 @@ public final class Reproduction {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    } finally {
-      pool.shutdownNow();
     }
   }
 }

@@ -85,7 +85,7 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
    */
   public KernelModel fit(LabelledRows data, Roles roles) {
     requireRoles(roles);
-    GramSize.requireWithFactor(data.size());
+    GramSize.require(data.size());
     Objective objective = Objective.of(trainer);
     TargetColumns targets = TargetColumns.of(data, roles, trainer.method());
     Reference rows = new SharedRows(data.rows().copy()).layout(kernel);

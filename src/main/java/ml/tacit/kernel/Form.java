@@ -1,8 +1,9 @@
 package ml.tacit.kernel;
 
+import ml.tacit.matrix.PairMeasure;
 import org.ejml.data.DMatrixRMaj;
 
-/** How a kernel is computed: from inner products, or from a sum over features. */
+/** How a kernel is computed: a function of one number about a pair of rows. */
 sealed interface Form permits ProductForm, SumForm {
 
   /** As {@link Kernel#toString}. */
@@ -13,11 +14,11 @@ sealed interface Form permits ProductForm, SumForm {
     Rows.requireFinite(rows);
   }
 
-  /** n × n, symmetric to the last bit. */
-  DMatrixRMaj gram(DMatrixRMaj rows);
+  /** What of a pair of rows it is a function of. */
+  PairMeasure measure();
 
-  /** n × m; a row's bits do not depend on the other rows. */
-  DMatrixRMaj between(DMatrixRMaj rows, Reference others);
+  /** Replaces measures by kernel values; called from several threads at once. */
+  void apply(double[] measures, int from, int to);
 
   static double requirePositive(String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {

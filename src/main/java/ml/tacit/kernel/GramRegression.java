@@ -3,6 +3,7 @@ package ml.tacit.kernel;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /** The exact regression, (K̄+ρI)A = E, with a feature per training row. */
@@ -45,11 +46,14 @@ final class GramRegression {
       matrix.add(i, i, rho);
     }
     try {
-      return Cholesky.of(matrix);
+      return Cholesky.overwriting(matrix);
     } catch (SingularMatrixException e) {
       throw new SingularMatrixException(
           "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
               .formatted(rho, kernel, n));
+    } catch (ArithmeticException e) {
+      throw new BadDataException(
+          "rows: kernel %s is not finite on them; scale the columns first".formatted(kernel), e);
     }
   }
 

@@ -6,31 +6,22 @@ import ml.tacit.table.BadDataException;
 final class GramSize {
   private GramSize() {}
 
-  /** For the Gram matrix alone. */
+  /** The Cholesky factor takes the place of the matrix, so one is all there is. */
   static void require(int rows) {
-    require(rows, 1, Runtime.getRuntime().maxMemory());
+    require(rows, Runtime.getRuntime().maxMemory());
   }
 
-  /** For the Gram matrix and its Cholesky factor. */
-  static void requireWithFactor(int rows) {
-    require(rows, 2, Runtime.getRuntime().maxMemory());
-  }
-
-  static void require(int rows, int matrices, long heap) {
+  static void require(int rows, long heap) {
     long gram = 8L * rows * rows;
     if (rows > KernelDca.MAX_ROWS) {
       throw new BadDataException(
           "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks (Nystrom) or random features"
               .formatted(rows, KernelDca.MAX_ROWS, gram));
     }
-    if (matrices * gram > heap) {
+    if (gram > heap) {
       throw new BadDataException(
-          "rows: %d, %s needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features"
-              .formatted(
-                  rows,
-                  matrices == 1 ? "the Gram matrix alone" : "the Gram matrix with its factor",
-                  matrices * gram,
-                  heap));
+          "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features"
+              .formatted(rows, gram, heap));
     }
   }
 }

@@ -27,10 +27,18 @@ record HeldOut(DMatrixRMaj rows, Labels labels, SharedRows fittedRows, Labels fi
         labels.select(fitted));
   }
 
-  double score(KernelDca dca, SnrForm form) {
+  /** The components of the rows held out, after a fit to the others. */
+  Scores scores(KernelDca dca) {
     KernelDcaModel model = dca.fit(fittedRows, fittedLabels);
-    return Snr.of(form, model.transform(rows), labels, model.trainingScores(), fittedLabels);
+    return new Scores(model.transform(rows), model.trainingScores());
   }
+
+  double snr(Scores scores, SnrForm form) {
+    return Snr.of(form, scores.held(), labels, scores.fitted(), fittedLabels);
+  }
+
+  /** What one kernel says of the rows held out, and of those it was fitted to. */
+  record Scores(DMatrixRMaj held, DMatrixRMaj fitted) {}
 
   private static int[] requireInside(int[] chosen, int rows) {
     for (int row : chosen) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.PairMeasure;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -31,7 +31,8 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
       throw new BadDataException(
           "rows: %d, at least %d are needed for one landmark".formatted(rows.numRows, leastRows));
     }
-    DMatrixRMaj centred = Reference.of(rows, true).shifted(rows);
+    DMatrixRMaj centred = rows.copy();
+    Rows.centreColumns(centred);
     DMatrixRMaj centres = seeds(centred, Math.min(k, rows.numRows / leastRows), new Random(seed));
     Assignment assignment = Assignment.of(centred, centres);
     for (int i = 0; i < ITERATIONS; i++) {
@@ -78,20 +79,20 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
       int n = Math.min(CHUNK, rows.numRows - from);
       DMatrixRMaj chunk = new DMatrixRMaj(n, rows.numCols);
       System.arraycopy(rows.data, from * rows.numCols, chunk.data, 0, chunk.data.length);
-      DMatrixRMaj products = Dense.multiply(chunk, centres.transposed());
+      DMatrixRMaj squares =
+          centres.panels().between(chunk, PairMeasure.SQUARED_DISTANCE, (values, low, high) -> {});
       int k = centres.size();
       for (int i = 0; i < n; i++) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int j = 0; j < k; j++) {
-          double distance = centres.square(j) - 2 * products.data[i * k + j];
-          if (distance < least) {
-            least = distance;
+          if (squares.data[i * k + j] < least) {
+            least = squares.data[i * k + j];
             best = j;
           }
         }
         nearest[from + i] = best;
-        distances[from + i] = Math.max(0, least + Reference.square(chunk, i));
+        distances[from + i] = least;
       }
     }
 

@@ -153,8 +153,8 @@ public final class Kernel {
   /**
    * The Gram matrix of rows, K_ij = k(x_i, x_j).
    *
-   * <p>The inner products are one symmetric product of {@link ml.tacit.matrix.Dense}; the function
-   * is evaluated for one half and mirrored, so K is symmetric to the last bit.
+   * <p>One half is computed and mirrored ({@link ml.tacit.matrix.RowPanels}), so K is symmetric to
+   * the last bit. Equal rows have exactly k = 1 with an RBF, Laplacian or chi-square kernel.
    *
    * @param rows n × d, finite, only read
    * @return n × n, fresh
@@ -163,8 +163,7 @@ public final class Kernel {
    */
   public DMatrixRMaj gram(DMatrixRMaj rows) {
     GramSize.require(rows.numRows);
-    form.check(rows);
-    return form.gram(rows);
+    return reference(rows).panels().gram(form.measure(), form::apply);
   }
 
   /**
@@ -185,7 +184,7 @@ public final class Kernel {
   DMatrixRMaj between(DMatrixRMaj rows, Reference others) {
     Rows.requireColumns(rows, others.columns());
     form.check(rows);
-    return form.between(rows, others);
+    return others.panels().between(rows, form.measure(), form::apply);
   }
 
   Reference reference(DMatrixRMaj others) {

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>With K̄ = HKH and E = H[1_c/√n_c] the problem K̄EEᵀK̄ a = λ (K̄²+ρK̄) a is solved by one
  * Cholesky factorisation, (K̄+ρI)A = E, and an L × L eigenproblem, EᵀK̄A = UΛUᵀ: a = A U Λ^{-1/2},
- * L−1 components, λ ∈ [0, 1). N³/3 operations and two N × N matrices; no N × N eigenproblem and no
+ * L−1 components, λ ∈ [0, 1). N³/3 operations and one N × N matrix; no N × N eigenproblem and no
  * K̄². The release is z(x) = aᵀ(k(x) − K1/N). For the linear kernel it is {@link
  * ml.tacit.subspace.Dca} of the same absolute ridge. Source: S. Y. Kung,
  * doi:10.1007/s11042-015-2959-9.
@@ -102,7 +102,7 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut, int lan
    * @return the model
    * @throws BadDataException if a value is not finite, the sizes differ, a class has one row, there
    *     are fewer than two classes, or, without landmarks, more rows than {@link #MAX_ROWS} or a
-   *     Gram matrix and factor larger than the heap
+   *     Gram matrix larger than the heap
    * @throws SingularMatrixException if K̄+ρI is not positive definite: too small a ridge, or a
    *     kernel (the sigmoid) that is not positive semidefinite on these rows
    */
@@ -113,7 +113,7 @@ public record KernelDca(Kernel kernel, Ridge ridge, boolean leaveOneOut, int lan
 
   void check(DMatrixRMaj rows, Labels labels) {
     if (landmarks == 0) {
-      GramSize.requireWithFactor(rows.numRows);
+      GramSize.require(rows.numRows);
     }
     Rows.requireLabels(rows, labels);
   }

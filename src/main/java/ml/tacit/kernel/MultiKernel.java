@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import ml.tacit.subspace.Ridge;
@@ -171,52 +172,8 @@ public record MultiKernel(
   }
 
   private MultiKernelModel fit(DMatrixRMaj rows, TargetColumns targets, Split scoring) {
-    Labels labels = targets.keep();
-    for (Kernel kernel : kernels) {
-      trainer(kernel).check(rows, labels);
-    }
-    HeldOut heldOut =
-        weighting == KernelWeighting.HELD_OUT_SNR ? HeldOut.of(rows, labels, scoring) : null;
-    SharedRows shared = new SharedRows(landmarks > 0 ? rows : rows.copy());
-    List<KernelDcaModel> fitted = new ArrayList<>();
-    double[] scores = new double[kernels.size()];
-    for (int m = 0; m < scores.length; m++) {
-      Kernel kernel = kernels.get(m);
-      KernelDca dca = trainer(kernel);
-      KernelDcaModel model = dca.fit(shared, labels);
-      fitted.add(model);
-      scores[m] = heldOut == null ? score(model, labels) : heldOut.score(dca, form);
-    }
-    return MultiKernelModel.of(
-        fitted, KernelWeights.of(weighting, form, kernels, scores), targets, rows);
-  }
-
-  private KernelDca trainer(Kernel kernel) {
-    boolean leaveOneOut = weighting == KernelWeighting.LEAVE_ONE_OUT_SNR;
-    return new KernelDca(kernel, ridge, leaveOneOut, landmarks);
-  }
-
-  private double score(KernelDcaModel model, Labels labels) {
-    DMatrixRMaj training = model.trainingScores();
-    return switch (weighting) {
-      case UNIFORM -> 1;
-      case ALIGNMENT -> Math.max(0, model.alignment());
-      case TRAINING_SNR ->
-          form == SnrForm.FISHER_SUM
-              ? fisherSum(model.eigenvalues())
-              : Snr.of(form, training, labels, training, labels);
-      case LEAVE_ONE_OUT_SNR ->
-          Snr.of(form, model.leaveOneOutScores().orElseThrow(), labels, training, labels);
-      case HELD_OUT_SNR -> throw new IllegalStateException("scored by HeldOut");
-    };
-  }
-
-  private static double fisherSum(double[] eigenvalues) {
-    double sum = 0;
-    for (double value : eigenvalues) {
-      sum += value / (1 - value);
-    }
-    return sum;
+    FittedKernels fitted = FittedKernels.fit(this, EnumSet.of(weighting), rows, targets, scoring);
+    return fitted.model(fitted.weights(weighting, form));
   }
 
   private static Split lastOfEachClass(Labels labels) {

@@ -1,61 +1,20 @@
 package ml.tacit.kernel;
 
-import java.util.stream.IntStream;
-import ml.tacit.matrix.Dense;
-import org.ejml.data.DMatrixRMaj;
+import ml.tacit.matrix.Elementwise;
+import ml.tacit.matrix.PairMeasure;
 
-/** Kernels that are a function of xᵀy, ‖x‖² and ‖y‖²: one matrix product does the work. */
+/** Kernels that are a function of xᵀy, or of ‖x − y‖²: one matrix product does the work. */
 sealed interface ProductForm extends Form {
 
-  /** k from the inner product and the squared lengths. */
-  double of(double product, double squareX, double squareY);
-
   @Override
-  default DMatrixRMaj gram(DMatrixRMaj rows) {
-    Reference reference = Reference.of(rows, this instanceof Rbf);
-    int n = rows.numRows;
-    DMatrixRMaj gram = new DMatrixRMaj(n, n);
-    Dense.addGram(reference.transposed(), gram);
-    // The diagonal of this very product, so that the distance of a row from itself is exactly 0.
-    double[] squares = new double[n];
-    for (int i = 0; i < n; i++) {
-      squares[i] = gram.data[i * n + i];
-    }
-    IntStream.range(0, n)
-        .parallel()
-        .forEach(
-            i -> {
-              for (int j = 0, at = i * n; j <= i; j++, at++) {
-                gram.data[at] = of(gram.data[at], squares[i], squares[j]);
-              }
-            });
-    Symmetric.mirrorLower(gram);
-    return gram;
-  }
-
-  @Override
-  default DMatrixRMaj between(DMatrixRMaj rows, Reference others) {
-    DMatrixRMaj shifted = others.shifted(rows);
-    DMatrixRMaj result = Dense.multiply(shifted, others.transposed());
-    int m = result.numCols;
-    IntStream.range(0, rows.numRows)
-        .parallel()
-        .forEach(
-            i -> {
-              double square = Reference.square(shifted, i);
-              for (int j = 0, at = i * m; j < m; j++, at++) {
-                result.data[at] = of(result.data[at], square, others.square(j));
-              }
-            });
-    return result;
+  default PairMeasure measure() {
+    return PairMeasure.PRODUCT;
   }
 
   /** xᵀy. */
   record Linear() implements ProductForm {
     @Override
-    public double of(double product, double squareX, double squareY) {
-      return product;
-    }
+    public void apply(double[] products, int from, int to) {}
 
     @Override
     public String text() {
@@ -79,13 +38,15 @@ sealed interface ProductForm extends Form {
     }
 
     @Override
-    public double of(double product, double squareX, double squareY) {
-      double base = gamma * product + coef0;
-      double power = base;
-      for (int p = 1; p < degree; p++) {
-        power *= base;
+    public void apply(double[] products, int from, int to) {
+      for (int i = from; i < to; i++) {
+        double base = gamma * products[i] + coef0;
+        double power = base;
+        for (int p = 1; p < degree; p++) {
+          power *= base;
+        }
+        products[i] = power;
       }
-      return power;
     }
 
     @Override
@@ -101,8 +62,13 @@ sealed interface ProductForm extends Form {
     }
 
     @Override
-    public double of(double product, double squareX, double squareY) {
-      return Math.exp(-gamma * Math.max(0, squareX + squareY - 2 * product));
+    public PairMeasure measure() {
+      return PairMeasure.SQUARED_DISTANCE;
+    }
+
+    @Override
+    public void apply(double[] distances, int from, int to) {
+      Elementwise.exp(-gamma, distances, from, to);
     }
 
     @Override
@@ -119,8 +85,10 @@ sealed interface ProductForm extends Form {
     }
 
     @Override
-    public double of(double product, double squareX, double squareY) {
-      return Math.tanh(gamma * product + coef0);
+    public void apply(double[] products, int from, int to) {
+      for (int i = from; i < to; i++) {
+        products[i] = Math.tanh(gamma * products[i] + coef0);
+      }
     }
 
     @Override

@@ -1,61 +1,17 @@
 package ml.tacit.kernel;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import ml.tacit.matrix.Elementwise;
+import ml.tacit.matrix.PairMeasure;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * Kernels exp(−γ Σ_j t(x_j, y_j)): no matrix product helps, so a column block of the others is laid
- * out feature by feature and one row is compared with all of it at once.
- *
- * <p>Terms are added in the order of the features, whatever the block.
- */
+/** Kernels exp(−γ Σ_j t(x_j, y_j)) of a sum over features that no matrix product gives. */
 sealed interface SumForm extends Form {
-  /** Others compared at a time: 128 × 561 features are 0.6 MB, which stays in cache. */
-  int BLOCK = 128;
-
   double gamma();
 
-  /** sums[k] += t(x, others[from + k]). */
-  void addTerms(double x, double[] others, int from, double[] sums);
-
   @Override
-  default DMatrixRMaj gram(DMatrixRMaj rows) {
-    Reference reference = Reference.of(rows, this instanceof Laplacian);
-    DMatrixRMaj gram = new DMatrixRMaj(rows.numRows, rows.numRows);
-    fill(reference.shifted(rows), reference, gram, true);
-    Symmetric.mirrorLower(gram);
-    return gram;
-  }
-
-  @Override
-  default DMatrixRMaj between(DMatrixRMaj rows, Reference others) {
-    DMatrixRMaj result = new DMatrixRMaj(rows.numRows, others.size());
-    fill(others.shifted(rows), others, result, false);
-    return result;
-  }
-
-  private void fill(DMatrixRMaj rows, Reference others, DMatrixRMaj result, boolean lowerHalf) {
-    int m = others.size();
-    IntStream.range(0, (m + BLOCK - 1) / BLOCK)
-        .parallel()
-        .forEach(
-            b -> {
-              int from = b * BLOCK;
-              int width = Math.min(BLOCK, m - from);
-              double[] block = others.block(from, width);
-              double[] sums = new double[width];
-              for (int i = lowerHalf ? from : 0; i < rows.numRows; i++) {
-                Arrays.fill(sums, 0);
-                for (int j = 0; j < rows.numCols; j++) {
-                  addTerms(rows.data[i * rows.numCols + j], block, j * width, sums);
-                }
-                for (int k = 0; k < width; k++) {
-                  result.data[i * m + from + k] = Math.exp(-gamma() * sums[k]);
-                }
-              }
-            });
+  default void apply(double[] sums, int from, int to) {
+    Elementwise.exp(-gamma(), sums, from, to);
   }
 
   /** exp(−γ‖x−y‖₁). */
@@ -65,10 +21,8 @@ sealed interface SumForm extends Form {
     }
 
     @Override
-    public void addTerms(double x, double[] others, int from, double[] sums) {
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] += Math.abs(x - others[from + k]);
-      }
+    public PairMeasure measure() {
+      return PairMeasure.ABSOLUTE_DISTANCE;
     }
 
     @Override
@@ -96,12 +50,8 @@ sealed interface SumForm extends Form {
     }
 
     @Override
-    public void addTerms(double x, double[] others, int from, double[] sums) {
-      for (int k = 0; k < sums.length; k++) {
-        double difference = x - others[from + k];
-        // The smallest normal number makes 0/0 a 0 without a branch and changes no other quotient.
-        sums[k] += difference * difference / (x + others[from + k] + Double.MIN_NORMAL);
-      }
+    public PairMeasure measure() {
+      return PairMeasure.CHI_SQUARE;
     }
 
     @Override

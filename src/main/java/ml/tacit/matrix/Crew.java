@@ -1,6 +1,5 @@
 package ml.tacit.matrix;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
@@ -59,17 +58,12 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /** Lets the helpers go. */
+  /** Lets the helpers go, those too that have not come yet. */
   @Override
   public void close() {
     closed = true;
     for (Helper helper : helpers) {
-      helper.cancel(false); // in case that it never began
-      try {
-        helper.join();
-      } catch (CancellationException e) {
-        continue;
-      }
+      helper.cancel(false);
     }
   }
 

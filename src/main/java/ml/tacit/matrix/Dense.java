@@ -60,6 +60,34 @@ public final class Dense {
   }
 
   /**
+   * The mean of the rows of each group, as the group's first row and the mean difference from it:
+   * that keeps the digits which a large offset would take.
+   *
+   * @param rows n × d
+   * @param group for each row its group, from 0
+   * @param groups how many groups there are
+   * @return groups × d; NaN for a group without rows, and not finite where a row is not
+   * @throws IllegalArgumentException if there are not n groups given, or one is out of range
+   */
+  public static DMatrixRMaj groupMeans(DMatrixRMaj rows, int[] group, int groups) {
+    requireGroups(rows, group, groups);
+    int d = rows.numCols;
+    DMatrixRMaj means = new DMatrixRMaj(groups, d);
+    int[] counts = new int[groups];
+    for (int r = 0; r < group.length; r++) {
+      if (counts[group[r]]++ == 0) {
+        System.arraycopy(rows.data, r * d, means.data, group[r] * d, d);
+      }
+    }
+    double[] sums = new double[groups * d];
+    Kernels.get().addDifferences(rows.data, rows.numRows, d, means.data, group, sums);
+    for (int i = 0; i < sums.length; i++) {
+      means.data[i] += sums[i] / counts[i / d];
+    }
+    return means;
+  }
+
+  /**
    * Adds the scatter of rows about the means of their groups: C += Σ_r (x_r − m_g)(x_r − m_g)ᵀ, g =
    * group[r]. Rows are centred on the way into the caches, so no copy of them is made.
    *
@@ -71,16 +99,9 @@ public final class Dense {
    */
   public static void addScatter(DMatrixRMaj rows, DMatrixRMaj means, int[] group, DMatrixRMaj c) {
     requireEqual("columns of rows and of means", rows.numCols, means.numCols);
-    requireEqual("rows and groups given", rows.numRows, group.length);
     requireEqual("rows of c and columns of rows", c.numRows, rows.numCols);
     requireEqual("columns of c and columns of rows", c.numCols, rows.numCols);
-    for (int r = 0; r < group.length; r++) {
-      if (group[r] < 0 || group[r] >= means.numRows) {
-        throw new IllegalArgumentException(
-            "group of row %d: %d, means are given for %d groups"
-                .formatted(r, group[r], means.numRows));
-      }
-    }
+    requireGroups(rows, group, means.numRows);
     Kernels.get().addScatter(rows.data, rows.numRows, rows.numCols, means.data, group, c.data);
   }
 
@@ -113,6 +134,16 @@ public final class Dense {
       }
     }
     return transposed;
+  }
+
+  private static void requireGroups(DMatrixRMaj rows, int[] group, int groups) {
+    requireEqual("rows and groups given", rows.numRows, group.length);
+    for (int r = 0; r < group.length; r++) {
+      if (group[r] < 0 || group[r] >= groups) {
+        throw new IllegalArgumentException(
+            "group of row %d: %d, there are %d groups".formatted(r, group[r], groups));
+      }
+    }
   }
 
   static void requireEqual(String what, int first, int second) {

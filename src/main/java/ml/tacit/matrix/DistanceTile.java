@@ -20,7 +20,7 @@ final class DistanceTile {
     if (Tile.ROWS == 6) {
       absolute6(depth, a, ao, b, bo, c, co, ldc);
     } else {
-      absolute4(depth, a, ao, b, bo, c, co, ldc);
+      absolute3(depth, a, ao, b, bo, c, co, ldc);
     }
   }
 
@@ -111,7 +111,7 @@ final class DistanceTile {
     c52.add(DoubleVector.fromArray(S, c, r5 + 2 * V)).intoArray(c, r5 + 2 * V);
   }
 
-  private static void absolute4(
+  private static void absolute3(
       int depth, double[] a, int ao, double[] b, int bo, double[] c, int co, int ldc) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
@@ -122,9 +122,6 @@ final class DistanceTile {
     DoubleVector c20 = c00;
     DoubleVector c21 = c00;
     DoubleVector c22 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    DoubleVector c32 = c00;
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int k = 0; k < depth; k++) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
@@ -142,10 +139,6 @@ final class DistanceTile {
       c20 = b0.sub(x).abs().fma(one, c20);
       c21 = b1.sub(x).abs().fma(one, c21);
       c22 = b2.sub(x).abs().fma(one, c22);
-      x = DoubleVector.broadcast(S, a[ao + 3 + COLUMNS * k]);
-      c30 = b0.sub(x).abs().fma(one, c30);
-      c31 = b1.sub(x).abs().fma(one, c31);
-      c32 = b2.sub(x).abs().fma(one, c32);
     }
     c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
     c01.add(DoubleVector.fromArray(S, c, co + V)).intoArray(c, co + V);
@@ -158,10 +151,6 @@ final class DistanceTile {
     c20.add(DoubleVector.fromArray(S, c, r2)).intoArray(c, r2);
     c21.add(DoubleVector.fromArray(S, c, r2 + V)).intoArray(c, r2 + V);
     c22.add(DoubleVector.fromArray(S, c, r2 + 2 * V)).intoArray(c, r2 + 2 * V);
-    int r3 = r2 + ldc;
-    c30.add(DoubleVector.fromArray(S, c, r3)).intoArray(c, r3);
-    c31.add(DoubleVector.fromArray(S, c, r3 + V)).intoArray(c, r3 + V);
-    c32.add(DoubleVector.fromArray(S, c, r3 + 2 * V)).intoArray(c, r3 + 2 * V);
   }
 
   private static void chiSquareRow(

@@ -21,6 +21,9 @@ final class Householder {
   /** Rows left from which on the product with v is worth several threads. */
   private static final int PARALLEL = 256;
 
+  /** Where row 0 of the working copy begins: as in {@link Workspace}, for whole cache lines. */
+  private static final int START = Workspace.ALIGNED;
+
   private final Rows rows;
   private final int n;
   private final int ld;
@@ -55,10 +58,10 @@ final class Householder {
     this.n = n;
     // Rows are padded with zeros to whole vectors of any length, which spares the loops their ends.
     ld = (n + 7) / 8 * 8;
-    a = new double[n * ld];
+    a = new double[START + n * ld];
     for (int i = 0; i < n; i++) {
       for (int k = i; k < n; k++) {
-        a[i * ld + k] = scale * full[i * n + k];
+        a[START + i * ld + k] = scale * full[i * n + k];
       }
     }
     taus = new double[n];
@@ -83,7 +86,7 @@ final class Householder {
   /** Brings row j up to date, reflects it to the diagonal, and finds the row of W to its v. */
   private void reduceRow(Crew crew, int from, int j) {
     int done = j - from;
-    int row = j * ld;
+    int row = START + j * ld;
     rows.subtract(panel, j, ld, panel, vRows + j, ld, done, a, row + j, n - j);
     rows.subtract(panel, vRows + j, ld, panel, j, ld, done, a, row + j, n - j);
     diagonal[j] = a[row + j];
@@ -122,7 +125,7 @@ final class Householder {
           } else {
             double[] sum = part == 0 ? av : partial(part);
             int begin = bound(first, part, parts);
-            rows.symmetricTimes(a, ld, begin, bound(first, part + 1, parts), n, panel, v, sum);
+            rows.symmetricTimes(a, START, ld, begin, bound(first, part + 1, parts), n, panel, v, sum);
           }
         });
     for (int part = 1; part < parts; part++) {
@@ -143,7 +146,7 @@ final class Householder {
   /** Cuts the rows from {@code first} on so that each part of the triangle has the same area. */
   private int bound(int first, int part, int parts) {
     int row = n - (int) ((n - first) * Math.sqrt((parts - part) / (double) parts));
-    return part == parts ? n : row / 4 * 4;
+    return part == parts ? n : row / 8 * 8;
   }
 
   /**
@@ -173,11 +176,11 @@ final class Householder {
   private void takeBlock(int to) {
     Operand wv = Operand.upright(panel, to, ld);
     Operand vw = Operand.upright(panel, vRows + to, ld);
-    rows.addUpper(wv, vw, 2 * BLOCK, n - to, -1, a, to * ld + to, ld);
+    rows.addUpper(wv, vw, 2 * BLOCK, n - to, -1, a, START + to * ld + to, ld);
   }
 
   /** Z := Q Z: turns eigenvectors of T, as columns, into those of A. */
   void backTransform(double[] z, int columns) {
-    new Reflections(rows, a, ld, taus, n).applyTo(z, columns);
+    new Reflections(rows, a, START, ld, taus, n).applyTo(z, columns);
   }
 }

@@ -1,14 +1,17 @@
 package ml.tacit.matrix;
 
-/** Portable kernels: {@link PlainProducts}, {@link PlainRows} and {@link PlainSubstitution}. */
+/**
+ * Portable kernels: {@link PlainProducts}, {@link PlainRows}, {@link PlainSubstitution}, {@link
+ * PlainPairs}.
+ */
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
-  /** Rows centred at a time. */
-  private static final int CENTRED_ROWS = 128;
-
   private static final Triangular TRIANGULAR =
       new Triangular(PlainRows.INSTANCE, new PlainSubstitution());
+
+  /** Rows centred at a time: of a few hundred columns they stay in the second-level cache. */
+  private static final int CENTRED_ROWS = 128;
 
   private PlainKernels() {}
 
@@ -35,6 +38,17 @@ final class PlainKernels implements Kernels {
         }
       }
       addGram(centred, count, n, c);
+    }
+  }
+
+  @Override
+  public void addDifferences(
+      double[] a, int rows, int n, double[] pivots, int[] group, double[] sums) {
+    for (int r = 0; r < rows; r++) {
+      int g = group[r] * n;
+      for (int j = 0; j < n; j++) {
+        sums[g + j] += a[r * n + j] - pivots[g + j];
+      }
     }
   }
 

@@ -94,23 +94,22 @@ final class PlainRows implements Rows {
 
   @Override
   public void symmetricTimes(
-      double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
+      double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
     Arrays.fill(y, from, lda, 0);
     int i = from;
     for (; i + 4 <= to; i += 4) {
-      fourRows(a, lda, i, n, x, xo, y);
+      fourRows(a, ao + i * lda, lda, i, n, x, xo, y);
     }
     for (; i < to; i++) {
-      rowUpTo(a, i * lda, i, n, x, xo, y);
+      rowUpTo(a, ao + i * lda, i, n, x, xo, y);
     }
   }
 
-  private static void fourRows(double[] a, int lda, int i, int n, double[] x, int xo, double[] y) {
-    int start = Math.min(n, i + 4);
+  private static void fourRows(double[] a, int a0, int lda, int i, int n, double[] x, int xo, double[] y) {
+    int start = i + 4;
     for (int r = i; r < i + 4; r++) {
-      rowUpTo(a, r * lda, r, start, x, xo, y);
+      rowUpTo(a, a0 + (r - i) * lda, r, start, x, xo, y);
     }
-    int a0 = i * lda;
     int a1 = a0 + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;

@@ -23,6 +23,7 @@ final class Reflections {
 
   private final Rows rows;
   private final double[] vs;
+  private final int start;
   private final int ld;
   private final double[] taus;
   private final int n;
@@ -30,12 +31,13 @@ final class Reflections {
   /**
    * Takes reflections.
    *
-   * @param vs row j: the n entries of vⱼ, zero up to j
+   * @param vs row j: the n entries of vⱼ, zero up to j; row 0 at {@code start}
    * @param ld from one row to the next
    */
-  Reflections(Rows rows, double[] vs, int ld, double[] taus, int n) {
+  Reflections(Rows rows, double[] vs, int start, int ld, double[] taus, int n) {
     this.rows = rows;
     this.vs = vs;
+    this.start = start;
     this.ld = ld;
     this.taus = taus;
     this.n = n;
@@ -56,7 +58,7 @@ final class Reflections {
   private void apply(int from, int count, double[] z, int columns, double[] product) {
     int first = from + 1;
     int tail = n - first;
-    int v = from * ld + first;
+    int v = start + from * ld + first;
     double[] tv = new double[count * tail];
     Operand t = Operand.upright(triangle(v, from, count, tail), 0, count);
     rows.add(t, Operand.upright(vs, v, ld), count, count, tail, 1, tv, 0, tail);

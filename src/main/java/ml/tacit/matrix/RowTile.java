@@ -49,13 +49,13 @@ final class RowTile {
         if (Tile.ROWS == 6) {
           sixNarrow(depth, a, ao, lda, b, bo + v, sign, c, co + v, ldc);
         } else {
-          fourNarrow(depth, a, ao, lda, b, bo + v, sign, c, co + v, ldc);
+          threeNarrow(depth, a, ao, lda, b, bo + v, sign, c, co + v, ldc);
         }
       }
     } else if (Tile.ROWS == 6) {
       six(depth, a, ao, lda, b, bo, sign, c, co, ldc);
     } else {
-      four(depth, a, ao, lda, b, bo, sign, c, co, ldc);
+      three(depth, a, ao, lda, b, bo, sign, c, co, ldc);
     }
   }
 
@@ -199,7 +199,7 @@ final class RowTile {
     signs.fma(c50, DoubleVector.fromArray(S, c, r5)).intoArray(c, r5);
   }
 
-  private static void four(
+  private static void three(
       int depth,
       double[] a,
       int a0,
@@ -212,7 +212,6 @@ final class RowTile {
       int ldc) {
     int a1 = a0 + lda;
     int a2 = a1 + lda;
-    int a3 = a2 + lda;
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
     DoubleVector c02 = c00;
@@ -222,9 +221,6 @@ final class RowTile {
     DoubleVector c20 = c00;
     DoubleVector c21 = c00;
     DoubleVector c22 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    DoubleVector c32 = c00;
     for (int k = 0; k < depth; k++) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bo + V + COLUMNS * k);
@@ -241,10 +237,6 @@ final class RowTile {
       c20 = x.fma(b0, c20);
       c21 = x.fma(b1, c21);
       c22 = x.fma(b2, c22);
-      x = DoubleVector.broadcast(S, a[a3 + k]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      c32 = x.fma(b2, c32);
     }
     DoubleVector signs = DoubleVector.broadcast(S, sign);
     signs.fma(c00, DoubleVector.fromArray(S, c, co)).intoArray(c, co);
@@ -258,13 +250,9 @@ final class RowTile {
     signs.fma(c20, DoubleVector.fromArray(S, c, r2)).intoArray(c, r2);
     signs.fma(c21, DoubleVector.fromArray(S, c, r2 + V)).intoArray(c, r2 + V);
     signs.fma(c22, DoubleVector.fromArray(S, c, r2 + 2 * V)).intoArray(c, r2 + 2 * V);
-    int r3 = r2 + ldc;
-    signs.fma(c30, DoubleVector.fromArray(S, c, r3)).intoArray(c, r3);
-    signs.fma(c31, DoubleVector.fromArray(S, c, r3 + V)).intoArray(c, r3 + V);
-    signs.fma(c32, DoubleVector.fromArray(S, c, r3 + 2 * V)).intoArray(c, r3 + 2 * V);
   }
 
-  private static void fourNarrow(
+  private static void threeNarrow(
       int depth,
       double[] a,
       int a0,
@@ -277,11 +265,9 @@ final class RowTile {
       int ldc) {
     int a1 = a0 + lda;
     int a2 = a1 + lda;
-    int a3 = a2 + lda;
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c10 = c00;
     DoubleVector c20 = c00;
-    DoubleVector c30 = c00;
     for (int k = 0; k < depth; k++) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
       DoubleVector x = DoubleVector.broadcast(S, a[a0 + k]);
@@ -290,8 +276,6 @@ final class RowTile {
       c10 = x.fma(b0, c10);
       x = DoubleVector.broadcast(S, a[a2 + k]);
       c20 = x.fma(b0, c20);
-      x = DoubleVector.broadcast(S, a[a3 + k]);
-      c30 = x.fma(b0, c30);
     }
     DoubleVector signs = DoubleVector.broadcast(S, sign);
     signs.fma(c00, DoubleVector.fromArray(S, c, co)).intoArray(c, co);
@@ -299,8 +283,6 @@ final class RowTile {
     signs.fma(c10, DoubleVector.fromArray(S, c, r1)).intoArray(c, r1);
     int r2 = r1 + ldc;
     signs.fma(c20, DoubleVector.fromArray(S, c, r2)).intoArray(c, r2);
-    int r3 = r2 + ldc;
-    signs.fma(c30, DoubleVector.fromArray(S, c, r3)).intoArray(c, r3);
   }
 
   private static void one(

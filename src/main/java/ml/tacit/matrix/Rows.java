@@ -33,12 +33,13 @@ interface Rows {
    * <p>Each entry is read once and serves twice: the dot product of its row and, as the column it
    * also is, a multiple of the row.
    *
+   * @param ao index of the entry at row and column 0
    * @param lda a multiple of 8, with A and x zero from column {@code n} on
    * @param x its entry 0 at {@code xo}
-   * @param from a multiple of 4, as is {@code to} unless it is {@code n}
+   * @param from a multiple of 8, as is {@code to} unless it is {@code n}
    * @param y receives the sum from entry {@code from} on
    */
-  void symmetricTimes(double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y);
+  void symmetricTimes(double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y);
 
   /**
    * Σ zᵢ²/(dᵢ − λ) and its derivative, λ = origin + τ: terms of the poles below λ and of those

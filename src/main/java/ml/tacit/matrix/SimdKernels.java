@@ -13,6 +13,9 @@ final class SimdKernels implements Kernels {
   /** Below this many entries, vector code costs more to warm up than it ever brings. */
   private static final int SMALL = 1 << 8;
 
+  /** Sums over tables below this many entries are done before a second thread has woken up. */
+  private static final int COLUMN_SUMS = 1 << 19;
+
   private static final Triangular TRIANGULAR =
       new Triangular(SimdRows.INSTANCE, new SimdSubstitution());
 
@@ -36,6 +39,21 @@ final class SimdKernels implements Kernels {
     }
     Products.addLower(Operand.centred(a, n, means, group), rows, n, 1, c, 0, n);
     mirror(c, n);
+  }
+
+  @Override
+  public void addDifferences(
+      double[] a, int rows, int n, double[] pivots, int[] group, double[] sums) {
+    int threads = (long) rows * n < COLUMN_SUMS ? 1 : Parallel.threads();
+    // By stripes of columns: the order of the rows, and so every bit, stays as it is.
+    int stripe = threads == 1 ? n : (n / threads / Lanes.COUNT + 1) * Lanes.COUNT;
+    Parallel.ranges(
+        threads,
+        threads,
+        threads,
+        (low, high) ->
+            ColumnSums.addDifferences(
+                a, rows, n, low * stripe, Math.min(n, high * stripe), pivots, group, sums));
   }
 
   @Override

@@ -114,6 +114,6 @@ final class SimdPairs implements PairKernel {
 
   @Override
   public void exp(double scale, double[] values, int from, int to) {
-    VectorExp.apply(scale, values, from, to);
+    SimdExp.apply(scale, values, from, to);
   }
 }

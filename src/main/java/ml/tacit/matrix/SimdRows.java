@@ -1,9 +1,7 @@
 package ml.tacit.matrix;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Row loops on vectors: four rows at a time, so that what they share is loaded once for all. */
@@ -26,7 +24,7 @@ final class SimdRows implements Rows {
           DoubleVector.fromArray(S, x, xo + k + V)
               .fma(DoubleVector.fromArray(S, y, yo + k + V), s1);
     }
-    double sum = n < 2 * V ? 0 : s0.add(s1).reduceLanes(VectorOperators.ADD);
+    double sum = n < 2 * V ? 0 : Lanes.sum(s0.add(s1));
     for (; k < n; k++) {
       sum += x[xo + k] * y[yo + k];
     }
@@ -45,7 +43,14 @@ final class SimdRows implements Rows {
   }
 
   private static void fourDots(
-      double[] a, int a0, int lda, double[] x, int xo, int n, double[] to, int at) {
+      double[] a,
+      int a0,
+      int lda,
+      double[] x,
+      int xo,
+      int n,
+      double[] to,
+      int at) {
     int a1 = a0 + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;
@@ -61,10 +66,10 @@ final class SimdRows implements Rows {
       s2 = DoubleVector.fromArray(S, a, a2 + k).fma(xs, s2);
       s3 = DoubleVector.fromArray(S, a, a3 + k).fma(xs, s3);
     }
-    double t0 = s0.reduceLanes(VectorOperators.ADD);
-    double t1 = s1.reduceLanes(VectorOperators.ADD);
-    double t2 = s2.reduceLanes(VectorOperators.ADD);
-    double t3 = s3.reduceLanes(VectorOperators.ADD);
+    double t0 = Lanes.sum(s0);
+    double t1 = Lanes.sum(s1);
+    double t2 = Lanes.sum(s2);
+    double t3 = Lanes.sum(s3);
     for (; k < n; k++) {
       double entry = x[xo + k];
       t0 += a[a0 + k] * entry;
@@ -147,73 +152,8 @@ final class SimdRows implements Rows {
 
   @Override
   public void symmetricTimes(
-      double[] a, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
-    Arrays.fill(y, from, lda, 0);
-    int i = from;
-    for (; i + 4 <= to; i += 4) {
-      int aligned = (i + 4 + V - 1) / V * V;
-      corner(a, lda, i, Math.min(n, aligned), x, xo, y);
-      fourRows(a, i * lda, lda, i, aligned, x, xo, y);
-    }
-    for (; i < to; i++) {
-      oneRow(a, i * lda, i, n, x, xo, y);
-    }
-  }
-
-  private void oneRow(double[] a, int row, int i, int n, double[] x, int xo, double[] y) {
-    double factor = x[xo + i];
-    for (int c = i + 1; c < n; c++) {
-      y[c] += factor * a[row + c];
-    }
-    y[i] += factor * a[row + i] + dot(a, row + i + 1, x, xo + i + 1, n - i - 1);
-  }
-
-  /** The four rows up to column {@code end}: the triangle and what is left to alignment. */
-  private static void corner(double[] a, int lda, int i, int end, double[] x, int xo, double[] y) {
-    for (int r = i; r < i + 4; r++) {
-      int row = r * lda;
-      double factor = x[xo + r];
-      double sum = a[row + r] * factor;
-      for (int c = r + 1; c < end; c++) {
-        sum += a[row + c] * x[xo + c];
-        y[c] += a[row + c] * factor;
-      }
-      y[r] += sum;
-    }
-  }
-
-  private static void fourRows(
-      double[] a, int a0, int lda, int i, int start, double[] x, int xo, double[] y) {
-    int a1 = a0 + lda;
-    int a2 = a1 + lda;
-    int a3 = a2 + lda;
-    DoubleVector s0 = DoubleVector.zero(S);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    DoubleVector x0 = DoubleVector.broadcast(S, x[xo + i]);
-    DoubleVector x1 = DoubleVector.broadcast(S, x[xo + i + 1]);
-    DoubleVector x2 = DoubleVector.broadcast(S, x[xo + i + 2]);
-    DoubleVector x3 = DoubleVector.broadcast(S, x[xo + i + 3]);
-    for (int c = start; c < lda; c += V) {
-      DoubleVector xs = DoubleVector.fromArray(S, x, xo + c);
-      DoubleVector row = DoubleVector.fromArray(S, a, a0 + c);
-      s0 = row.fma(xs, s0);
-      DoubleVector sum = row.fma(x0, DoubleVector.fromArray(S, y, c));
-      row = DoubleVector.fromArray(S, a, a1 + c);
-      s1 = row.fma(xs, s1);
-      sum = row.fma(x1, sum);
-      row = DoubleVector.fromArray(S, a, a2 + c);
-      s2 = row.fma(xs, s2);
-      sum = row.fma(x2, sum);
-      row = DoubleVector.fromArray(S, a, a3 + c);
-      s3 = row.fma(xs, s3);
-      row.fma(x3, sum).intoArray(y, c);
-    }
-    y[i] += s0.reduceLanes(VectorOperators.ADD);
-    y[i + 1] += s1.reduceLanes(VectorOperators.ADD);
-    y[i + 2] += s2.reduceLanes(VectorOperators.ADD);
-    y[i + 3] += s3.reduceLanes(VectorOperators.ADD);
+      double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
+    SymmetricTimes.add(a, ao, lda, from, to, n, x, xo, y);
   }
 
   /**
@@ -239,10 +179,10 @@ final class SimdRows implements Rows {
       above = positive.fma(weight, above);
       aboveSlope = positive.fma(positive, aboveSlope);
     }
-    sums[0] = below.reduceLanes(VectorOperators.ADD);
-    sums[1] = belowSlope.reduceLanes(VectorOperators.ADD);
-    sums[2] = above.reduceLanes(VectorOperators.ADD);
-    sums[3] = aboveSlope.reduceLanes(VectorOperators.ADD);
+    sums[0] = Lanes.sum(below);
+    sums[1] = Lanes.sum(belowSlope);
+    sums[2] = Lanes.sum(above);
+    sums[3] = Lanes.sum(aboveSlope);
   }
 
   @Override

@@ -65,8 +65,8 @@ public record SymmetricEigen(double[] values, DMatrixRMaj vectors) {
   }
 
   /**
-   * The eigenvalues alone, in about a third of the time of {@link #of}; the last digits may differ
-   * from those found with vectors.
+   * The eigenvalues alone, in about two fifths of the time of {@link #of}; the last digits may
+   * differ from those found with vectors.
    *
    * @param s n × n, symmetric; only read
    * @return n values, descending

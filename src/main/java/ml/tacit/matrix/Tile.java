@@ -14,8 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The shape is a matter of registers. Two FMA units with a latency of four need at least eight
  * sums under way; loads per FMA fall with the area of the tile. With 32 registers (AVX-512, NEON) 6
  * × 3 sums, three of B and a broadcast leave ten: larger tiles look better on paper, but from about
- * 21 sums on C2, which hoists the broadcasts, spills one in the loop. With 16 (AVX2) 4 × 3 + 3 + 1
- * fills them exactly.
+ * 21 sums on C2, which hoists the broadcasts, spills one in the loop. With 16 (AVX2) 3 × 3 sums
+ * leave room for three of B and three hoisted broadcasts; 4 × 3, which by the book fills them
+ * exactly, was spilled and half as fast.
  *
  * <p>No vector ever leaves these methods: one handed to a method that the compiler does not inline
  * becomes an object, at seven times the cost. And no unrolling by hand, no bumped offsets: indices
@@ -25,7 +26,7 @@ final class Tile {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
-  static final int ROWS = Lanes.REGISTERS == 32 ? 6 : 4;
+  static final int ROWS = Lanes.REGISTERS == 32 ? 6 : 3;
   static final int COLUMNS = 3 * V;
 
   private Tile() {}
@@ -44,7 +45,7 @@ final class Tile {
     if (ROWS == 6) {
       add6(depth, a, ao, b, bo, sign, c, co, ldc);
     } else {
-      add4(depth, a, ao, b, bo, sign, c, co, ldc);
+      add3(depth, a, ao, b, bo, sign, c, co, ldc);
     }
   }
 
@@ -123,7 +124,7 @@ final class Tile {
     signs.fma(c52, DoubleVector.fromArray(S, c, r5 + 2 * V)).intoArray(c, r5 + 2 * V);
   }
 
-  private static void add4(
+  private static void add3(
       int depth, double[] a, int ao, double[] b, int bo, double sign, double[] c, int co, int ldc) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
@@ -134,9 +135,6 @@ final class Tile {
     DoubleVector c20 = c00;
     DoubleVector c21 = c00;
     DoubleVector c22 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    DoubleVector c32 = c00;
     for (int k = 0; k < depth; k++) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bo + V + COLUMNS * k);
@@ -153,10 +151,6 @@ final class Tile {
       c20 = x.fma(b0, c20);
       c21 = x.fma(b1, c21);
       c22 = x.fma(b2, c22);
-      x = DoubleVector.broadcast(S, a[ao + 3 + COLUMNS * k]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      c32 = x.fma(b2, c32);
     }
     DoubleVector signs = DoubleVector.broadcast(S, sign);
     signs.fma(c00, DoubleVector.fromArray(S, c, co)).intoArray(c, co);
@@ -170,9 +164,5 @@ final class Tile {
     signs.fma(c20, DoubleVector.fromArray(S, c, r2)).intoArray(c, r2);
     signs.fma(c21, DoubleVector.fromArray(S, c, r2 + V)).intoArray(c, r2 + V);
     signs.fma(c22, DoubleVector.fromArray(S, c, r2 + 2 * V)).intoArray(c, r2 + 2 * V);
-    int r3 = r2 + ldc;
-    signs.fma(c30, DoubleVector.fromArray(S, c, r3)).intoArray(c, r3);
-    signs.fma(c31, DoubleVector.fromArray(S, c, r3 + V)).intoArray(c, r3 + V);
-    signs.fma(c32, DoubleVector.fromArray(S, c, r3 + 2 * V)).intoArray(c, r3 + 2 * V);
   }
 }

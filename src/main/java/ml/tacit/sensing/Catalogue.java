@@ -45,6 +45,22 @@ enum Catalogue {
       name -> name.equals("features.txt") || name.endsWith("/features.txt"),
       UciHar::load),
 
+  HAR_SIGNALS(
+      new DataSetInfo(
+          "har-signals",
+          "The same windows, features of the library's own from the raw signals",
+          10_299,
+          152,
+          HAR.info.url(),
+          HAR.info.terms(),
+          HAR.info.citation(),
+          Optional.empty()),
+      HAR.folders,
+      HAR.download,
+      HAR.mark,
+      HAR.isMark,
+      UciHar::loadFromSignals),
+
   MHEALTH(
       new DataSetInfo(
           "mhealth",
@@ -63,6 +79,23 @@ enum Catalogue {
       "mHealth_subject1.log",
       name -> name.endsWith("mHealth_subject1.log"),
       Mhealth::load),
+
+  MHEALTH_WINDOWS(
+      new DataSetInfo(
+          "mhealth-windows",
+          "The same in windows of 2.56 s within one activity, features of raw signals (needs the"
+              + " complete logs)",
+          DataSetInfo.NOT_COUNTED,
+          428,
+          MHEALTH.info.url(),
+          MHEALTH.info.terms(),
+          MHEALTH.info.citation(),
+          Optional.empty()),
+      MHEALTH.folders,
+      MHEALTH.download,
+      MHEALTH.mark,
+      MHEALTH.isMark,
+      MhealthWindows::load),
 
   MOTIONSENSE(
       new DataSetInfo(
@@ -94,8 +127,40 @@ enum Catalogue {
       List.of("cmu-faces"),
       "https://archive.ics.uci.edu/static/public/124/cmu+face+images.zip",
       "an image such as an2i_left_angry_open_4.pgm",
-      CmuFaces::isImage,
-      CmuFaces::load),
+      CmuFaces.SMALL::isImage,
+      CmuFaces::loadSmall),
+
+  FACES_64(
+      new DataSetInfo(
+          "faces-64",
+          "The same images, 64 x 60",
+          624,
+          3840,
+          FACES.info.url(),
+          FACES.info.terms(),
+          FACES.info.citation(),
+          Optional.empty()),
+      FACES.folders,
+      FACES.download,
+      "an image such as an2i_left_angry_open_2.pgm",
+      CmuFaces.MIDDLE::isImage,
+      CmuFaces::loadMiddle),
+
+  FACES_128(
+      new DataSetInfo(
+          "faces-128",
+          "The same images, 128 x 120",
+          624,
+          15_360,
+          FACES.info.url(),
+          FACES.info.terms(),
+          FACES.info.citation(),
+          Optional.empty()),
+      FACES.folders,
+      FACES.download,
+      "an image such as an2i_left_angry_open.pgm",
+      CmuFaces.FULL::isImage,
+      CmuFaces::loadFull),
 
   SEMEION(
       new DataSetInfo(

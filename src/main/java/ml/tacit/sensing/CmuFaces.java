@@ -1,8 +1,7 @@
 package ml.tacit.sensing;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,82 +10,75 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 
-/** CMU Face Images in their smallest size: grey values as published, row by row, by file name. */
-final class CmuFaces {
-  private static final int WIDTH = 32;
-  private static final int HEIGHT = 30;
-  private static final Pattern IMAGE =
-      Pattern.compile("(?:.*/)?([a-z0-9]+)_([a-z]+)_([a-z]+)_([a-z]+)_4\\.pgm");
+/**
+ * CMU Face Images in one of the three published sizes: grey values as published, row by row, by
+ * file name.
+ */
+enum CmuFaces {
+  SMALL(32, 30, "_4"),
+  MIDDLE(64, 60, "_2"),
+  FULL(128, 120, "");
+
   private static final List<String> LABELS = List.of("person", "pose", "expression", "eyes");
 
-  private CmuFaces() {}
+  private final int width;
+  private final int height;
 
-  static boolean isImage(String name) {
-    return IMAGE.matcher(name).matches();
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, which the checker does not know
+  private final Pattern image;
+
+  CmuFaces(int width, int height, String ending) {
+    this.width = width;
+    this.height = height;
+    this.image =
+        Pattern.compile("(?:.*/)?([a-z0-9]+)_([a-z]+)_([a-z]+)_([a-z]+)" + ending + "\\.pgm");
   }
 
-  static LabelledRows load(Path folderOrZip) throws IOException {
-    try (Members members = Catalogue.FACES.open(folderOrZip)) {
-      RowBuffer rows = new RowBuffer(WIDTH * HEIGHT);
-      Map<String, List<String>> values = new LinkedHashMap<>();
-      LABELS.forEach(label -> values.put(label, new ArrayList<>()));
-      for (String name : members.names()) {
-        Matcher parts = IMAGE.matcher(name);
-        if (parts.matches()) {
-          try (DataInputStream in = new DataInputStream(members.open(name))) {
-            rows.add(pixels(in, members.nameOf(name)));
-          }
-          for (int i = 0; i < LABELS.size(); i++) {
-            values.get(LABELS.get(i)).add(parts.group(i + 1));
-          }
+  boolean isImage(String name) {
+    return image.matcher(name).matches();
+  }
+
+  LabelledRows load(Members members) throws IOException {
+    RowBuffer rows = new RowBuffer(width * height);
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    LABELS.forEach(label -> values.put(label, new ArrayList<>()));
+    for (String name : members.names()) {
+      Matcher parts = image.matcher(name);
+      if (parts.matches()) {
+        try (InputStream in = members.open(name)) {
+          rows.add(new PgmReader(in, members.nameOf(name)).pixels(width, height));
+        }
+        for (int i = 0; i < LABELS.size(); i++) {
+          values.get(LABELS.get(i)).add(parts.group(i + 1));
         }
       }
-      Map<String, Labels> labels = new LinkedHashMap<>();
-      values.forEach((label, names) -> labels.put(label, Labels.of(names.toArray(String[]::new))));
-      return new LabelledRows(
-          IntStream.range(0, WIDTH * HEIGHT).mapToObj(i -> "p" + i).toList(),
-          rows.toMatrix(),
-          labels);
+    }
+    Map<String, Labels> labels = new LinkedHashMap<>();
+    values.forEach((label, names) -> labels.put(label, Labels.of(names.toArray(String[]::new))));
+    return new LabelledRows(
+        IntStream.range(0, width * height).mapToObj(i -> "p" + i).toList(),
+        rows.toMatrix(),
+        labels);
+  }
+
+  static LabelledRows loadSmall(Path folderOrZip) throws IOException {
+    try (Members members = Catalogue.FACES.open(folderOrZip)) {
+      return SMALL.load(members);
     }
   }
 
-  /** A binary PGM: P5, width, height, largest value, one white space, a byte per pixel. */
-  private static double[] pixels(DataInputStream in, String where) throws IOException {
-    try {
-      String magic = word(in);
-      String width = word(in);
-      String height = word(in);
-      String size = width + " x " + height;
-      if (!magic.equals("P5") || !size.equals(WIDTH + " x " + HEIGHT)) {
-        throw new BadDataException(
-            "%s: %s image of %s, expected P5 of %d x %d"
-                .formatted(where, magic, size, WIDTH, HEIGHT));
-      }
-      word(in);
-      double[] pixels = new double[WIDTH * HEIGHT];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = in.readUnsignedByte();
-      }
-      return pixels;
-    } catch (EOFException e) {
-      throw new BadDataException(
-          "%s: the image is cut off, expected %d pixels".formatted(where, WIDTH * HEIGHT), e);
+  static LabelledRows loadMiddle(Path folderOrZip) throws IOException {
+    try (Members members = Catalogue.FACES_64.open(folderOrZip)) {
+      return MIDDLE.load(members);
     }
   }
 
-  private static String word(DataInputStream in) throws IOException {
-    StringBuilder word = new StringBuilder();
-    while (true) {
-      int c = in.readUnsignedByte();
-      if (c > ' ') {
-        word.append((char) c);
-      } else if (word.length() > 0) {
-        return word.toString();
-      }
+  static LabelledRows loadFull(Path folderOrZip) throws IOException {
+    try (Members members = Catalogue.FACES_128.open(folderOrZip)) {
+      return FULL.load(members);
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param name the name it is asked for by
  * @param description what it is, one line
- * @param rows rows that {@link DataSets#load} gives for the complete published data
+ * @param rows rows that {@link DataSets#load} gives for the complete published data, or {@link
+ *     #NOT_COUNTED}
  * @param columns numeric columns, labels not counted
  * @param url the publisher's page; empty for what is built in
  * @param terms licence or terms of use
@@ -23,4 +24,7 @@ public record DataSetInfo(
     String url,
     String terms,
     String citation,
-    Optional<Path> location) {}
+    Optional<Path> location) {
+  /** Number of rows where the complete data was not at hand to count them. */
+  public static final int NOT_COUNTED = 0;
+}

@@ -19,7 +19,8 @@ import org.ejml.data.DMatrixRMaj;
  * by trial, person, then time. Gravity comes split off by the phone.
  *
  * <p>Read as published, {@code dws_1/sub_1.csv} with the row number in front, or one file a trial,
- * {@code dws_1.csv} with the person in front.
+ * {@code dws_1.csv} with the person in front. {@code data_subjects_info.csv} lies beside the
+ * published zip file of recordings, not in it: without it there are no labels of who people are.
  */
 final class MotionSense {
   /** What the complete data gives. */
@@ -53,7 +54,7 @@ final class MotionSense {
 
   static LabelledRows load(Path folderOrZip) throws IOException {
     try (Members members = Catalogue.MOTIONSENSE.open(folderOrZip)) {
-      Windows windows = new Windows();
+      Windows windows = new Windows(MotionSensePeople.read(members));
       for (Trial trial : trials(members)) {
         read(members, trial, windows);
       }
@@ -111,6 +112,11 @@ final class MotionSense {
     private final List<String> subjects = new ArrayList<>();
     private final List<String> activities = new ArrayList<>();
     private final List<String> trials = new ArrayList<>();
+    private final MotionSensePeople people;
+
+    Windows(MotionSensePeople people) {
+      this.people = people;
+    }
 
     void add(Trial trial, int person, DMatrixRMaj recording) {
       List<SensorWindow> cut =
@@ -133,6 +139,7 @@ final class MotionSense {
       labels.put("subject", Labels.of(subjects.toArray(String[]::new)));
       labels.put("activity", Labels.of(activities.toArray(String[]::new)));
       labels.put("trial", Labels.of(trials.toArray(String[]::new)));
+      labels.putAll(people.labels(subjects));
       return new LabelledRows(features.names(), rows.toMatrix(), labels);
     }
 

@@ -106,6 +106,11 @@ final class NumberReader implements Closeable {
     }
   }
 
+  /** The line that the last row stood on, from 1. */
+  long line() {
+    return line - 1;
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -23,7 +23,7 @@ final class Semeion {
       double[] line = new double[PIXELS + DIGITS];
       while (in.next(line, 0, line.length)) {
         rows.add(line);
-        digits.add(digit(line, members.nameOf("semeion.data") + ": row " + rows.size()));
+        digits.add(digit(line, members.nameOf("semeion.data") + ": line " + in.line()));
       }
       return new LabelledRows(
           IntStream.range(0, PIXELS).mapToObj(i -> "p" + i).toList(),

@@ -254,7 +254,7 @@ public final class UciHar {
         if (value[0] != Math.rint(value[0]) || value[0] < 1 || value[0] > 1_000_000) {
           throw new BadDataException(
               "%s: line %d: %s, expected a whole number from 1"
-                  .formatted(members.nameOf(file), n + 1, value[0]));
+                  .formatted(members.nameOf(file), in.line(), value[0]));
         }
         if (n == values.length) {
           values = Arrays.copyOf(values, 2 * n);

@@ -102,8 +102,12 @@ public final class Scatter {
     for (int i = 0; i < group.length; i++) {
       group[i] = groups.computeIfAbsent(key(labels, i), k -> groups.size());
     }
+    DMatrixRMaj means = Dense.groupMeans(rows, group, groups.size());
+    requireFinite(rows, means);
     int[] counts = new int[groups.size()];
-    DMatrixRMaj means = means(rows, group, counts);
+    for (int g : group) {
+      counts[g]++;
+    }
     Dense.addScatter(rows, means, group, within);
     // One row per cell links it to what was there before.
     DMatrixRMaj links = new DMatrixRMaj(counts.length, dimension);
@@ -169,32 +173,6 @@ public final class Scatter {
     return new ScatterSnapshot(labelNames, keys, counts, means, within.copy());
   }
 
-  /** The mean of each group, and how many rows it has. */
-  private static DMatrixRMaj means(DMatrixRMaj rows, int[] group, int[] counts) {
-    int d = rows.numCols;
-    DMatrixRMaj means = new DMatrixRMaj(counts.length, d);
-    double[] sums = new double[counts.length * d];
-    for (int i = 0; i < group.length; i++) {
-      int g = group[i] * d;
-      if (counts[group[i]]++ == 0) {
-        System.arraycopy(rows.data, i * d, means.data, g, d);
-      }
-      addDifference(rows.data, i * d, means.data, sums, g, d);
-    }
-    // Summing differences from a row of the group keeps the digits that a large offset would take.
-    for (int i = 0; i < sums.length; i++) {
-      means.data[i] += sums[i] / counts[i / d];
-    }
-    return means;
-  }
-
-  private static void addDifference(
-      double[] rows, int row, double[] pivots, double[] sums, int g, int d) {
-    for (int j = 0; j < d; j++) {
-      sums[g + j] += rows[row + j] - pivots[g + j];
-    }
-  }
-
   private Cell cellOf(List<String> key) {
     return cells.computeIfAbsent(key, k -> new Cell(dimension));
   }
@@ -223,11 +201,19 @@ public final class Scatter {
                 .formatted(labelNames.get(l), labels[l].size(), rows.numRows));
       }
     }
-    for (int i = 0; i < rows.numRows * dimension; i++) {
+  }
+
+  /** A value that is not finite has spoilt a mean: only then the rows are looked through. */
+  private static void requireFinite(DMatrixRMaj rows, DMatrixRMaj means) {
+    if (Arrays.stream(means.data).allMatch(Double::isFinite)) {
+      return;
+    }
+    int d = rows.numCols;
+    for (int i = 0; i < rows.numRows * d; i++) {
       if (!Double.isFinite(rows.data[i])) {
         throw new BadDataException(
             "rows: row %d, column %d (from 1): %s is not a finite number"
-                .formatted(i / dimension + 1, i % dimension + 1, rows.data[i]));
+                .formatted(i / d + 1, i % d + 1, rows.data[i]));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import ml.tacit.Shared;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.table.ColumnRoles;
@@ -256,6 +257,20 @@ class CommandsTest {
     LabelledRows read = CsvReader.readAll(export, ColumnRoles.labels("subject", "activity"));
     assertArrayEquals(
         Simulator.standard().generate().rows().data, read.rows().data, "full precision");
+  }
+
+  @Test
+  void anExperimentIsRunAndMadeIntoAPage() throws IOException {
+    Shared.require("datasets/semeion");
+    Path results = folder.resolve("semeion.json");
+    Shell run = ok("reproduce", "semeion", "--quick", "--json", results);
+    assertTrue(run.out().contains("protocol strict: three parts at random"), run.out());
+    JsonNode first = json(Files.readString(results)).get("results").get(0);
+    assertEquals("paper", first.get("protocol").asText());
+    assertFalse(Files.exists(folder.resolve("semeion.json.unfinished")));
+    Path page = folder.resolve("experiments.md");
+    ok("reproduce", "page", results, "--output", page);
+    assertTrue(Files.readString(page).contains("## semeion"));
   }
 
   @ParameterizedTest

@@ -302,7 +302,9 @@ class EigenAccuracyTest {
 
   /** A zero without its sign, which nobody promises. */
   private static double[] columns(DMatrixRMaj a, int from, int to) {
-    double[] data = CommonOps_DDRM.extract(a, 0, a.numRows, from, to).data;
-    return Arrays.stream(data).map(value -> value + 0.0).toArray();
+    return IntStream.range(0, a.numRows)
+        .boxed()
+        .flatMapToDouble(i -> IntStream.range(from, to).mapToDouble(j -> a.get(i, j) + 0.0))
+        .toArray();
   }
 }

@@ -7,15 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
-/**
- * Which kernels are chosen and why, and what SIMD kernels must not do: box, or vary with threads.
- */
+/** Which kernels are chosen and why, and that SIMD kernels do not vary with threads. */
 class KernelChoiceTest {
 
   @Test
@@ -43,63 +39,6 @@ class KernelChoiceTest {
     KernelChoice choice = KernelChoice.of("simd");
     assertEquals("simd", choice.kernels().toString());
     assertTrue(choice.reason().matches("SIMD kernels, (128|256|512)-bit vectors: .*"));
-  }
-
-  /**
-   * A vector handed to a method that is not inlined becomes an object, at a seventh of the speed.
-   * Seen in allocation rather than in time: it must not grow with the work.
-   */
-  @Test
-  void compiledKernelsBoxNoVector() {
-    assumeTrue(KernelChoice.hasModule(), "no vector module: --add-modules jdk.incubator.vector");
-    Kernels simd = KernelChoice.of("simd").kernels();
-    int n = 192;
-    int rows = 1024;
-    double[] a = new Random(1).doubles((long) rows * n).toArray();
-    double[] c = new double[n * n];
-    double[] y = new double[rows * n];
-    double[] thin = new double[n * 5];
-    double[] thinResult = new double[rows * 5];
-    double[] spd = new double[n * n];
-    double[] b = new double[n * 48];
-    simd.addGram(a, rows, n, spd);
-    Runnable gram = () -> simd.addGram(a, rows, n, c);
-    Runnable wide = () -> simd.addRowProducts(a, rows, n, spd, n, y);
-    Runnable narrow = () -> simd.addRowProducts(a, rows, n, thin, 5, thinResult);
-    Runnable few = () -> simd.addRowProducts(a, 5, n, spd, n, y);
-    Runnable factor =
-        () -> {
-          System.arraycopy(spd, 0, c, 0, n * n);
-          assertTrue(simd.cholesky(c, n));
-          simd.solveLower(c, n, b, 48);
-          simd.solveLowerTransposed(c, n, b, 48);
-        };
-    Runnable eigen = () -> simd.symmetricEigen(spd.clone(), n, new double[n], y);
-    assertBoxesNothing("gram", gram, 200_000);
-    assertBoxesNothing("wide rows", wide, 200_000);
-    assertBoxesNothing("thin rows", narrow, 200_000);
-    assertBoxesNothing("few rows", few, 200_000);
-    assertBoxesNothing("Cholesky and solves", factor, 200_000);
-    // Its working matrices; boxed, one of its 200 matrix-vector products alone would be 300 kB.
-    assertBoxesNothing("eigen", eigen, 4_000_000);
-  }
-
-  /** Until the JIT compiler is through with the kernels they do box; then they must stop. */
-  private static void assertBoxesNothing(String what, Runnable call, long most) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long end = System.nanoTime() + 20_000_000_000L;
-    long allocated;
-    do {
-      for (int i = 0; i < 5; i++) {
-        call.run();
-      }
-      long before = threads.getThreadAllocatedBytes(id);
-      call.run();
-      allocated = threads.getThreadAllocatedBytes(id) - before;
-      // Edge tiles, panels and padded copies are a few dozen kB; boxed vectors would be megabytes.
-    } while (allocated > most && System.nanoTime() < end);
-    assertTrue(allocated <= most, what + " allocated " + allocated + " bytes");
   }
 
   @Test

@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -53,12 +55,23 @@ class DataSetsTest {
   @Test
   void listsAllWithTermsAndPublisher() {
     assertEquals(
-        List.of("simulator", "har", "mhealth", "motionsense", "faces", "semeion"),
+        List.of(
+            "simulator",
+            "har",
+            "har-signals",
+            "mhealth",
+            "mhealth-windows",
+            "motionsense",
+            "faces",
+            "faces-64",
+            "faces-128",
+            "semeion"),
         DataSets.list().stream().map(DataSetInfo::name).toList());
     for (DataSetInfo info : DataSets.list()) {
       assertFalse(info.terms().isBlank());
       assertTrue(info.name().equals("simulator") || info.url().startsWith("https://"));
-      assertTrue(info.rows() > 0 && info.columns() > 0);
+      assertTrue(info.rows() > 0 || info.name().equals("mhealth-windows"), info.name());
+      assertTrue(info.columns() > 0);
     }
     assertEquals(Optional.empty(), DataSets.locate("simulator"));
   }
@@ -78,8 +91,8 @@ class DataSetsTest {
     assertTrue(e.getMessage().endsWith("; try: ./tacit datasets fetch har"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
     assertEquals(
-        "data set 'xyz' is unknown, expected one of simulator, har, mhealth, motionsense, faces,"
-            + " semeion",
+        "data set 'xyz' is unknown, expected one of simulator, har, har-signals, mhealth,"
+            + " mhealth-windows, motionsense, faces, faces-64, faces-128, semeion",
         assertThrows(BadDataException.class, () -> DataSets.load("xyz")).getMessage());
   }
 
@@ -180,6 +193,8 @@ class DataSetsTest {
   void thePublishedHarAndFacesPassTheirChecksums() throws Exception {
     verify(Catalogue.HAR, Shared.require("datasets/uci-har"));
     verify(Catalogue.FACES, Shared.require("datasets/cmu-faces"));
+    verify(Catalogue.FACES_64, Shared.require("datasets/cmu-faces"));
+    verify(Catalogue.FACES_128, Shared.require("datasets/cmu-faces"));
   }
 
   @Test
@@ -193,6 +208,12 @@ class DataSetsTest {
     // First image in the order of names, an2i_left_angry_open_4.
     assertEquals(8, faces.rows().get(0, 0));
     assertEquals(31, faces.rows().get(0, 1));
+    // The text form of the full size: its first image begins 21 2 1 0.
+    LabelledRows full = DataSets.load("faces-128");
+    assertEquals(624, full.size());
+    assertEquals(15_360, full.features().size());
+    assertArrayEquals(new double[] {21, 2, 1, 0}, Arrays.copyOfRange(full.rows().data, 0, 4));
+    assertEquals(3840, DataSets.load("faces-64").features().size());
 
     Shared.require("datasets/mhealth-sample");
     LabelledRows mhealth = DataSets.load("mhealth");
@@ -234,17 +255,54 @@ class DataSetsTest {
   }
 
   @Test
+  void motionSenseKnowsWhoPeopleAreIfTheFileIsThere() throws IOException {
+    StringBuilder text = new StringBuilder("subject,").append(HEADER).append('\n');
+    for (int t = 0; t < 128; t++) {
+      text.append("7,1,2,3,0.1,0.9,0.2,0,0,0,0.5,0.1,1\n");
+    }
+    Files.writeString(dir.resolve("dws_11.csv"), text);
+    assertFalse(MotionSense.load(dir).labels().containsKey("gender"));
+    Path people = dir.resolve("data_subjects_info.csv");
+    String header = "\uFEFFcode,weight,height,age,gender\n";
+    Files.writeString(people, header + "7,72,180,28,1\n");
+    LabelledRows rows = MotionSense.load(dir);
+    assertEquals(List.of("male"), rows.label("gender").classes());
+    assertEquals("180", rows.label("height").name(0));
+
+    Files.writeString(people, header + "6,72,180,28,1\n7,72,180,28,2\n");
+    assertEquals(
+        dir + ": data_subjects_info.csv: line 3: gender 2, expected 0 or 1",
+        assertThrows(BadDataException.class, () -> MotionSense.load(dir)).getMessage());
+    Files.writeString(people, header + "6,72,180,28,1\n");
+    assertTrue(
+        assertThrows(BadDataException.class, () -> MotionSense.load(dir))
+            .getMessage()
+            .contains("no line for person 7"));
+  }
+
+  @Test
   void thePublishedMotionSenseLoads() throws IOException {
     Shared.require("datasets/motionsense");
     LabelledRows rows = DataSets.load("motionsense");
     assertEquals(MotionSense.WINDOWS, rows.size());
     assertEquals(24, rows.label("subject").classes().size());
     assertEquals(15, rows.label("trial").classes().size());
+    assertEquals(List.of("female", "male"), rows.label("gender").classes());
+    assertEquals(10, peopleOf(rows, "female"));
+    assertEquals("188", rows.label("height").name(0), "the height of person 1");
   }
 
   private static final String HEADER =
       "attitude.roll,attitude.pitch,attitude.yaw,gravity.x,gravity.y,gravity.z,rotationRate.x,"
           + "rotationRate.y,rotationRate.z,userAcceleration.x,userAcceleration.y,userAcceleration.z";
+
+  private static long peopleOf(LabelledRows rows, String gender) {
+    return IntStream.range(0, rows.size())
+        .filter(i -> rows.label("gender").name(i).equals(gender))
+        .map(i -> rows.label("subject").code(i))
+        .distinct()
+        .count();
+  }
 
   private static int count(LabelledRows rows, String activity) {
     int code = rows.label("activity").classes().indexOf(activity);

@@ -8,10 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
  * The second half of a native RBF Gram matrix. OpenBLAS has no exponential; this is the JDK's,
  * which calls Intel's vectorised native one (SVML) where there is one for the machine.
  */
-final class VectorExp {
+final class NativeExp {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
-  private VectorExp() {}
+  private NativeExp() {}
 
   /** Makes exp(−γ max(0, squareX + squares[j] − 2 row[j])) of the first entries of a row. */
   static void rbf(double[] row, int length, double gamma, double squareX, double[] squares) {

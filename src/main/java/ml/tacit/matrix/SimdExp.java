@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * VectorOperators.EXP} is no alternative: on many machines there is nothing behind it but a loop
  * over boxed lanes.)
  */
-final class VectorExp {
+final class SimdExp {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
@@ -35,7 +35,7 @@ final class VectorExp {
 
   private static final double HIGHEST = 712;
 
-  private VectorExp() {}
+  private SimdExp() {}
 
   /** values[i] := exp(scale · values[i]); the same bits for an entry wherever it stands. */
   static void apply(double scale, double[] values, int from, int to) {

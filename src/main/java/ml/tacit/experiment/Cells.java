@@ -1,0 +1,112 @@
+package ml.tacit.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The finished cells of a run, a line of JSON each, so that an interrupted run continues.
+ *
+ * <p>The first line names the settings and the data by a hash; a file of another hash is started
+ * anew. A last line that was cut off is passed over. Thread-safe.
+ */
+final class Cells {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final Map<String, List<Figure>> figures = new HashMap<>();
+  private final Map<String, List<String>> notes = new HashMap<>();
+
+  private Cells(Path file) {
+    this.file = file;
+  }
+
+  /** Cells that are kept in memory only. */
+  static Cells inMemory() {
+    return new Cells(null);
+  }
+
+  /**
+   * Opens or creates the file.
+   *
+   * @param file where cells are kept
+   * @param key hash of settings and data
+   * @throws IOException if it cannot be read or written
+   */
+  static Cells open(Path file, String key) throws IOException {
+    Cells cells = new Cells(file);
+    String header = JSON.writeValueAsString(Map.of("run", key));
+    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    if (lines.isEmpty() || !lines.get(0).equals(header)) {
+      Files.writeString(file, header + "\n");
+      return cells;
+    }
+    for (String line : lines.subList(1, lines.size())) {
+      cells.read(line);
+    }
+    if (!Files.readString(file).endsWith("\n")) {
+      Files.writeString(file, "\n", StandardOpenOption.APPEND);
+    }
+    return cells;
+  }
+
+  synchronized List<Figure> figures(String cell) {
+    return figures.get(cell);
+  }
+
+  synchronized List<String> notes(String cell) {
+    return notes.get(cell);
+  }
+
+  synchronized int size() {
+    return figures.size();
+  }
+
+  synchronized void put(String cell, List<Figure> found) {
+    figures.put(cell, found);
+    append(Map.of("cell", cell, "figures", found));
+  }
+
+  synchronized void putNotes(String cell, List<String> lines) {
+    notes.put(cell, lines);
+    append(Map.of("cell", cell, "notes", lines));
+  }
+
+  private void append(Map<String, Object> line) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      if (node.hasNonNull("figures")) {
+        figures.put(
+            node.get("cell").asText(),
+            JSON.convertValue(node.get("figures"), new TypeReference<List<Figure>>() {}));
+      } else if (node.hasNonNull("notes")) {
+        notes.put(
+            node.get("cell").asText(),
+            JSON.convertValue(node.get("notes"), new TypeReference<List<String>>() {}));
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      // The line that was being written when the run was stopped: its cell runs again.
+      return;
+    }
+  }
+}

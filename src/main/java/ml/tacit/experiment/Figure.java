@@ -1,0 +1,106 @@
+package ml.tacit.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import ml.tacit.audit.Learner;
+import ml.tacit.table.Labels;
+
+/**
+ * What one learner reached on one release of one split.
+ *
+ * @param role {@link Outcome#PRIVACY} or {@link Outcome#UTILITY}
+ * @param label what was learned
+ * @param part which classes of it the figure is about, empty for all
+ * @param learner as printed
+ * @param accuracy share of test rows named rightly
+ * @param low lower limit by block bootstrap; NaN of a part
+ * @param high upper limit by block bootstrap; NaN of a part
+ * @param majority accuracy of always naming the commonest training class
+ * @param chance one over the number of classes
+ */
+record Figure(
+    String role,
+    String label,
+    String part,
+    String learner,
+    double accuracy,
+    double low,
+    double high,
+    double majority,
+    double chance) {
+  static final String HIDDEN = "hidden ";
+  static final String OTHER = "other ";
+
+  /** Asks one learner about one release. */
+  static List<Figure> of(
+      Question question, Learner learner, Released released, Study study, boolean quick, int seed) {
+    Learner.Score score =
+        learner.score(
+            released.rows(), question.label(), question.beside(), study.scaling(), quick, seed);
+    if (question.hiddenSets().isEmpty()) {
+      return List.of(
+          new Figure(
+              question.role(),
+              question.label(),
+              "",
+              score.learner(),
+              score.accuracy(),
+              score.low(),
+              score.high(),
+              score.majority(),
+              score.chance()));
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (List<String> set : question.hiddenSets()) {
+      // Raw rows are the control of every set, a release only of the one it hides.
+      if (released.hidden().isEmpty() || released.hidden().equals(ClassHiding.text(set))) {
+        figures.add(recall(question, released, score, set, true));
+        figures.add(recall(question, released, score, set, false));
+      }
+    }
+    return figures;
+  }
+
+  /** Recall over the rows of the hidden classes, or over all other rows. */
+  private static Figure recall(
+      Question question,
+      Released released,
+      Learner.Score score,
+      List<String> set,
+      boolean ofHidden) {
+    Labels truth = released.rows().test().label(question.label());
+    String commonest = commonest(released.rows().train().label(question.label()));
+    int rows = 0;
+    int right = 0;
+    int majority = 0;
+    for (int i = 0; i < truth.size(); i++) {
+      String name = truth.name(i);
+      if (set.contains(name) == ofHidden) {
+        rows++;
+        right += score.answers().get(i).equals(name) ? 1 : 0;
+        majority += commonest.equals(name) ? 1 : 0;
+      }
+    }
+    return new Figure(
+        ofHidden ? Outcome.PRIVACY : Outcome.UTILITY,
+        (ofHidden ? HIDDEN : OTHER) + question.label(),
+        ClassHiding.text(set),
+        score.learner(),
+        (double) right / rows,
+        Double.NaN,
+        Double.NaN,
+        (double) majority / rows,
+        score.chance());
+  }
+
+  private static String commonest(Labels labels) {
+    int[] counts = labels.counts();
+    int most = Arrays.stream(counts).max().orElse(0);
+    int code = 0;
+    while (counts[code] < most) {
+      code++;
+    }
+    return labels.classes().get(code);
+  }
+}

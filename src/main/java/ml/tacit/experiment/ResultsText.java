@@ -1,0 +1,63 @@
+package ml.tacit.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Results as text for a terminal. */
+public final class ResultsText {
+  private static final int NARROWEST = 18;
+
+  private ResultsText() {}
+
+  /**
+   * The tables, each below its protocol and the published claim.
+   *
+   * @param results what was measured
+   * @return lines of text
+   */
+  public static String of(Results results) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: %,d rows, %d columns; %s%n"
+            .formatted(results.dataSet(), results.rows(), results.features(), results.about()));
+    for (int t = 0; t < results.tables().size(); t++) {
+      Results.Table table = results.tables().get(t);
+      text.append("%n%s%n".formatted(table.title()));
+      text.append("protocol %s: %s%n".formatted(table.protocol(), table.split()));
+      text.append("published: %s%n".formatted(table.claim()));
+      text.append("accuracy in %% [95 %% interval %s]%n".formatted(interval(results)));
+      append(Grid.of(results.results(), t + 1, false), text);
+      table
+          .notes()
+          .forEach((seed, lines) -> lines.forEach(l -> text.append(seed + ": " + l + "\n")));
+    }
+    return text.toString();
+  }
+
+  static String interval(Results results) {
+    return results.seeds() == 1
+        ? "by block bootstrap, one seed"
+        : "of the mean over %d seeds".formatted(results.seeds());
+  }
+
+  private static void append(Grid grid, StringBuilder text) {
+    int first = grid.rows().keySet().stream().mapToInt(String::length).max().orElse(0);
+    Map<String, Integer> widths = new LinkedHashMap<>();
+    grid.columns().forEach(column -> widths.put(column, Math.max(column.length(), NARROWEST)));
+    String head = "%-" + Math.max(first, 6) + "s";
+    text.append(head.formatted("method"));
+    widths.forEach((column, width) -> text.append(("  %" + width + "s").formatted(column)));
+    text.append(System.lineSeparator());
+    grid.rows()
+        .forEach(
+            (method, cells) -> {
+              text.append(head.formatted(method));
+              widths.forEach(
+                  (column, width) ->
+                      text.append(
+                          ("  %" + width + "s").formatted(cells.getOrDefault(column, "–"))));
+              text.append(System.lineSeparator());
+            });
+    grid.footing().forEach(line -> text.append(line).append(System.lineSeparator()));
+  }
+}
