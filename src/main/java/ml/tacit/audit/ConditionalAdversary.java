@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
  * attacker of this kind.
  */
 record ConditionalAdversary(Adversary each, boolean known) implements Adversary {
-  private static final Adversary ROUTE =
-      new DirectAdversary(new DiscriminantClassifier());
+  private static final Adversary ROUTE = new DirectAdversary(new DiscriminantClassifier());
 
   /** Probability of all classes together that were not seen with a utility class. */
   private static final double UNSEEN = 1e-3;

@@ -63,8 +63,7 @@ final class ReproduceCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", Reproduction.names())));
     }
     AtomicFile.requirePossible(json);
-    Path unfinished =
-        json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
+    Path unfinished = json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
     Results results;
     try (Progress progress = Progress.steps("reproduce")) {
       Reproduction experiment = Reproduction.of(name, quick).onProgress(progress::step);

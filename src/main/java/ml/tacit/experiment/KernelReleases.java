@@ -92,8 +92,7 @@ record KernelReleases(
     List<Released> released = new ArrayList<>();
     released.add(new Released("raw", "", new AuditRows(rows.learn(), rows.test())));
     List<Kernel> kernels = kernels(fit.rows());
-    MultiKernel settings =
-        MultiKernel.of(kernels.toArray(Kernel[]::new)).ridge(ridge);
+    MultiKernel settings = MultiKernel.of(kernels.toArray(Kernel[]::new)).ridge(ridge);
     FittedKernels fitted =
         FittedKernels.fit(settings, WEIGHTINGS, fit.rows(), fit.label(keep), scoring(fit, seed));
     KernelWeights uniform = fitted.weights(KernelWeighting.UNIFORM, SnrForm.TRACE_RATIO);

@@ -23,7 +23,10 @@ final class KernelStudies {
   private static final int HAR_ROWS = 3000;
   private static final int QUICK_ROWS = 800;
 
-  /** ρ = 0.1 · trace(K̄)/N: the best of 0.01, 0.1 and 1 within HAR's fitted part, cut in three again. */
+  /**
+   * ρ = 0.1 · trace(K̄)/N: the best of 0.01, 0.1 and 1 within HAR's fitted part, cut in three
+   * again.
+   */
   private static final Ridge RIDGE = Ridge.relative(0.1);
 
   private KernelStudies() {}

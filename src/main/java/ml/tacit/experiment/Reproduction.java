@@ -76,7 +76,8 @@ public final class Reproduction {
 
   /**
    * The same, keeping what is finished in a file while it runs: started again with the same
-   * settings and data, it continues; with others it starts anew. The file is the caller's to remove once the results are stored.
+   * settings and data, it continues; with others it starts anew. The file is the caller's to remove
+   * once the results are stored.
    *
    * @param file created or replaced
    * @return the experiment

@@ -125,7 +125,8 @@ final class Householder {
           } else {
             double[] sum = part == 0 ? av : partial(part);
             int begin = bound(first, part, parts);
-            rows.symmetricTimes(a, START, ld, begin, bound(first, part + 1, parts), n, panel, v, sum);
+            rows.symmetricTimes(
+                a, START, ld, begin, bound(first, part + 1, parts), n, panel, v, sum);
           }
         });
     for (int part = 1; part < parts; part++) {

@@ -24,8 +24,7 @@ interface Kernels {
   void addScatter(double[] a, int rows, int n, double[] means, int[] group, double[] c);
 
   /** sums_g += Σ (a_r − p_g) over the rows of each group g = group[r], in the order of the rows. */
-  void addDifferences(
-      double[] a, int rows, int n, double[] pivots, int[] group, double[] sums);
+  void addDifferences(double[] a, int rows, int n, double[] pivots, int[] group, double[] sums);
 
   /** Sums over pairs of rows. */
   PairKernel pairs();

@@ -105,7 +105,8 @@ final class PlainRows implements Rows {
     }
   }
 
-  private static void fourRows(double[] a, int a0, int lda, int i, int n, double[] x, int xo, double[] y) {
+  private static void fourRows(
+      double[] a, int a0, int lda, int i, int n, double[] x, int xo, double[] y) {
     int start = i + 4;
     for (int r = i; r < i + 4; r++) {
       rowUpTo(a, a0 + (r - i) * lda, r, start, x, xo, y);

@@ -39,7 +39,8 @@ interface Rows {
    * @param from a multiple of 8, as is {@code to} unless it is {@code n}
    * @param y receives the sum from entry {@code from} on
    */
-  void symmetricTimes(double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y);
+  void symmetricTimes(
+      double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y);
 
   /**
    * Σ zᵢ²/(dᵢ − λ) and its derivative, λ = origin + τ: terms of the poles below λ and of those

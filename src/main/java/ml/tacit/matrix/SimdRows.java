@@ -43,14 +43,7 @@ final class SimdRows implements Rows {
   }
 
   private static void fourDots(
-      double[] a,
-      int a0,
-      int lda,
-      double[] x,
-      int xo,
-      int n,
-      double[] to,
-      int at) {
+      double[] a, int a0, int lda, double[] x, int xo, int n, double[] to, int at) {
     int a1 = a0 + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;

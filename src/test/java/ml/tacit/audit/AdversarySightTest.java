@@ -22,7 +22,9 @@ class AdversarySightTest {
         row[1] *= hide == 0 ? 0.25 : 2;
       };
 
-  /** The hidden class shows in a direction of little spread: x1 − x2 of two nearly equal columns. */
+  /**
+   * The hidden class shows in a direction of little spread: x1 − x2 of two nearly equal columns.
+   */
   private static final Synthetic.Recipe THIN =
       (row, keep, hide, random) -> {
         Synthetic.INDEPENDENT.fill(row, keep, hide, random);

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 class ReportTest {
+  private static final ReportContext TITLE = ReportContext.of("t");
   private static final AuditResult RAW =
       Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
   private static final AuditResult BOTH = both();
 
   @Test
   void jsonHasTheFieldsScriptsRelyOn() throws Exception {
-    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(BOTH));
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(BOTH, TITLE));
     assertEquals(BOTH.verdict().words(), root.get("verdict").asText());
     assertEquals(BOTH.bound(), root.get("bound").asDouble());
     assertEquals(0.5, root.get("majority").asDouble());
@@ -41,7 +42,7 @@ class ReportTest {
 
   @Test
   void withoutAReleaseTheAdversariesAreThoseOnRawRows() throws Exception {
-    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(RAW));
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(RAW, TITLE));
     assertEquals(root.get("before"), root.get("adversaries"));
     assertEquals(0, root.get("after").size());
   }
@@ -51,7 +52,10 @@ class ReportTest {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method <&>", "rdca \"quoted\" \u0001");
     for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
-      String page = AuditHtml.page(result, "A & B <i>", facts);
+      String page =
+          AuditHtml.page(
+              result,
+              new ReportContext("A & B <i>", facts, facts, "tacit audit --hide '<a>'", null));
       Document document =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
@@ -73,11 +77,11 @@ class ReportTest {
   void reportsReadTheSameInAnyLocale() {
     Locale before = Locale.getDefault();
     String table = AuditText.table(BOTH);
-    String page = AuditHtml.page(BOTH, "t", Map.of());
+    String page = AuditHtml.page(BOTH, TITLE);
     try {
       Locale.setDefault(Locale.GERMANY);
       assertEquals(table, AuditText.table(BOTH));
-      assertEquals(page, AuditHtml.page(BOTH, "t", Map.of()));
+      assertEquals(page, AuditHtml.page(BOTH, TITLE));
     } finally {
       Locale.setDefault(before);
     }
@@ -87,9 +91,7 @@ class ReportTest {
   void noReportPromisesAnything() {
     for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
       String all =
-          AuditText.table(result)
-              + AuditJson.toJson(result)
-              + AuditHtml.page(result, "t", Map.of());
+          AuditText.table(result) + AuditJson.toJson(result, TITLE) + AuditHtml.page(result, TITLE);
       String words = all.toLowerCase(Locale.ROOT);
       for (String promise : new String[] {"is private", "safe", "anonymous", "guarantee"}) {
         assertFalse(words.contains(promise), promise);
