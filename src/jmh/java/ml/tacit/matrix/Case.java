@@ -137,8 +137,8 @@ enum Case {
 
   /** n rows of 561 columns. */
   RBF(
-      "RBF Gram matrix of n rows of 561 columns (OpenBLAS: dsyrk, then the JDK's native exp,"
-          + " lower triangle)",
+      "RBF Gram matrix of n rows of 561 columns (OpenBLAS: dsyrk, then the JDK's native exp;"
+          + " one triangle, to memory that is there)",
       Peer::rbf,
       "") {
     @Override

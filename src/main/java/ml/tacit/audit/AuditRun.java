@@ -294,6 +294,7 @@ final class AuditRun {
     } else {
       long units = Arrays.stream(before.test().label(settings.unit()).codes()).distinct().count();
       cautions.people("test units of '" + settings.unit() + "'", (int) units, design);
+      cautions.units(settings.unit(), before);
     }
     cautions.columns(after == null ? before : after, hidden);
     return cautions.found();

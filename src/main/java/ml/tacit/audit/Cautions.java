@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
@@ -102,6 +103,25 @@ final class Cautions {
       found.add(
           new LeakWarning.TooFewPeople(
               "independent blocks of test rows", design.places().count(), Blocks.ENOUGH));
+    }
+  }
+
+  /** Units on both sides, where their hidden label is to be found on people never seen. */
+  void units(String column, AuditRows rows) {
+    Labels train = rows.train().label(column);
+    Labels test = rows.test().label(column);
+    Set<String> seen = new HashSet<>();
+    for (int row = 0; row < train.size(); row++) {
+      seen.add(train.name(row));
+    }
+    long both =
+        IntStream.range(0, test.size())
+            .mapToObj(test::name)
+            .distinct()
+            .filter(seen::contains)
+            .count();
+    if (both > 0) {
+      found.add(new LeakWarning.UnitsOnBothSides(column, (int) both));
     }
   }
 

@@ -72,6 +72,20 @@ public sealed interface LeakWarning {
   }
 
   /**
+   * Units, persons say, occur among the training and the test rows, while another label is hidden.
+   *
+   * @param column the unit column
+   * @param units how many are on both sides
+   */
+  record UnitsOnBothSides(String column, int units) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "%d values of '%s' are on both sides: an attacker may recognise them rather than the hidden label"
+          .formatted(units, column);
+    }
+  }
+
+  /**
    * Too few persons, or blocks of rows, to say how far the figures carry.
    *
    * @param what "classes of 'person'" or "blocks of test rows"

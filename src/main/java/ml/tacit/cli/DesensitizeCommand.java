@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.concurrent.Callable;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditHtml;
 import ml.tacit.audit.AuditJson;
+import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
-import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.AuditText;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
@@ -102,20 +101,20 @@ final class DesensitizeCommand implements Callable<Integer> {
     requireOut();
     LabelledRows rows = rows();
     List<AuditResult> audits = new ArrayList<>();
-    Split split;
+    AuditParts parts;
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
       progress.step("fitting");
-      split = split(rows);
-      release = fit(rows.select(split.part(0)));
+      parts = AuditParts.of(rows, split(rows));
+      release = fit(parts.fit().rows());
       for (String label : hide) {
-        audits.add(audit(label, rows, split, release, progress));
+        audits.add(audit(label, parts, release, progress));
       }
     } catch (BadDataException e) {
       String message = e.getMessage();
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
-    Map<String, String> facts = facts(rows, split, release);
+    Map<String, String> facts = facts(rows, parts, release);
     write(rows, release, audits, facts);
     print(release, audits, facts);
     return 0;
@@ -192,21 +191,9 @@ final class DesensitizeCommand implements Callable<Integer> {
     return Release.of(model, rows.features());
   }
 
-  private AuditResult audit(
-      String label, LabelledRows rows, Split split, Release release, Progress progress) {
-    AuditRows before = new AuditRows(rows.select(split.part(1)), rows.select(split.part(2)));
-    AuditRows after =
-        new AuditRows(released(before.train(), release), released(before.test(), release));
+  private AuditResult audit(String label, AuditParts parts, Release release, Progress progress) {
     Audit audit = keep == null ? Audit.of(label) : Audit.of(keep, label);
-    return audit.onProgress(progress::step).run(before, after);
-  }
-
-  /**
-   * The released numbers under the true labels, which the auditor knows and the release does not
-   * show.
-   */
-  private static LabelledRows released(LabelledRows rows, Release release) {
-    return rows.withRows(release.outputs(), release.transform(rows).rows());
+    return audit.onProgress(progress::step).run(parts, release::transform);
   }
 
   private void write(
@@ -228,7 +215,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         + (input == null ? "simulated motion data" : input.getFileName().toString());
   }
 
-  private Map<String, String> facts(LabelledRows rows, Split split, Release release) {
+  private Map<String, String> facts(LabelledRows rows, AuditParts parts, Release release) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method", "RDCA" + (given == null ? "" : ", given " + given));
     facts.put("columns", release.inputs().size() + ", under the same names");
@@ -236,7 +223,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
     facts.put("ridge", "%.4g".formatted(release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
-    int apart = rows.size() - Arrays.stream(split.parts()).mapToInt(part -> part.length).sum();
+    int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
+    int apart = rows.size() - used;
     facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
     return facts;
   }

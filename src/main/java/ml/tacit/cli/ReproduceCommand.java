@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  // Optional to the parser only, for 'page' comes without one.
   @Parameters(
+      arity = "0..1",
       paramLabel = "NAME",
       description = "The experiment: har, mhealth, motionsense, faces or semeion.")
   private String name;
@@ -56,6 +58,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (name == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NAME'");
+    }
     if (!Reproduction.names().contains(name)) {
       throw new ParameterException(
           spec.commandLine(),

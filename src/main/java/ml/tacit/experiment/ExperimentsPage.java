@@ -72,8 +72,8 @@ public final class ExperimentsPage {
               .formatted(
                   table.scaling().equals("AS_GIVEN") ? "as given" : "standardised",
                   ResultsText.interval(results)));
-      append(Grid.of(results.results(), t + 1, false), page);
-      Grid details = Grid.of(results.results(), t + 1, true);
+      append(Grid.of(results.results(), t + 1, false).turned(), page);
+      Grid details = Grid.of(results.results(), t + 1, true).turned();
       if (!details.rows().isEmpty()) {
         page.append("\n<details><summary>Set by set</summary>\n\n");
         append(details, page);
@@ -90,29 +90,16 @@ public final class ExperimentsPage {
     }
   }
 
-  /** Methods are rows; with many columns and few methods the table is turned round. */
   private static void append(Grid grid, StringBuilder page) {
-    List<String> methods = List.copyOf(grid.rows().keySet());
-    if (grid.columns().size() > 6 && methods.size() <= 4) {
-      line(page, "", methods);
-      rule(page, methods.size());
-      for (String column : grid.columns()) {
-        line(
-            page,
-            column,
-            methods.stream().map(m -> grid.rows().get(m).getOrDefault(column, "–")).toList());
-      }
-    } else {
-      line(page, "method", grid.columns());
-      rule(page, grid.columns().size());
-      grid.rows()
-          .forEach(
-              (method, cells) ->
-                  line(
-                      page,
-                      method,
-                      grid.columns().stream().map(c -> cells.getOrDefault(c, "–")).toList()));
-    }
+    line(page, "", grid.columns());
+    page.append("| --- ".repeat(grid.columns().size() + 1)).append("|\n");
+    grid.rows()
+        .forEach(
+            (head, cells) ->
+                line(
+                    page,
+                    head,
+                    grid.columns().stream().map(c -> cells.getOrDefault(c, Grid.NONE)).toList()));
     page.append('\n').append(String.join("; ", grid.footing())).append(".\n");
   }
 
@@ -121,9 +108,5 @@ public final class ExperimentsPage {
     line.add(first);
     cells.forEach(line::add);
     page.append(line);
-  }
-
-  private static void rule(StringBuilder page, int cells) {
-    page.append("| --- ".repeat(cells + 1)).append("|\n");
   }
 }

@@ -13,6 +13,11 @@ import java.util.Map;
  * @param footing majority rate and chance per label, one line each
  */
 record Grid(List<String> columns, Map<String, Map<String, String>> rows, List<String> footing) {
+  /** What stands where nobody was asked. */
+  static final String NONE = "–";
+
+  private static final int MANY = 6;
+  private static final int FEW = 4;
 
   /** The grid of a table, numbered from 1; of its details if asked for. */
   static Grid of(List<Outcome> outcomes, int study, boolean detail) {
@@ -36,6 +41,20 @@ record Grid(List<String> columns, Map<String, Map<String, String>> rows, List<St
       }
     }
     return new Grid(List.copyOf(columns.values()), rows, List.copyOf(footing.values()));
+  }
+
+  /** The same with methods as columns where there are few of them and many columns. */
+  Grid turned() {
+    if (columns.size() <= MANY || rows.size() > FEW) {
+      return this;
+    }
+    Map<String, Map<String, String>> turned = new LinkedHashMap<>();
+    for (String column : columns) {
+      Map<String, String> cells = new LinkedHashMap<>();
+      rows.forEach((method, own) -> cells.put(method, own.getOrDefault(column, NONE)));
+      turned.put(column, cells);
+    }
+    return new Grid(List.copyOf(rows.keySet()), turned, footing);
   }
 
   private static String cell(Outcome outcome) {

@@ -26,7 +26,7 @@ public final class ResultsText {
       text.append("protocol %s: %s%n".formatted(table.protocol(), table.split()));
       text.append("published: %s%n".formatted(table.claim()));
       text.append("accuracy in %% [95 %% interval %s]%n".formatted(interval(results)));
-      append(Grid.of(results.results(), t + 1, false), text);
+      append(Grid.of(results.results(), t + 1, false).turned(), text);
       table
           .notes()
           .forEach((seed, lines) -> lines.forEach(l -> text.append(seed + ": " + l + "\n")));
@@ -45,7 +45,7 @@ public final class ResultsText {
     Map<String, Integer> widths = new LinkedHashMap<>();
     grid.columns().forEach(column -> widths.put(column, Math.max(column.length(), NARROWEST)));
     String head = "%-" + Math.max(first, 6) + "s";
-    text.append(head.formatted("method"));
+    text.append(head.formatted(""));
     widths.forEach((column, width) -> text.append(("  %" + width + "s").formatted(column)));
     text.append(System.lineSeparator());
     grid.rows()
@@ -55,7 +55,7 @@ public final class ResultsText {
               widths.forEach(
                   (column, width) ->
                       text.append(
-                          ("  %" + width + "s").formatted(cells.getOrDefault(column, "–"))));
+                          ("  %" + width + "s").formatted(cells.getOrDefault(column, Grid.NONE))));
               text.append(System.lineSeparator());
             });
     grid.footing().forEach(line -> text.append(line).append(System.lineSeparator()));

@@ -20,10 +20,10 @@ import java.util.Arrays;
  */
 final class Products {
   /** Rows of a slab: a tile's stripe of A (at most 32 of 48 kB) and two of B's rows stay in L1. */
-  static final int DEPTH = Integer.getInteger("depth", 256);
+  static final int DEPTH = 256;
 
   /** Columns of B's block of a slab: 1 MB, half of a common L2, the rest for A and C. */
-  private static final int BLOCK = Integer.getInteger("nb", 480);
+  private static final int BLOCK = 480;
 
   /** A packed B up to this size (384 kB) is kept in the second-level cache, whatever its depth. */
   private static final int KEPT = 48 * 1024;

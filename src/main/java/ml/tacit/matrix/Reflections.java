@@ -13,7 +13,7 @@ final class Reflections {
    * Reflections of a block. What it is applied to is read and written once a block: the more the
    * better, up to where the block's own T, quadratic in it, counts.
    */
-  private static final int BLOCK = Integer.getInteger("wy", 96);
+  private static final int BLOCK = 96;
 
   /** Columns are cut at multiples of this, a multiple of every tile. */
   private static final int UNIT = 48;

@@ -44,12 +44,13 @@ public final class ThinQr {
     DMatrixRMaj t = new DMatrixRMaj(rank, rank);
     DMatrixRMaj r = new DMatrixRMaj(rank, a.numCols);
     double[] products = new double[rank];
+    double[] factors = new double[rank];
     for (int j = 0; j < a.numCols; j++) {
       int column = j * n;
       int earlier = Math.min(j, rank);
       rows.dots(columns, 0, n, earlier, columns, column, n, products);
-      timesTransposed(t, products, earlier);
-      rows.subtract(products, 0, 1, columns, 0, n, earlier, columns, column, n);
+      timesTransposed(rows, t, products, earlier, factors);
+      rows.subtract(factors, 0, 1, columns, 0, n, earlier, columns, column, n);
       for (int i = 0; i < earlier; i++) {
         r.set(i, j, columns[column + i]);
       }
@@ -57,33 +58,23 @@ public final class ThinQr {
         Arrays.fill(columns, column, column + j, 0);
         double tau = reflect(rows, columns, column + j, n - j, r, j);
         rows.dots(columns, 0, n, j, columns, column, n, products);
-        extend(t, products, j, tau);
+        rows.dots(t.data, 0, rank, j, products, 0, j, factors);
+        for (int i = 0; i < j; i++) { // column j of T: −τ T (V v) with T as it is so far, and τ
+          t.set(i, j, -tau * factors[i]);
+        }
+        t.set(j, j, tau);
       }
     }
     return new ThinQr(DMatrixRMaj.wrap(rank, n, columns), t, r);
   }
 
-  /** y := Tᵀy for the leading {@code size} rows and columns, the last entry first. */
-  private static void timesTransposed(DMatrixRMaj t, double[] y, int size) {
-    for (int i = size - 1; i >= 0; i--) {
-      double sum = 0;
-      for (int k = 0; k <= i; k++) {
-        sum += t.get(k, i) * y[k];
-      }
-      y[i] = sum;
+  /** z := Tᵀy for the leading {@code size} rows and columns. */
+  private static void timesTransposed(Rows rows, DMatrixRMaj t, double[] y, int size, double[] z) {
+    Arrays.fill(z, 0, size, 0);
+    rows.subtract(y, 0, 1, t.data, 0, t.numCols, size, z, 0, size);
+    for (int i = 0; i < size; i++) {
+      z[i] = -z[i];
     }
-  }
-
-  /** Column j of T: −τ T (V v) with T as it is so far, and τ. */
-  private static void extend(DMatrixRMaj t, double[] products, int j, double tau) {
-    for (int i = 0; i < j; i++) {
-      double sum = 0;
-      for (int k = i; k < j; k++) {
-        sum += t.get(i, k) * products[k];
-      }
-      t.set(i, j, -tau * sum);
-    }
-    t.set(j, j, tau);
   }
 
   /**

@@ -194,6 +194,13 @@ class AuditPartsTest {
     AuditResult result = Audit.of("keep", "sex").withUnit("person").quick().run(rows);
     assertEquals(12, result.blocks());
     assertEquals(Verdict.LEAK_SHOWN, result.verdict(), result.reason());
+    assertFalse(hasUnitsOnBothSides(result));
+    AuditRows same = new AuditRows(rows.train(), persons(0, labels, 5));
+    assertTrue(hasUnitsOnBothSides(Audit.of("keep", "sex").withUnit("person").quick().run(same)));
+  }
+
+  private static boolean hasUnitsOnBothSides(AuditResult result) {
+    return result.warnings().stream().anyMatch(w -> w instanceof LeakWarning.UnitsOnBothSides);
   }
 
   private static LabelledRows persons(int first, Map<String, Labels> labels, long seed) {

@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +37,8 @@ class BoxingTest {
   /** All that is meant to become vector instructions, by what it takes. */
   private static Map<String, Runnable> hot() {
     DMatrixRMaj rows = gaussian(ROWS, N);
+    DMatrixRMaj positive = new DMatrixRMaj(N, N);
+    Arrays.setAll(positive.data, i -> Math.abs(rows.data[i]));
     DMatrixRMaj few = gaussian(5, N);
     DMatrixRMaj thin = gaussian(N, 5);
     DMatrixRMaj square = new DMatrixRMaj(N, N);
@@ -47,10 +50,17 @@ class BoxingTest {
     Cholesky factor = Cholesky.of(spd);
     Map<String, Runnable> hot = new LinkedHashMap<>();
     hot.put("Gram matrix", () -> Dense.addGram(rows, square));
+    hot.put("scatter", () -> Dense.addScatter(rows, few, new int[ROWS], square));
     hot.put("wide row products", () -> Dense.addProduct(rows, spd, wideResult));
     hot.put("thin row products", () -> Dense.addProduct(rows, thin, thinResult));
     hot.put("products of few rows", () -> Dense.addProduct(few, spd, fewResult));
     hot.put("transposed product", () -> Dense.multiplyTransposedA(rows, rows));
+    int[] group = new int[ROWS];
+    hot.put("scatter", () -> Dense.addScatter(rows, few, group, square));
+    hot.put("group means", () -> Dense.groupMeans(rows, group, 1));
+    for (PairMeasure measure : PairMeasure.values()) {
+      hot.put(measure.name(), () -> pairs(square, measure));
+    }
     hot.put("Cholesky factor", () -> Cholesky.of(spd));
     for (int m : new int[] {1, 5, 48}) {
       DMatrixRMaj b = gaussian(N, m);
@@ -59,7 +69,17 @@ class BoxingTest {
     hot.put("eigen", () -> SymmetricEigen.of(spd));
     hot.put("eigenvalues", () -> SymmetricEigen.values(spd));
     hot.put("largest eigenpairs", () -> SymmetricEigen.largest(spd, 5));
+    RowPanels panels = RowPanels.of(positive, new double[N]);
+    for (PairMeasure measure : PairMeasure.values()) {
+      hot.put("pairs: " + measure, () -> panels.gram(measure, (values, from, to) -> {}));
+    }
+    hot.put("exp", () -> Elementwise.exp(-1, positive.data, 0, positive.data.length));
     return hot;
+  }
+
+  private static DMatrixRMaj pairs(DMatrixRMaj rows, PairMeasure measure) {
+    return RowPanels.of(rows, new double[N])
+        .gram(measure, (values, from, to) -> Elementwise.exp(-1, values, from, to));
   }
 
   private static DMatrixRMaj gaussian(int rows, int columns) {

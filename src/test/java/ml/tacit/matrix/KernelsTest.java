@@ -178,7 +178,6 @@ class KernelsTest {
       }
       matrices.put("glued Wilkinson " + n, tridiagonal(n, i -> Math.abs(i % 21 - 10), 1e-10));
       int size = n;
-      // Seventy magnitudes: EJML's QR iteration gives up beyond.
       matrices.put("graded down " + n, tridiagonal(n, i -> Math.pow(1e-70, i / (double) size), 0));
       matrices.put("graded up " + n, tridiagonal(n, i -> Math.pow(1e70, i / (double) size), 0));
       matrices.put("1 2 1 " + n, tridiagonal(n, i -> 2, 1));
