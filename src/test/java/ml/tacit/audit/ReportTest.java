@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -19,7 +25,7 @@ class ReportTest {
   private static final ReportContext TITLE = ReportContext.of("t");
   private static final AuditResult RAW =
       Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
-  private static final AuditResult BOTH = both();
+  static final AuditResult BOTH = both();
 
   @Test
   void jsonHasTheFieldsScriptsRelyOn() throws Exception {
@@ -29,7 +35,7 @@ class ReportTest {
     assertEquals(0.5, root.get("majority").asDouble());
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
-    assertEquals(5, adversaries.size());
+    assertEquals(18, adversaries.size());
     assertEquals(root.get("after"), adversaries);
     for (JsonNode adversary : adversaries) {
       assertTrue(adversary.get("name").isTextual());
@@ -38,6 +44,27 @@ class ReportTest {
       assertTrue(adversary.get("advantage").isNumber());
     }
     assertEquals(2, root.get("utility").get("after").size());
+  }
+
+  @Test
+  void jsonKeepsToItsSchema() throws Exception {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(AuditJson.schema());
+    Frontier frontier = new Frontier(List.of(new Frontier.Point("a", 3, 0.9, 0.6, "x")), 0.5, 0.25);
+    ReportContext full =
+        new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", frontier);
+    ObjectMapper mapper = new ObjectMapper();
+    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+      for (ReportContext context : new ReportContext[] {TITLE, full}) {
+        JsonNode root = mapper.readTree(AuditJson.toJson(result, context));
+        assertEquals(Set.of(), schema.validate(root));
+        ((ObjectNode) root).remove("bound");
+        assertEquals(1, schema.validate(root).size());
+        ((ObjectNode) root).put("bound", "much");
+        assertEquals(1, schema.validate(root).size());
+      }
+    }
   }
 
   @Test
@@ -61,10 +88,10 @@ class ReportTest {
               .newDocumentBuilder()
               .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
       assertEquals("A & B <i>", document.getElementsByTagName("h1").item(0).getTextContent());
-      assertEquals(2, document.getElementsByTagName("svg").getLength());
+      assertEquals(3, document.getElementsByTagName("svg").getLength());
       assertEquals(0, document.getElementsByTagName("script").getLength());
       assertEquals(0, document.getElementsByTagName("link").getLength());
-      String elsewhere = page.replace("http://www.w3.org/1999/xhtml", "");
+      String elsewhere = withoutPolicy(page).replace("http://www.w3.org/1999/xhtml", "");
       for (String load : new String[] {"http", "src=", "url(", "@import", "href="}) {
         assertFalse(elsewhere.contains(load), load);
       }
@@ -116,5 +143,10 @@ class ReportTest {
         .run(
             Synthetic.rows(2, 2, 100, 4, 2, Synthetic.GAUSSIAN),
             Synthetic.rows(2, 2, 100, 4, 2, Synthetic.INDEPENDENT));
+  }
+
+  /** The page without the line that forbids the browser to load anything. */
+  private static String withoutPolicy(String page) {
+    return page.replaceFirst("(?s)<meta http-equiv=.*?/>", "");
   }
 }
