@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ml.tacit.table.ColumnRoles;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ final class InputOptions {
       split = ",",
       paramLabel = "LIST",
       description =
-          "Columns to use as features (names without commas); no other is read as a number.")
+          "Columns to use as features; no other is read as a number. A name with a comma goes in double quotes.")
   List<String> features = new ArrayList<>();
 
   @Option(names = "--drop", split = ",", paramLabel = "LIST", description = "Columns to ignore.")
@@ -32,12 +33,19 @@ final class InputOptions {
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (!features.isEmpty()) {
-      words.addAll(List.of("--features", String.join(",", features)));
+      words.addAll(List.of("--features", list(features)));
     }
     if (!drop.isEmpty()) {
-      words.addAll(List.of("--drop", String.join(",", drop)));
+      words.addAll(List.of("--drop", list(drop)));
     }
     return words;
+  }
+
+  /** Names as one argument; in quotes what has a comma. */
+  private static String list(List<String> names) {
+    return names.stream()
+        .map(name -> name.contains(",") ? '"' + name + '"' : name)
+        .collect(Collectors.joining(","));
   }
 
   /** The labels of several options, each once, in order. */

@@ -170,6 +170,9 @@ final class MethodOptions {
   private void requireOptions() {
     require(
         ridge == null || ridgeRelative == null, "--ridge and --ridge-relative exclude each other");
+    require(
+        method != Method.PCA || (ridge == null && ridgeRelative == null),
+        "--method pca has no ridge");
     requireNumber("--ridge", ridge, 0);
     requireNumber("--ridge-relative", ridgeRelative, 0);
     requireNumber("--alpha", alpha, 0);

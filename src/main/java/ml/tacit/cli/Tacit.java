@@ -81,6 +81,7 @@ public final class Tacit implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setTrimQuotes(true) // so that a name in a list may contain a comma
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Tacit::wrongUsage)
         .setExecutionExceptionHandler(Tacit::failed);
