@@ -28,7 +28,7 @@ class ReportTest {
     assertEquals(0.5, root.get("majority").asDouble());
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
-    assertEquals(5, adversaries.size());
+    assertEquals(Adversary.forPrivacy().size(), adversaries.size());
     assertEquals(root.get("after"), adversaries);
     for (JsonNode adversary : adversaries) {
       assertTrue(adversary.get("name").isTextual());
