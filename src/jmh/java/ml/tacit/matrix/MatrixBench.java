@@ -92,13 +92,13 @@ public class MatrixBench {
   @State(Scope.Thread)
   public static class Contestants {
     /** Milliseconds of warm-up after which a library sits the others out. */
-    private static final double WARM_UP = 1500;
+    private static final double WARM_UP = 1200;
 
     /** Milliseconds of measurement after which a library sits the other rounds out. */
-    private static final double BUDGET = 2000;
+    private static final double BUDGET = 1500;
 
     /** The same for the first two, of which more is asked. */
-    private static final double LONG_BUDGET = 9000;
+    private static final double LONG_BUDGET = 6000;
 
     /** Milliseconds a round, at least: short calls are repeated. */
     private static final double SLICE = 80;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,56 +14,67 @@ import java.util.Optional;
 public final class AuditHtml {
   private static final List<String> NOT_TESTED =
       List.of(
-          "aggregation: many rows of one person combined",
           "linkage: whether two rows belong to the same unseen person",
-          "reconstruction of the raw values",
           "membership: whether somebody was among the fitted rows",
           "several releases of the same rows, held together",
           "whoever holds the model file as well",
-          "attackers with many more labelled rows than the training rows here",
-          "neural networks, boosted trees and other families not listed above",
+          "attackers with many more labelled rows than the training rows here, or with raw rows of the"
+              + " same windows",
+          "families of learners not listed above",
           "any label other than the one named here");
 
   private final AuditResult result;
+  private final ReportContext context;
   private final StringBuilder page = new StringBuilder();
 
-  private AuditHtml(AuditResult result) {
+  private AuditHtml(AuditResult result, ReportContext context) {
     this.result = result;
+    this.context = context;
   }
 
   /**
    * The whole page, well-formed XHTML in UTF-8.
    *
    * @param result the audit
-   * @param title heading and window title, plain text
-   * @param facts what was released, name to value in the order shown (method, ridge, removed rank,
-   *     …), plain text; may be empty
+   * @param context what the page says beside its figures
    * @return the page
    */
-  public static String page(AuditResult result, String title, Map<String, String> facts) {
-    AuditHtml html = new AuditHtml(result);
-    html.head(title);
-    html.verdict(title);
+  public static String page(AuditResult result, ReportContext context) {
+    AuditHtml html = new AuditHtml(result, context);
+    html.head();
+    html.verdict();
     html.figures();
+    html.warnings();
     html.charts();
-    html.facts(facts);
+    html.frontier();
+    html.people();
+    html.together();
+    html.costs();
+    html.facts("What was released", context.release());
     html.scope();
-    html.numbers();
+    html.trust();
+    html.details();
     html.method();
+    html.provenance();
     html.add("</main></body></html>");
     return html.page.toString();
   }
 
-  private void head(String title) {
+  private void head() {
     add("<!DOCTYPE html>");
     add("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><meta charset=\"utf-8\"/>");
+    // Nothing but the inline style: whatever slips into a text, the browser loads nothing for it.
+    add("<meta http-equiv=\"Content-Security-Policy\"");
+    add(" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-    add("<title>%s</title><style>%s</style></head><body><main>", Xml.text(title), style());
+    add(
+        "<title>%s</title><style>%s</style></head><body><main>",
+        Xml.text(context.title()), style());
   }
 
-  private void verdict(String title) {
+  private void verdict() {
     String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    add("<header><h1>%s</h1>", Xml.text(title));
+    add("<header><h1>%s</h1>", Xml.text(context.title()));
     String kept = keeps() ? "Keep <b>" + Xml.text(result.keep()) + "</b>, hide" : "Hide";
     add(
         "<p class=\"lead\">%s <b>%s</b>: what adversaries still find out.</p>",
@@ -72,7 +84,8 @@ public final class AuditHtml {
   }
 
   private void figures() {
-    add("<section class=\"figures\">");
+    Evidence evidence = result.evidence();
+    add("<section class=\"figures\" aria-label=\"Main figures\">");
     figure("strongest adversary on " + result.hide(), Finding.PRIVACY);
     if (keeps()) {
       figure("best learner of " + result.keep(), Finding.UTILITY);
@@ -81,8 +94,19 @@ public final class AuditHtml {
         "<div><b>%s</b><small>bound: largest upper limit of these adversaries</small></div>",
         rate(result.bound()));
     add(
-        "<div><b>%s</b><small>majority guess; uniform chance %s</small></div></section>",
+        "<div><b>%s</b><small>majority guess; uniform chance %s</small></div>",
         rate(result.majority()), rate(result.chance()));
+    if (!Double.isNaN(evidence.bits())) {
+      add(
+          "<div><b>%.2f bits</b><small>leaked per row at least, of %.2f that name the %s</small></div>",
+          evidence.bits(), evidence.entropy(), Xml.text(result.hide()));
+    }
+    if (!Double.isNaN(evidence.detectable())) {
+      add(
+          "<div><b>%s</b><small>an attacker this good would have been reported (power %.0f %%)</small></div>",
+          rate(evidence.detectable()), 100 * evidence.power());
+    }
+    add("</section>");
   }
 
   private boolean keeps() {
@@ -99,15 +123,23 @@ public final class AuditHtml {
     add("<div><b>%s</b><small>%s</small></div>", value, Xml.text(what));
   }
 
+  private void warnings() {
+    if (result.warnings().isEmpty()) {
+      return;
+    }
+    add("<section class=\"warnings\"><h2>Warnings, whatever the adversaries found</h2><ul>");
+    result.warnings().forEach(w -> add("<li>%s.</li>", Xml.text(sentence(w.sentence()))));
+    add("</ul></section>");
+  }
+
   private void charts() {
     add("<section class=\"charts\">");
     chart("Who guesses " + result.hide(), Finding.PRIVACY, "hide");
-    add("<div>");
     if (keeps()) {
       chart("Who learns " + result.keep(), Finding.UTILITY, "keep");
     }
     legend();
-    add("</div></section>");
+    add("</section>");
   }
 
   private void chart(String title, String role, String colour) {
@@ -115,7 +147,7 @@ public final class AuditHtml {
     add("<figure><figcaption>%s</figcaption>", Xml.text(title));
     page.append(
         BarChart.of(
-            title + ", share of test rows named rightly",
+            title + ", share of test rows named rightly; figures in the table of all figures",
             result.findings(role, Finding.BEFORE),
             result.findings(role, Finding.AFTER),
             privacy ? result.majority() : result.utilityMajority(),
@@ -142,11 +174,73 @@ public final class AuditHtml {
     add("<li><i class=\"rule chance\"></i>uniform chance: %s</li></ul>", chance);
   }
 
-  private void facts(Map<String, String> facts) {
+  private void frontier() {
+    Frontier frontier = context.frontier();
+    if (frontier == null) {
+      return;
+    }
+    add("<section><h2>What it costs to hide more</h2><figure>");
+    page.append(FrontierChart.of(frontier, result.keep(), result.hide()));
+    add("<figcaption>Top left is best. Grey: another release keeps as much and gives away less.");
+    add("Ring: the pick; %s.</figcaption></figure>", Xml.text(frontier.reason()));
+    folded("All releases compared", ReportTables.frontier(result, frontier));
+    add("</section>");
+  }
+
+  private void people() {
+    List<PersonFinding> people =
+        result.people().stream().filter(p -> p.stage().equals(result.judgedStage())).toList();
+    if (people.isEmpty()) {
+      return;
+    }
+    PersonFinding worst = people.get(0);
+    add("<section><h2>Who is found most easily</h2>");
+    add(
+        "<p>The mean hides single people. Found best on the %s rows: <b>%s</b>, in %s of %d rows,",
+        result.released() ? "released" : "raw",
+        Xml.text(worst.person()),
+        rate(worst.recall()),
+        worst.rows());
+    add(
+        "by %s; the same answers would reach %s if the rows said nothing (joint p %.4f).</p>",
+        Xml.text(worst.adversary()), rate(worst.expected()), worst.p());
+    page.append("<figure>").append(PeopleChart.of(people, result.hide())).append("</figure>\n");
+    folded("Everybody, in figures", ReportTables.people(result, people));
+    add("</section>");
+  }
+
+  private void together() {
+    Optional<Together> best =
+        result.together().stream()
+            .filter(t -> t.stage().equals(result.judgedStage()))
+            .max(Comparator.comparingDouble(Together::accuracy));
+    if (best.isEmpty()) {
+      return;
+    }
+    add("<section><h2>Several rows of one person together</h2>");
+    add(
+        "<p>Who holds up to %d rows known to come from one %s names it in up to <b>%s</b> (%s).</p>",
+        best.get().rows(),
+        Xml.text(result.hide()),
+        rate(best.get().accuracy()),
+        Xml.text(best.get().adversary()));
+    folded("By adversary and number of rows", ReportTables.together(result, result.judgedStage()));
+    add("</section>");
+  }
+
+  private void costs() {
+    if (!result.costs().isEmpty()) {
+      add("<section><h2>What the release costs</h2>");
+      page.append(ReportTables.costs(result));
+      add("</section>");
+    }
+  }
+
+  private void facts(String heading, Map<String, String> facts) {
     if (facts.isEmpty()) {
       return;
     }
-    add("<section><h2>What was released</h2><table class=\"facts\"><tbody>");
+    add("<section><h2>%s</h2><table class=\"facts\"><tbody>", heading);
     facts.forEach(
         (name, value) ->
             add("<tr><th scope=\"row\">%s</th><td>%s</td></tr>", Xml.text(name), Xml.text(value)));
@@ -166,6 +260,9 @@ public final class AuditHtml {
     for (Finding finding : result.findings(Finding.PRIVACY, result.judgedStage())) {
       add("<li>%s</li>", Xml.text(finding.adversary()));
     }
+    if (!result.together().isEmpty()) {
+      add("<li>each of these with several rows of one person together</li>");
+    }
     add("</ul>");
     if (result.quick()) {
       add("<p class=\"note\"><b>Quick audit</b>: smaller grids and fewer rows, so weaker");
@@ -176,23 +273,25 @@ public final class AuditHtml {
     add("</ul></div></section>");
   }
 
-  private void numbers() {
-    add("<section><h2>All figures</h2><div class=\"wide\"><table><thead><tr><th>role</th>");
-    add("<th>who</th><th>rows</th><th class=\"n\">accuracy</th><th class=\"n\">95 %% limits</th>");
-    add("<th class=\"n\">advantage</th><th>chosen settings</th></tr></thead><tbody>");
-    for (Finding f : result.findings()) {
-      add(
-          "<tr><td>%s</td><td>%s</td><td>%s</td>",
-          Xml.text(f.role()), Xml.text(f.adversary()), Xml.text(f.stage()));
-      add(
-          "<td class=\"n\">%s</td><td class=\"n\">%.1f – %.1f</td>",
-          rate(f.accuracy()), 100 * f.low(), 100 * f.high());
-      add("<td class=\"n\">%.3f</td><td>%s</td></tr>", f.advantage(), Xml.text(f.tuned()));
-    }
-    add("</tbody></table></div></section>");
+  private void trust() {
+    add("<section><h2>Why to trust the figures</h2>");
+    page.append(ReportTables.controls(result));
+    add("</section>");
+  }
+
+  private void details() {
+    add("<section><h2>All figures</h2>");
+    folded("Every adversary and learner, before and after", ReportTables.findings(result));
+    add("</section>");
+  }
+
+  private void folded(String summary, String table) {
+    add("<details><summary>%s</summary>", Xml.text(summary));
+    page.append(table).append("</details>\n");
   }
 
   private void method() {
+    Evidence evidence = result.evidence();
     add("<section class=\"method\"><h2>How to read this</h2>");
     add("<p><b>Accuracy</b> is the share of test rows named rightly. <b>Majority guess</b> always");
     add("names the commonest training class; <b>advantage</b> is 0 there and 1 without error.");
@@ -200,17 +299,33 @@ public final class AuditHtml {
         "Adversaries are tuned on the last quarter, in time, of each cell of the training rows, then");
     add("learn from all of them and meet the test rows once.</p>");
     add(
-        "<p><b>Limits</b> come from a bootstrap of %d whole blocks of dependent test rows, not of",
-        result.blocks());
+        "<p><b>Joint p</b> is the probability of an outcome as extreme, over everything tried, if within"
+            + " each class of the label to keep the rows said nothing about the hidden one: %d"
+            + " permutations of the labels of whole blocks. At or below %.2f a leak is shown.</p>",
+        evidence.permutations(), 1 - evidence.level());
     add(
-        "single rows. Those of the adversaries hold jointly (Bonferroni); they speak of new rows of");
-    add("the same people. <b>Bound</b> is the largest upper limit.</p>");
-    add("<p><b>Verdict</b>: <i>leak shown</i> if a lower limit lies above the majority guess;");
+        "<p><b>Limits</b> come from %d bootstrap samples of %d whole blocks of dependent test rows, not"
+            + " of single rows. Those of the adversaries hold jointly; they speak of new rows of the same"
+            + " people. <b>Bound</b> is the largest upper limit.</p>",
+        evidence.resamples(), result.blocks());
     add(
-        "<i>audit too weak</i> if no adversary beats it even on the raw rows, or the bound lies more");
-    add(
-        "than 10 points above it; else <i>no leak found</i>, which speaks of these adversaries and");
-    add("these rows only. Seed %d.</p></section>", result.seed());
+        "<p><b>Verdict</b>: <i>leak shown</i>, if anything tried beats chance by more than all of it"
+            + " together allows; <i>audit too weak</i>, if the same adversaries find nothing on the raw"
+            + " rows either, if only an attacker more than 10 points above the majority guess would have"
+            + " been seen, or if a control fails; else <i>no leak found</i>, which speaks of these"
+            + " adversaries and these rows only. Equivalence to the majority guess within %.1f points is"
+            + " %s.</p></section>",
+        100 * evidence.margin(), evidence.equivalent() ? "shown" : "not shown");
+  }
+
+  private void provenance() {
+    facts("Where the figures come from", context.provenance());
+    if (!context.again().isEmpty()) {
+      add("<section><h2>To run it again</h2><pre><code>%s</code></pre>", Xml.text(context.again()));
+      add(
+          "<p>The same bits for the same rows, settings, version and seed (%d).</p></section>",
+          result.seed());
+    }
   }
 
   private static String rate(double share) {

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** An audit as JSON, for scripts. */
+/** An audit as JSON, for scripts; {@link #schema} describes it. Rates are shares, 0 to 1. */
 public final class AuditJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -14,13 +19,14 @@ public final class AuditJson {
 
   /**
    * One object: {@code verdict}, {@code reason}, {@code bound}, {@code majority}, {@code chance},
-   * {@code adversaries} (privacy, on the rows the verdict is about), then everything else. Rates
-   * are shares between 0 and 1.
+   * {@code adversaries} (privacy, on the rows the verdict is about), then everything else. A figure
+   * that does not exist is null.
    *
    * @param result the audit
+   * @param context what is said beside the figures
    * @return indented JSON text, ending in a line break
    */
-  public static String toJson(AuditResult result) {
+  public static String toJson(AuditResult result, ReportContext context) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("verdict", result.verdict().words());
     root.put("reason", result.reason());
@@ -42,11 +48,28 @@ public final class AuditJson {
     list(root.putArray("after"), result, Finding.PRIVACY, Finding.AFTER);
     if (result.keep() != null) {
       ObjectNode utility = root.putObject("utility");
-      utility.put("majority", result.utilityMajority());
-      utility.put("chance", result.utilityChance());
+      number(utility, "majority", result.utilityMajority());
+      number(utility, "chance", result.utilityChance());
       list(utility.putArray("before"), result, Finding.UTILITY, Finding.BEFORE);
       list(utility.putArray("after"), result, Finding.UTILITY, Finding.AFTER);
     }
+    evidence(root.putObject("evidence"), result.evidence());
+    together(root.putArray("together"), result.together());
+    people(root.putArray("people"), result.people());
+    controls(root.putArray("controls"), result.controls());
+    costs(root.putArray("costs"), result.costs());
+    for (LeakWarning warning : result.warnings()) {
+      ObjectNode node = root.withArray("warnings").addObject();
+      node.put("kind", warning.getClass().getSimpleName());
+      node.put("sentence", warning.sentence());
+    }
+    root.withArray("warnings");
+    if (context.frontier() != null) {
+      frontier(root.putObject("frontier"), context.frontier());
+    }
+    texts(root.putObject("release"), context.release());
+    texts(root.putObject("provenance"), context.provenance());
+    root.put("again", context.again());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -54,8 +77,32 @@ public final class AuditJson {
     }
   }
 
-  private static void names(ArrayNode into, List<String> names) {
-    names.forEach(into::add);
+  /**
+   * The JSON schema (2020-12) that {@link #toJson} keeps to.
+   *
+   * @return its text
+   */
+  public static String schema() {
+    try (InputStream in = AuditJson.class.getResourceAsStream("audit.schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("audit.schema.json cannot be read from the class path", e);
+    }
+  }
+
+  private static void evidence(ObjectNode node, Evidence e) {
+    number(node, "p", e.p());
+    number(node, "controlP", e.controlP());
+    number(node, "level", e.level());
+    node.put("permutations", e.permutations());
+    node.put("resamples", e.resamples());
+    number(node, "excess", e.excess());
+    number(node, "margin", e.margin());
+    node.put("equivalent", e.equivalent());
+    number(node, "power", e.power());
+    number(node, "detectable", e.detectable());
+    number(node, "bits", e.bits());
+    number(node, "entropy", e.entropy());
   }
 
   private static void list(ArrayNode into, AuditResult result, String role, String stage) {
@@ -63,10 +110,107 @@ public final class AuditJson {
       ObjectNode node = into.addObject();
       node.put("name", finding.adversary());
       node.put("accuracy", finding.accuracy());
-      node.put("low", finding.low());
-      node.put("high", finding.high());
-      node.put("advantage", finding.advantage());
+      number(node, "low", finding.low());
+      number(node, "high", finding.high());
+      number(node, "advantage", finding.advantage());
+      number(node, "p", finding.significance().p());
+      number(node, "holm", finding.significance().holm());
+      number(node, "joint", finding.significance().joint());
+      number(node, "balancedAccuracy", finding.scores().balancedAccuracy());
+      number(node, "macroAuc", finding.scores().macroAuc());
+      number(node, "topFive", finding.scores().topFive());
+      number(node, "bits", finding.scores().bits());
+      number(node, "bitsLow", finding.scores().bitsLow());
+      number(node, "bitsHigh", finding.scores().bitsHigh());
       node.put("tuned", finding.tuned());
+    }
+  }
+
+  private static void together(ArrayNode into, List<Together> together) {
+    for (Together t : together) {
+      ObjectNode node = into.addObject();
+      node.put("stage", t.stage());
+      node.put("name", t.adversary());
+      node.put("rows", t.rows());
+      number(node, "meanRows", t.meanRows());
+      number(node, "accuracy", t.accuracy());
+      number(node, "low", t.low());
+      number(node, "high", t.high());
+      number(node, "joint", t.significance().joint());
+    }
+  }
+
+  private static void people(ArrayNode into, List<PersonFinding> people) {
+    for (PersonFinding p : people) {
+      ObjectNode node = into.addObject();
+      node.put("stage", p.stage());
+      node.put("person", p.person());
+      node.put("rows", p.rows());
+      node.put("blocks", p.blocks());
+      node.put("name", p.adversary());
+      number(node, "recall", p.recall());
+      number(node, "low", p.low());
+      number(node, "high", p.high());
+      number(node, "expected", p.expected());
+      number(node, "joint", p.p());
+      number(node, "detectable", p.detectable());
+    }
+  }
+
+  private static void controls(ArrayNode into, List<Control> controls) {
+    for (Control c : controls) {
+      ObjectNode node = into.addObject();
+      node.put("name", c.name());
+      number(node, "accuracy", c.accuracy());
+      number(node, "low", c.low());
+      number(node, "high", c.high());
+      number(node, "p", c.p());
+      node.put("passed", c.passed());
+      node.put("explanation", c.explanation());
+    }
+  }
+
+  private static void costs(ArrayNode into, List<UtilityCost> costs) {
+    for (UtilityCost c : costs) {
+      ObjectNode node = into.addObject();
+      node.put("reference", c.reference());
+      node.put("dimension", c.dimension());
+      node.put("learner", c.learner());
+      number(node, "accuracy", c.accuracy());
+      number(node, "cost", c.cost());
+      number(node, "low", c.low());
+      number(node, "high", c.high());
+    }
+  }
+
+  private static void frontier(ObjectNode into, Frontier frontier) {
+    into.put("pick", frontier.pick().name());
+    into.put("reason", frontier.reason());
+    for (Frontier.Point p : frontier.points()) {
+      ObjectNode node = into.withArray("points").addObject();
+      node.put("name", p.name());
+      node.put("columns", p.columns());
+      node.put("utility", p.utility());
+      node.put("privacy", p.privacy());
+      node.put("adversary", p.adversary());
+      node.put("dominated", frontier.dominated(p));
+    }
+  }
+
+  private static void names(ArrayNode into, List<String> names) {
+    names.forEach(into::add);
+  }
+
+  private static void texts(ObjectNode into, Map<String, String> texts) {
+    texts.forEach(into::put);
+  }
+
+  /** JSON has no NaN. */
+  private static void number(ObjectNode into, String name, double value) {
+    if (Double.isFinite(value)) {
+      into.put(name, value);
+    } else {
+      into.putNull(name);
     }
   }
 }

@@ -45,6 +45,31 @@ public final class AuditText {
             result.hide(),
             result.blocks(),
             result.hide()));
+    Evidence evidence = result.evidence();
+    if (!Double.isNaN(evidence.bits())) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "at least %.2f of the %.2f bits that name '%s' leak per row (calibrated adversaries)",
+              evidence.bits(),
+              evidence.entropy(),
+              result.hide()));
+    }
+    result.people().stream()
+        .filter(person -> person.stage().equals(result.judgedStage()))
+        .findFirst()
+        .ifPresent(
+            worst ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "found best: %s '%s', in %.1f %% of %d rows (%.1f %% if they said nothing)",
+                        result.hide(),
+                        worst.person(),
+                        100 * worst.recall(),
+                        worst.rows(),
+                        100 * worst.expected())));
+    result.warnings().forEach(warning -> lines.add("warning: " + warning.sentence()));
     if (result.quick()) {
       lines.add("quick audit: weaker adversaries, for a first look");
     }

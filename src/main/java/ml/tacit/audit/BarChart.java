@@ -8,13 +8,13 @@ import java.util.Optional;
  * lines at the majority rate and at chance. Colours come from the page's style.
  */
 final class BarChart {
-  private static final int PLOT = 372;
-  private static final int WIDTH = 440;
+  private static final int WIDTH = 760;
+  private static final int LEFT = 262;
+  private static final int RIGHT = 704;
   private static final int TOP = 4;
-  private static final int LABEL = 18;
-  private static final int BAR = 13;
-  private static final int GAP = 3;
-  private static final int SPACE = 13;
+  private static final int BAR = 9;
+  private static final int GAP = 2;
+  private static final int SPACE = 10;
 
   private final StringBuilder svg = new StringBuilder();
 
@@ -30,29 +30,28 @@ final class BarChart {
       String colour) {
     BarChart chart = new BarChart();
     int bars = after.isEmpty() ? 1 : 2;
-    int step = LABEL + bars * (BAR + GAP) + SPACE;
+    int step = bars * (BAR + GAP) + SPACE;
     int bottom = TOP + before.size() * step;
-    int height = bottom + 22;
     chart.add(
-        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, height, Xml.text(description));
+        "<svg class=\"chart bars\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+        WIDTH, bottom + 22, Xml.text(description));
     chart.axis(bottom);
-    int y = TOP;
+    int y = TOP + SPACE / 2;
     for (Finding raw : before) {
+      int middle = y + bars * (BAR + GAP) / 2;
       chart.add(
-          "<text class=\"who\" x=\"2\" y=\"%d\">%s</text>", y + 13, Xml.text(raw.adversary()));
-      chart.bar(raw, y + LABEL, "before");
+          "<text class=\"who\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+          LEFT - 10, middle + 4, Xml.text(raw.adversary()));
       Optional<Finding> released =
           after.stream().filter(f -> f.adversary().equals(raw.adversary())).findFirst();
+      chart.bar(raw, y, "before", released.isEmpty());
       if (released.isPresent()) {
-        chart.bar(released.get(), y + LABEL + BAR + GAP, colour);
+        chart.bar(released.get(), y + BAR + GAP, colour, true);
       }
-      int from = y + LABEL - 2;
-      int to = y + LABEL + bars * (BAR + GAP) - 1;
-      chart.line("majority", majority, from, to);
-      chart.line("chance", chance, from, to);
       y += step;
     }
+    chart.line("majority", majority, bottom);
+    chart.line("chance", chance, bottom);
     chart.add("</svg>");
     return chart.svg.toString();
   }
@@ -61,38 +60,40 @@ final class BarChart {
     for (int tick = 0; tick <= 100; tick += 20) {
       double x = x(tick / 100.0);
       add("<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP, bottom);
-      String anchor = tick == 0 ? "start" : "middle";
       add(
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%d%s</text>",
-          x, bottom + 16, anchor, tick, tick == 100 ? " %" : "");
+          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d%s</text>",
+          x, bottom + 16, tick, tick == 100 ? " %" : "");
     }
   }
 
-  /** Only beside the bars: a line through the names would strike them out. */
-  private void line(String kind, double rate, int from, int to) {
+  private void line(String kind, double rate, int bottom) {
     add(
         "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
-        kind, x(rate), x(rate), from, to);
+        kind, x(rate), x(rate), TOP, bottom);
   }
 
-  private void bar(Finding finding, int y, String colour) {
+  /** A bar with its limits; the judged one has its figure at the right. */
+  private void bar(Finding finding, int y, String colour, boolean judged) {
     double middle = y + BAR / 2.0;
     add("<g><title>%s</title>", Xml.text(sentence(finding)));
     add(
-        "<rect class=\"bar %s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
-        colour, x(0), y, Math.max(0.5, x(finding.accuracy()) - x(0)), BAR);
+        "<rect class=\"bar %s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"1.5\"/>",
+        colour, LEFT, y, Math.max(0.5, x(finding.accuracy()) - LEFT), BAR);
     add(
-        "<path class=\"whisker\" d=\"M%.1f %.1fH%.1fM%.1f %.1fv6M%.1f %.1fv6\"/>",
+        "<path class=\"whisker\" d=\"M%.1f %.1fH%.1fM%.1f %.1fv4M%.1f %.1fv4\"/>",
         x(finding.low()),
         middle,
         x(finding.high()),
         x(finding.low()),
-        middle - 3,
+        middle - 2,
         x(finding.high()),
-        middle - 3);
-    add(
-        "<text class=\"value\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text></g>",
-        WIDTH - 2, middle + 4.5, Xml.percent(finding.accuracy()));
+        middle - 2);
+    if (judged) {
+      add(
+          "<text class=\"value\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+          WIDTH - 2, middle + 4, Xml.percent(finding.accuracy()));
+    }
+    add("</g>");
   }
 
   private static String sentence(Finding finding) {
@@ -106,7 +107,7 @@ final class BarChart {
   }
 
   private static double x(double share) {
-    return 2 + share * (PLOT - 2);
+    return LEFT + share * (RIGHT - LEFT);
   }
 
   private void add(String pattern, Object... values) {

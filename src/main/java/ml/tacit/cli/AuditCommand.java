@@ -15,6 +15,7 @@ import ml.tacit.audit.AuditJson;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.AuditText;
+import ml.tacit.audit.ReportContext;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
@@ -70,6 +71,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "F", description = "Write a report.")
   private Path html;
 
+  @Mixin private AuditOptions options;
+
   @Mixin private InputOptions columns;
 
   @Override
@@ -82,7 +85,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditRows after = others == null ? null : split(others);
     AuditResult result;
     try (Progress progress = Progress.steps("audit")) {
-      Audit audit = Audit.of(keep, hide).onProgress(progress::step);
+      Audit audit = options.audit(keep, hide, progress);
       result = after == null ? audit.run(before) : audit.run(before, after);
     }
     Map<String, String> facts = new LinkedHashMap<>();
@@ -98,10 +101,33 @@ final class AuditCommand implements Callable<Integer> {
     if (!passed.isEmpty()) {
       out.println("columns not attacked: " + String.join(", ", passed));
     }
-    write(json, AuditJson.toJson(result));
-    write(html, AuditHtml.page(result, "Audit of " + input.getFileName(), facts));
+    ReportContext context =
+        new ReportContext(
+            "Audit of " + input.getFileName(), facts, provenance().facts(), again(), null);
+    write(json, AuditJson.toJson(result, context));
+    write(html, AuditHtml.page(result, context));
     out.flush();
     return 0;
+  }
+
+  private Provenance provenance() throws IOException {
+    Provenance provenance = new Provenance().file("raw rows", input);
+    return released == null ? provenance : provenance.file("released rows", released);
+  }
+
+  private String again() {
+    List<String> words = new ArrayList<>(List.of("audit", "--input", name(input)));
+    words.addAll(List.of("--keep", keep, "--hide", hide));
+    if (released != null) {
+      words.addAll(List.of("--released", name(released)));
+    }
+    words.addAll(columns.words());
+    words.addAll(options.words());
+    return Provenance.command(words);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private AuditRows split(LabelledRows rows) {

@@ -10,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import ml.tacit.audit.Audit;
+import java.util.function.UnaryOperator;
 import ml.tacit.audit.AuditHtml;
 import ml.tacit.audit.AuditJson;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditText;
+import ml.tacit.audit.Frontier;
+import ml.tacit.audit.ReportContext;
+import ml.tacit.audit.Sweep;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
@@ -23,6 +26,7 @@ import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.subspace.Trainer;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvReader;
@@ -94,7 +98,18 @@ final class DesensitizeCommand implements Callable<Integer> {
       description = "Folder for the results, made if needed. Default: ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Option(
+      names = "--sweep",
+      description =
+          "Compare methods, components, ridges and prices first, and release the best instead of RDCA. Needs --keep.")
+  private boolean sweep;
+
+  @Mixin private AuditOptions options;
+
   @Mixin private InputOptions columns;
+
+  /** What --sweep found, or null. */
+  private Frontier frontier;
 
   @Override
   public Integer call() throws IOException {
@@ -106,7 +121,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     try (Progress progress = Progress.steps("desensitize")) {
       progress.step("fitting");
       parts = AuditParts.of(rows, split(rows));
-      release = fit(parts.fit().rows());
+      release =
+          sweep ? best(parts, progress) : fit(parts.fit().rows(), Rdca.ridge(Ridge.DEFAULT), given);
       for (String label : hide) {
         audits.add(audit(label, parts, release, progress));
       }
@@ -131,7 +147,9 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private LabelledRows rows() throws IOException {
+    require(!sweep || given == null, "--sweep and --given exclude each other");
     if (input != null) {
+      require(!sweep || keep != null, "--sweep needs --keep");
       require(!hide.isEmpty(), "--input needs --hide");
       requireDistinct();
       return onlyAttacked(CsvReader.readAll(input, columns.roles(labels())), labels());
@@ -181,19 +199,32 @@ final class DesensitizeCommand implements Callable<Integer> {
     return Splits.timeBlocked(person, activity, AuditCommand.GAP, PARTS);
   }
 
-  private Release fit(LabelledRows rows) {
-    List<String> labels = labels();
+  private Release fit(LabelledRows rows, Trainer trainer, String within) {
+    List<String> labels = InputOptions.labels(labels(), InputOptions.optional(within));
     Scatter scatter = new Scatter(rows.features().size(), labels.toArray(String[]::new));
     scatter.accept(rows.rows(), labels.stream().map(rows::label).toArray(Labels[]::new));
     SubspaceModel model =
-        Rdca.ridge(Ridge.DEFAULT)
-            .fit(scatter.snapshot(), new Roles(InputOptions.optional(keep), hide, given));
+        trainer.fit(scatter.snapshot(), new Roles(InputOptions.optional(keep), hide, within));
     return Release.of(model, rows.features());
   }
 
+  /** All candidates fitted on the first part, compared inside the second; the best of them. */
+  private Release best(AuditParts parts, Progress progress) {
+    LabelledRows rows = parts.fit().rows();
+    int classes = rows.label(keep).counts().length;
+    Map<String, Release> fitted = new LinkedHashMap<>();
+    SweepCandidates.of(classes, rows.features().size())
+        .forEach(
+            (name, candidate) ->
+                fitted.put(name, fit(rows, candidate.trainer(), candidate.given() ? keep : null)));
+    Map<String, UnaryOperator<LabelledRows>> releases = new LinkedHashMap<>();
+    fitted.forEach((name, release) -> releases.put(name, release::transform));
+    frontier = Sweep.of(keep, hide.get(0)).onProgress(progress::step).run(parts, releases);
+    return fitted.get(frontier.pick().name());
+  }
+
   private AuditResult audit(String label, AuditParts parts, Release release, Progress progress) {
-    Audit audit = keep == null ? Audit.of(label) : Audit.of(keep, label);
-    return audit.onProgress(progress::step).run(parts, release::transform);
+    return options.audit(keep, label, progress).run(parts, release::transform);
   }
 
   private void write(
@@ -205,9 +236,39 @@ final class DesensitizeCommand implements Callable<Integer> {
     for (int i = 0; i < audits.size(); i++) {
       // The first hidden label has the plain names; any other has its own beside them.
       String suffix = i == 0 ? "" : "-" + hide.get(i).replaceAll("[^A-Za-z0-9_.]", "_");
-      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), title(), facts));
-      write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i)));
+      ReportContext context =
+          new ReportContext(
+              title(), facts, provenance().facts(), again(), i == 0 ? frontier : null);
+      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), context));
+      write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i), context));
     }
+  }
+
+  private Provenance provenance() throws IOException {
+    Provenance provenance = new Provenance();
+    return input == null
+        ? provenance.fact("rows", "built-in simulator")
+        : provenance.file("rows", input);
+  }
+
+  private String again() {
+    List<String> words = new ArrayList<>(List.of("desensitize"));
+    if (input != null) {
+      words.addAll(List.of("--input", input.getFileName().toString()));
+      words.addAll(List.of("--hide", String.join(",", hide)));
+      if (keep != null) {
+        words.addAll(List.of("--keep", keep));
+      }
+    }
+    if (given != null) {
+      words.addAll(List.of("--given", given));
+    }
+    if (sweep) {
+      words.add("--sweep");
+    }
+    words.addAll(columns.words());
+    words.addAll(options.words());
+    return Provenance.command(words);
   }
 
   private String title() {
@@ -217,8 +278,16 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   private Map<String, String> facts(LabelledRows rows, AuditParts parts, Release release) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("method", "RDCA" + (given == null ? "" : ", given " + given));
-    facts.put("columns", release.inputs().size() + ", under the same names");
+    facts.put(
+        "method",
+        frontier != null
+            ? frontier.pick().name() + ", the pick of a sweep over " + frontier.points().size()
+            : "rdca" + (given == null ? "" : ", given " + given));
+    boolean same = release.outputs().equals(release.inputs());
+    facts.put(
+        "columns",
+        release.outputs().size()
+            + (same ? ", under the same names" : " in place of " + release.inputs().size()));
     facts.put("directions removed", String.valueOf(release.info().removed().rank()));
     facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
     facts.put("ridge", "%.4g".formatted(release.info().ridge()));
@@ -238,6 +307,9 @@ final class DesensitizeCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
     writer.println(UNSEEN + ": " + facts.get(UNSEEN));
+    if (frontier != null) {
+      writer.println("of " + frontier.points().size() + " releases compared, " + frontier.reason());
+    }
     for (AuditResult audit : audits) {
       writer.println();
       writer.print(AuditText.table(audit));

@@ -28,6 +28,18 @@ final class InputOptions {
     return new ColumnRoles(labels, features, drop);
   }
 
+  /** What must be said to have the same again. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (!features.isEmpty()) {
+      words.addAll(List.of("--features", String.join(",", features)));
+    }
+    if (!drop.isEmpty()) {
+      words.addAll(List.of("--drop", String.join(",", drop)));
+    }
+    return words;
+  }
+
   /** The labels of several options, each once, in order. */
   @SafeVarargs
   static List<String> labels(List<String>... lists) {

@@ -136,10 +136,15 @@ public final class Tacit implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {text()};
+    }
+
+    static String text() {
       String version = Tacit.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "tacit " + (version == null ? "development" : version) + " on Java " + Runtime.version()
-      };
+      return "tacit "
+          + (version == null ? "development" : version)
+          + " on Java "
+          + Runtime.version();
     }
   }
 }

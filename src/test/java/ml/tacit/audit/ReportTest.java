@@ -6,29 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 class ReportTest {
+  private static final ReportContext TITLE = ReportContext.of("t");
   private static final AuditResult RAW =
       Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
-  private static final AuditResult BOTH = both();
+  static final AuditResult BOTH = both();
 
   @Test
   void jsonHasTheFieldsScriptsRelyOn() throws Exception {
-    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(BOTH));
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(BOTH, TITLE));
     assertEquals(BOTH.verdict().words(), root.get("verdict").asText());
     assertEquals(BOTH.bound(), root.get("bound").asDouble());
     assertEquals(0.5, root.get("majority").asDouble());
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
-    assertEquals(Adversary.forPrivacy().size(), adversaries.size());
+    assertEquals(18, adversaries.size());
     assertEquals(root.get("after"), adversaries);
     for (JsonNode adversary : adversaries) {
       assertTrue(adversary.get("name").isTextual());
@@ -40,8 +47,29 @@ class ReportTest {
   }
 
   @Test
+  void jsonKeepsToItsSchema() throws Exception {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(AuditJson.schema());
+    Frontier frontier = new Frontier(List.of(new Frontier.Point("a", 3, 0.9, 0.6, "x")), 0.5, 0.25);
+    ReportContext full =
+        new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", frontier);
+    ObjectMapper mapper = new ObjectMapper();
+    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+      for (ReportContext context : new ReportContext[] {TITLE, full}) {
+        JsonNode root = mapper.readTree(AuditJson.toJson(result, context));
+        assertEquals(Set.of(), schema.validate(root));
+        ((ObjectNode) root).remove("bound");
+        assertEquals(1, schema.validate(root).size());
+        ((ObjectNode) root).put("bound", "much");
+        assertEquals(1, schema.validate(root).size());
+      }
+    }
+  }
+
+  @Test
   void withoutAReleaseTheAdversariesAreThoseOnRawRows() throws Exception {
-    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(RAW));
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(RAW, TITLE));
     assertEquals(root.get("before"), root.get("adversaries"));
     assertEquals(0, root.get("after").size());
   }
@@ -51,16 +79,19 @@ class ReportTest {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method <&>", "rdca \"quoted\" \u0001");
     for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
-      String page = AuditHtml.page(result, "A & B <i>", facts);
+      String page =
+          AuditHtml.page(
+              result,
+              new ReportContext("A & B <i>", facts, facts, "tacit audit --hide '<a>'", null));
       Document document =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
       assertEquals("A & B <i>", document.getElementsByTagName("h1").item(0).getTextContent());
-      assertEquals(2, document.getElementsByTagName("svg").getLength());
+      assertEquals(3, document.getElementsByTagName("svg").getLength());
       assertEquals(0, document.getElementsByTagName("script").getLength());
       assertEquals(0, document.getElementsByTagName("link").getLength());
-      String elsewhere = page.replace("http://www.w3.org/1999/xhtml", "");
+      String elsewhere = withoutPolicy(page).replace("http://www.w3.org/1999/xhtml", "");
       for (String load : new String[] {"http", "src=", "url(", "@import", "href="}) {
         assertFalse(elsewhere.contains(load), load);
       }
@@ -73,11 +104,11 @@ class ReportTest {
   void reportsReadTheSameInAnyLocale() {
     Locale before = Locale.getDefault();
     String table = AuditText.table(BOTH);
-    String page = AuditHtml.page(BOTH, "t", Map.of());
+    String page = AuditHtml.page(BOTH, TITLE);
     try {
       Locale.setDefault(Locale.GERMANY);
       assertEquals(table, AuditText.table(BOTH));
-      assertEquals(page, AuditHtml.page(BOTH, "t", Map.of()));
+      assertEquals(page, AuditHtml.page(BOTH, TITLE));
     } finally {
       Locale.setDefault(before);
     }
@@ -88,8 +119,8 @@ class ReportTest {
     for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
       String all =
           AuditText.table(result)
-              + AuditJson.toJson(result)
-              + AuditHtml.page(result, "t", Map.of());
+              + AuditJson.toJson(result, TITLE)
+              + withoutPolicy(AuditHtml.page(result, TITLE));
       String words = all.toLowerCase(Locale.ROOT);
       for (String promise : new String[] {"is private", "safe", "anonymous", "guarantee"}) {
         assertFalse(words.contains(promise), promise);
@@ -114,5 +145,10 @@ class ReportTest {
         .run(
             Synthetic.rows(2, 2, 100, 4, 2, Synthetic.GAUSSIAN),
             Synthetic.rows(2, 2, 100, 4, 2, Synthetic.INDEPENDENT));
+  }
+
+  /** The page without the line that forbids the browser to load anything. */
+  private static String withoutPolicy(String page) {
+    return page.replaceFirst("(?s)<meta http-equiv=.*?/>", "");
   }
 }

@@ -50,17 +50,13 @@ class BoxingTest {
     Cholesky factor = Cholesky.of(spd);
     Map<String, Runnable> hot = new LinkedHashMap<>();
     hot.put("Gram matrix", () -> Dense.addGram(rows, square));
-    hot.put("scatter", () -> Dense.addScatter(rows, few, new int[ROWS], square));
+    int[] group = new int[ROWS];
+    hot.put("scatter", () -> Dense.addScatter(rows, few, group, square));
+    hot.put("group means", () -> Dense.groupMeans(rows, group, 1));
     hot.put("wide row products", () -> Dense.addProduct(rows, spd, wideResult));
     hot.put("thin row products", () -> Dense.addProduct(rows, thin, thinResult));
     hot.put("products of few rows", () -> Dense.addProduct(few, spd, fewResult));
     hot.put("transposed product", () -> Dense.multiplyTransposedA(rows, rows));
-    int[] group = new int[ROWS];
-    hot.put("scatter", () -> Dense.addScatter(rows, few, group, square));
-    hot.put("group means", () -> Dense.groupMeans(rows, group, 1));
-    for (PairMeasure measure : PairMeasure.values()) {
-      hot.put(measure.name(), () -> pairs(square, measure));
-    }
     hot.put("Cholesky factor", () -> Cholesky.of(spd));
     for (int m : new int[] {1, 5, 48}) {
       DMatrixRMaj b = gaussian(N, m);
@@ -75,11 +71,6 @@ class BoxingTest {
     }
     hot.put("exp", () -> Elementwise.exp(-1, positive.data, 0, positive.data.length));
     return hot;
-  }
-
-  private static DMatrixRMaj pairs(DMatrixRMaj rows, PairMeasure measure) {
-    return RowPanels.of(rows, new double[N])
-        .gram(measure, (values, from, to) -> Elementwise.exp(-1, values, from, to));
   }
 
   private static DMatrixRMaj gaussian(int rows, int columns) {

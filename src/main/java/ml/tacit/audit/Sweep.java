@@ -1,0 +1,129 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import ml.tacit.table.LabelledRows;
+
+/**
+ * Compares releases without a look at the test rows: each is attacked and learned from inside the
+ * attackers' training part, so that the audit of the one picked is still its first.
+ *
+ * <p>A few quick adversaries stand for all: linear, linear per predicted utility class, kernel and
+ * trees. The strongest counts. Same figures for any number of threads.
+ */
+public final class Sweep {
+  private static final List<Learner> ADVERSARIES =
+      List.of(
+          Learner.SHRINKAGE_LDA,
+          Learner.CONDITIONAL_LDA,
+          Learner.KERNEL_RIDGE,
+          Learner.EXTRA_TREES);
+  private static final List<Learner> LEARNERS =
+      List.of(Learner.SHRINKAGE_LDA, Learner.KERNEL_RIDGE);
+
+  private final String keep;
+  private final String hide;
+  private final long seed;
+  private final Consumer<String> progress;
+
+  private Sweep(String keep, String hide, long seed, Consumer<String> progress) {
+    this.keep = keep;
+    this.hide = hide;
+    this.seed = seed;
+    this.progress = progress;
+  }
+
+  /**
+   * A sweep with seed 1.
+   *
+   * @param keep the utility label column
+   * @param hide the privacy label column
+   * @return the sweep
+   */
+  public static Sweep of(String keep, String hide) {
+    return new Sweep(
+        Objects.requireNonNull(keep, "keep"),
+        Objects.requireNonNull(hide, "hide"),
+        1,
+        message -> {});
+  }
+
+  /**
+   * With somebody to tell about each release compared.
+   *
+   * @param listener called with one line at a time, from any thread
+   * @return the changed sweep
+   */
+  public Sweep onProgress(Consumer<String> listener) {
+    return new Sweep(keep, hide, seed, Objects.requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * Compares.
+   *
+   * @param parts the rows in parts; the releases are fitted on the first
+   * @param releases by name, in the order to report
+   * @return the frontier
+   * @throws ml.tacit.table.BadDataException if a label is missing or has one class
+   * @throws IllegalArgumentException if there is no release
+   */
+  public Frontier run(AuditParts parts, Map<String, UnaryOperator<LabelledRows>> releases) {
+    if (releases.isEmpty()) {
+      throw new IllegalArgumentException("releases: 0, at least 1 expected");
+    }
+    AuditParts tuning = parts.forTuning(keep, hide);
+    ClassCodes kept = ClassCodes.of(keep, tuning.attacked());
+    ClassCodes hidden = ClassCodes.of(hide, tuning.attacked());
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Frontier.Point>> running = new ArrayList<>();
+      releases.forEach(
+          (name, release) -> running.add(pool.submit(() -> point(name, tuning.attacked(release)))));
+      List<Frontier.Point> points = new ArrayList<>();
+      for (Future<Frontier.Point> future : running) {
+        points.add(future.get());
+      }
+      return new Frontier(points, kept.majority(), hidden.majority());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Frontier.Point point(String name, AuditRows rows) {
+    Learner.Score strongest = best(ADVERSARIES, rows, hide, keep);
+    Learner.Score learner = best(LEARNERS, rows, keep, hide);
+    progress.accept("compared " + name);
+    return new Frontier.Point(
+        name,
+        rows.train().features().size(),
+        learner.accuracy(),
+        strongest.accuracy(),
+        strongest.learner());
+  }
+
+  private Learner.Score best(List<Learner> who, AuditRows rows, String label, String beside) {
+    Learner.Score best = null;
+    for (Learner learner : who) {
+      Learner.Score score = learner.score(rows, label, beside, true, seed);
+      if (best == null || score.accuracy() > best.accuracy()) {
+        best = score;
+      }
+    }
+    return best;
+  }
+}
