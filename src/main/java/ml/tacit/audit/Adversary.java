@@ -28,7 +28,7 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary, Recons
 
   Guess attack(Scene scene, Task task);
 
-  /** Who is set on the privacy label, in report order. */
+  /** Who is set on the privacy label, in report order; some need a utility label or raw rows. */
   static List<Adversary> forPrivacy() {
     Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
     Adversary lda = new DirectAdversary(new DiscriminantClassifier());
@@ -52,7 +52,8 @@ sealed interface Adversary permits DirectAdversary, ConditionalAdversary, Recons
         new ConditionalAdversary(qda, false),
         new ConditionalAdversary(rbf, false),
         new ConditionalAdversary(lda, true),
-        new ConditionalAdversary(rbf, true));
+        new ConditionalAdversary(rbf, true),
+        new ReconstructionAdversary(rbf));
   }
 
   /** Who measures what the utility label is still good for, in report order. */

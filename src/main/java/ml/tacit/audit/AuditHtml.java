@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,10 @@ import java.util.Optional;
 public final class AuditHtml {
   private static final List<String> NOT_TESTED =
       List.of(
-          "linkage: whether two rows belong to the same unseen person",
           "membership: whether somebody was among the fitted rows",
           "several releases of the same rows, held together",
           "whoever holds the model file as well",
-          "attackers with many more labelled rows than the training rows here, or with raw rows of the"
-              + " same windows",
+          "attackers with many more labelled rows than the training rows here",
           "families of learners not listed above",
           "any label other than the one named here");
 
@@ -49,6 +48,7 @@ public final class AuditHtml {
     html.frontier();
     html.people();
     html.together();
+    html.linkage();
     html.costs();
     html.facts("What was released", context.release());
     html.scope();
@@ -228,6 +228,22 @@ public final class AuditHtml {
     add("</section>");
   }
 
+  private void linkage() {
+    if (result.linkage().isEmpty()) {
+      return;
+    }
+    String who = Xml.text(result.hide());
+    add("<section><h2>Linking those never learned</h2>");
+    add(
+        "<p>Do two rows come from one %s? Asked of the %d classes of %s in halves: directions that tell"
+            + " one from another are learned on one half, rows of the other half are compared in them,"
+            + " then the halves change places. <b>AUC</b> is the probability that two rows of one %s are"
+            + " more alike than rows of two; 0.5 is chance. No part of the verdict.</p>",
+        who, result.linkage().get(0).people(), who, who);
+    page.append(ReportTables.linkage(result));
+    add("</section>");
+  }
+
   private void costs() {
     if (!result.costs().isEmpty()) {
       add("<section><h2>What the release costs</h2>");
@@ -248,6 +264,7 @@ public final class AuditHtml {
   }
 
   private void scope() {
+    List<String> untested = new ArrayList<>(NOT_TESTED);
     add("<section class=\"scope\"><div><h2>What was tested</h2>");
     add(
         "<p>An attacker who knows the method and holds %d labelled %s rows, of the same %d classes of"
@@ -263,13 +280,18 @@ public final class AuditHtml {
     if (!result.together().isEmpty()) {
       add("<li>each of these with several rows of one person together</li>");
     }
+    if (result.linkage().isEmpty()) {
+      untested.add(0, "linkage: whether two rows belong to the same unseen person");
+    } else {
+      add("<li>besides: linking rows of those whom the attacker never learned</li>");
+    }
     add("</ul>");
     if (result.quick()) {
       add("<p class=\"note\"><b>Quick audit</b>: smaller grids and fewer rows, so weaker");
       add("adversaries than a full audit sets. For a first look.</p>");
     }
     add("</div><div><h2>What was not tested</h2><ul>");
-    NOT_TESTED.forEach(item -> add("<li>%s</li>", Xml.text(item)));
+    untested.forEach(item -> add("<li>%s</li>", Xml.text(item)));
     add("</ul></div></section>");
   }
 

@@ -56,6 +56,7 @@ public final class AuditJson {
     evidence(root.putObject("evidence"), result.evidence());
     together(root.putArray("together"), result.together());
     people(root.putArray("people"), result.people());
+    linkage(root.putArray("linkage"), result.linkage());
     controls(root.putArray("controls"), result.controls());
     costs(root.putArray("costs"), result.costs());
     for (LeakWarning warning : result.warnings()) {
@@ -154,6 +155,25 @@ public final class AuditJson {
       number(node, "expected", p.expected());
       number(node, "joint", p.p());
       number(node, "detectable", p.detectable());
+    }
+  }
+
+  private static void linkage(ArrayNode into, List<Linkage> linkage) {
+    for (Linkage l : linkage) {
+      ObjectNode node = into.addObject();
+      node.put("stage", l.stage());
+      node.put("people", l.people());
+      node.put("pairs", l.pairs());
+      number(node, "auc", l.auc());
+      number(node, "aucLow", l.aucLow());
+      number(node, "aucHigh", l.aucHigh());
+      number(node, "equalErrorRate", l.equalErrorRate());
+      number(node, "equalErrorRateLow", l.equalErrorRateLow());
+      number(node, "equalErrorRateHigh", l.equalErrorRateHigh());
+      number(node, "rankOne", l.rankOne());
+      number(node, "rankOneLow", l.rankOneLow());
+      number(node, "rankOneHigh", l.rankOneHigh());
+      number(node, "rankOneChance", l.rankOneChance());
     }
   }
 

@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param evidence what the verdict rests on
  * @param together adversaries with several rows of one person, before then after
  * @param people every class of the hidden label, before then after, the best found first
+ * @param linkage whether people nobody learned can be linked, before then after; no part of the
+ *     verdict; empty if fewer than four classes of the hidden label have rows enough
  * @param controls runs whose outcome is known beforehand
  * @param costs what the release costs the utility label; empty without a release or without a
  *     utility label
@@ -59,6 +61,7 @@ public record AuditResult(
     Evidence evidence,
     List<Together> together,
     List<PersonFinding> people,
+    List<Linkage> linkage,
     List<Control> controls,
     List<UtilityCost> costs,
     List<LeakWarning> warnings) {
@@ -70,6 +73,7 @@ public record AuditResult(
     findings = List.copyOf(findings);
     together = List.copyOf(together);
     people = List.copyOf(people);
+    linkage = List.copyOf(linkage);
     controls = List.copyOf(controls);
     costs = List.copyOf(costs);
     warnings = List.copyOf(warnings);
@@ -86,6 +90,34 @@ public record AuditResult(
     return findings.stream()
         .filter(finding -> finding.role().equals(role) && finding.stage().equals(stage))
         .toList();
+  }
+
+  /**
+   * Who was tried in one role, on whichever rows: some need both raw and released ones.
+   *
+   * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
+   * @return their names in report order
+   */
+  public List<String> adversaries(String role) {
+    return findings.stream()
+        .filter(finding -> finding.role().equals(role))
+        .map(Finding::adversary)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * One finding.
+   *
+   * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
+   * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
+   * @param adversary who
+   * @return the finding; empty if he was not tried there
+   */
+  public Optional<Finding> finding(String role, String stage, String adversary) {
+    return findings(role, stage).stream()
+        .filter(finding -> finding.adversary().equals(adversary))
+        .findFirst();
   }
 
   /**

@@ -55,14 +55,15 @@ final class AuditRun {
 
   AuditResult result(boolean divided) {
     List<LeakWarning> warnings = warnings(divided); // before long work: it may refuse the rows
-    List<Adversary> attackers = settings.attackers();
+    List<Adversary> attackers = settings.attackers(false);
+    List<Adversary> releasedAttackers = settings.attackers(true);
     List<Adversary> learners = settings.learners();
     AuditRows judgedRows = after == null ? before : after;
     Stage raw = stage(Finding.BEFORE, before);
-    Stage released = after == null ? null : stage(Finding.AFTER, after);
+    Stage released = after == null ? null : stage(Finding.AFTER, after).knowing(raw);
     Supplier<List<Guess>> rawAttacks = batch.add(plans(raw, attackers, true));
     Supplier<List<Guess>> releasedAttacks =
-        released == null ? null : batch.add(plans(released, attackers, true));
+        released == null ? null : batch.add(plans(released, releasedAttackers, true));
     Supplier<List<Guess>> rawLearners = batch.add(plans(raw, learners, false));
     Supplier<List<Guess>> releasedLearners =
         released == null ? null : batch.add(plans(released, learners, false));
@@ -74,7 +75,9 @@ final class AuditRun {
 
     PrivacyStage control = judged(Finding.BEFORE, attackers, rawAttacks.get());
     PrivacyStage judged =
-        released == null ? control : judged(Finding.AFTER, attackers, releasedAttacks.get());
+        released == null
+            ? control
+            : judged(Finding.AFTER, releasedAttackers, releasedAttacks.get());
     List<Finding> findings = new ArrayList<>(control.findings());
     List<Together> together = new ArrayList<>(control.together());
     Power power = power(control, judged);
@@ -132,13 +135,23 @@ final class AuditRun {
         evidence,
         together,
         people,
+        linkage(),
         outcomes,
         costs,
         warnings);
   }
 
   /** The rows of one stage, as its adversaries see them. */
-  private record Stage(String name, AuditRows rows, Scene scene, String hash) {}
+  private record Stage(String name, AuditRows rows, Scene scene, String hash) {
+    /** For attackers who have the raw training rows beside; kept answers then hang on them too. */
+    Stage knowing(Stage raw) {
+      return new Stage(
+          name,
+          rows,
+          scene.knowing(raw.rows().train()),
+          hash == null ? null : hash + " " + raw.hash());
+    }
+  }
 
   private Stage stage(String name, AuditRows rows) {
     return new Stage(
@@ -146,6 +159,16 @@ final class AuditRun {
         rows,
         Scene.of(rows, settings.effort().kernelRows()),
         settings.attacks().store() == null ? null : AttackStore.hash(rows));
+  }
+
+  /** Whether people never learned can be linked, before then after; empty with too few people. */
+  private List<Linkage> linkage() {
+    List<Linkage> linkage = new ArrayList<>();
+    Linkage.of(Finding.BEFORE, before, settings.hide(), settings.seed()).ifPresent(linkage::add);
+    if (after != null) {
+      Linkage.of(Finding.AFTER, after, settings.hide(), settings.seed()).ifPresent(linkage::add);
+    }
+    return linkage;
   }
 
   private List<Plan> plans(Stage stage, List<Adversary> who, boolean privacy) {

@@ -36,10 +36,11 @@ record AuditSettings(
         keep, hide, null, 1, threads, Effort.FULL, 0.02, List.of(), null, message -> {});
   }
 
-  /** Who is set on the privacy label. */
-  List<Adversary> attackers() {
+  /** Who is set on the privacy label; on released rows also who has the raw training rows. */
+  List<Adversary> attackers(boolean released) {
     return Adversary.forPrivacy().stream()
         .filter(who -> keep != null || !who.needsUtility())
+        .filter(who -> released || !who.needsRaw())
         .toList();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An audit as a table for a terminal. */
 public final class AuditText {
@@ -69,6 +70,9 @@ public final class AuditText {
                         100 * worst.recall(),
                         worst.rows(),
                         100 * worst.expected())));
+    if (!result.linkage().isEmpty()) {
+      lines.add(linkage(result));
+    }
     result.warnings().forEach(warning -> lines.add("warning: " + warning.sentence()));
     if (result.quick()) {
       lines.add("quick audit: weaker adversaries, for a first look");
@@ -78,13 +82,9 @@ public final class AuditText {
   }
 
   private static void panel(List<String> lines, AuditResult result, String role, int width) {
-    for (Finding before : result.findings(role, Finding.BEFORE)) {
-      Optional<Finding> after =
-          result.findings(role, Finding.AFTER).stream()
-              .filter(finding -> finding.adversary().equals(before.adversary()))
-              .findFirst();
-      String line = "  " + padded(before.adversary(), width) + cell(before);
-      lines.add((line + after.map(f -> "  " + cell(f)).orElse("")).stripTrailing());
+    for (String who : result.adversaries(role)) {
+      String line = "  " + padded(who, width) + cell(result.finding(role, Finding.BEFORE, who));
+      lines.add((line + "  " + cell(result.finding(role, Finding.AFTER, who))).stripTrailing());
     }
   }
 
@@ -99,15 +99,36 @@ public final class AuditText {
     return (result.released() ? line + "  " + value : line).stripTrailing();
   }
 
-  private static String cell(Finding finding) {
-    return padded(
-        String.format(
-            Locale.ROOT,
-            "%5.1f  [%4.1f, %5.1f]",
-            100 * finding.accuracy(),
-            100 * finding.low(),
-            100 * finding.high()),
-        CELL_WIDTH);
+  private static String cell(Optional<Finding> finding) {
+    String text =
+        finding
+            .map(
+                f ->
+                    String.format(
+                        Locale.ROOT,
+                        "%5.1f  [%4.1f, %5.1f]",
+                        100 * f.accuracy(),
+                        100 * f.low(),
+                        100 * f.high()))
+            .orElse("");
+    return padded(text, CELL_WIDTH);
+  }
+
+  private static String linkage(AuditResult result) {
+    String stages =
+        result.linkage().stream()
+            .map(
+                l ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.2f [%.2f, %.2f] %s",
+                        l.auc(),
+                        l.aucLow(),
+                        l.aucHigh(),
+                        l.stage()))
+            .collect(Collectors.joining(", "));
+    return "linked though never learned: two rows of one '%s', AUC %s (0.50 is chance)"
+        .formatted(result.hide(), stages);
   }
 
   private static String padded(String text, int width) {

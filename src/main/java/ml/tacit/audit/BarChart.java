@@ -2,6 +2,7 @@ package ml.tacit.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Horizontal bars as inline SVG: per attacker the rate before and after with its limits, dashed
@@ -31,20 +32,24 @@ final class BarChart {
     BarChart chart = new BarChart();
     int bars = after.isEmpty() ? 1 : 2;
     int step = bars * (BAR + GAP) + SPACE;
-    int bottom = TOP + before.size() * step;
+    List<String> names =
+        Stream.concat(before.stream(), after.stream()).map(Finding::adversary).distinct().toList();
+    int bottom = TOP + names.size() * step;
     chart.add(
         "<svg class=\"chart bars\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
         WIDTH, bottom + 22, Xml.text(description));
     chart.axis(bottom);
     int y = TOP + SPACE / 2;
-    for (Finding raw : before) {
+    for (String name : names) {
       int middle = y + bars * (BAR + GAP) / 2;
       chart.add(
           "<text class=\"who\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-          LEFT - 10, middle + 4, Xml.text(raw.adversary()));
-      Optional<Finding> released =
-          after.stream().filter(f -> f.adversary().equals(raw.adversary())).findFirst();
-      chart.bar(raw, y, "before", released.isEmpty());
+          LEFT - 10, middle + 4, Xml.text(name));
+      Optional<Finding> raw = of(name, before);
+      Optional<Finding> released = of(name, after);
+      if (raw.isPresent()) {
+        chart.bar(raw.get(), y, "before", released.isEmpty());
+      }
       if (released.isPresent()) {
         chart.bar(released.get(), y + BAR + GAP, colour, true);
       }
@@ -54,6 +59,10 @@ final class BarChart {
     chart.line("chance", chance, bottom);
     chart.add("</svg>");
     return chart.svg.toString();
+  }
+
+  private static Optional<Finding> of(String name, List<Finding> findings) {
+    return findings.stream().filter(finding -> finding.adversary().equals(name)).findFirst();
   }
 
   private void axis(int bottom) {

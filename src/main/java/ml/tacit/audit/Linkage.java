@@ -2,7 +2,9 @@ package ml.tacit.audit;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
@@ -17,6 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * linked once by an attacker who never saw his label. Figures are means over people, limits a 95 %
  * bootstrap of people.
  *
+ * @param stage {@link Finding#BEFORE} (raw rows) or {@link Finding#AFTER} (released rows)
  * @param people how many were linked
  * @param pairs pairs of rows that were compared
  * @param auc probability that a pair of one person is more alike than a pair of two; ½ is chance
@@ -24,18 +27,23 @@ import org.ejml.data.DMatrixRMaj;
  * @param aucHigh its upper limit
  * @param equalErrorRate error where the share of pairs wrongly linked is that of pairs missed; ½ is
  *     chance
+ * @param equalErrorRateLow its lower limit
+ * @param equalErrorRateHigh its upper limit
  * @param rankOne share of test rows whose most alike training row is of the same person
  * @param rankOneLow its lower limit
  * @param rankOneHigh its upper limit
  * @param rankOneChance the same if the most alike row were drawn at random
  */
 public record Linkage(
+    String stage,
     int people,
     long pairs,
     double auc,
     double aucLow,
     double aucHigh,
     double equalErrorRate,
+    double equalErrorRateLow,
+    double equalErrorRateHigh,
     double rankOne,
     double rankOneLow,
     double rankOneHigh,
@@ -50,23 +58,22 @@ public record Linkage(
   /**
    * Links the rows of a release.
    *
+   * @param stage what to call them in reports
    * @param rows training and test rows, of the same people; not modified
    * @param person the label column of people
    * @param seed decides on the halves and the resamples
-   * @return how well they were linked; the same bits for the same rows and seed
-   * @throws BadDataException if fewer than four people have training rows and test rows, or a value
-   *     is not finite
+   * @return how well they were linked; the same bits for the same rows and seed. Empty if fewer
+   *     than four people (two to learn from, two to link) have two training rows and a test row
+   * @throws BadDataException if a value is not finite, or the label is missing or has one class
    */
-  public static Linkage of(AuditRows rows, String person, long seed) {
+  public static Optional<Linkage> of(String stage, AuditRows rows, String person, long seed) {
+    Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(person, "person");
     InputCheck.finite("rows", rows);
     ClassCodes codes = ClassCodes.of(person, rows);
-    int[] known =
-        Arrays.stream(codes.test()).filter(code -> code >= 0).distinct().sorted().toArray();
+    int[] known = known(codes);
     if (known.length < 4) {
-      throw new BadDataException(
-          "label '%s': %d people with training and test rows, at least 4 expected (two to learn from, two to link)"
-              .formatted(person, known.length));
+      return Optional.empty();
     }
     SplittableRandom random = new SplittableRandom(seed);
     int[] shuffled = Shuffle.of(known, random);
@@ -84,7 +91,20 @@ public record Linkage(
                                 : link(scene, codes, second, first))
                     .flatMap(Arrays::stream)
                     .toArray(LinkedPerson[]::new));
-    return summary(linked, random);
+    return Optional.of(summary(stage, linked, random));
+  }
+
+  /** Who has rows to compare, and to learn from how rows of one person differ. */
+  private static int[] known(ClassCodes codes) {
+    int[] counts = new int[codes.names().size()];
+    for (int code : codes.train()) {
+      counts[code]++;
+    }
+    return Arrays.stream(codes.test())
+        .filter(code -> code >= 0 && counts[code] >= 2)
+        .distinct()
+        .sorted()
+        .toArray();
   }
 
   /** Learns from some people, links others. */
@@ -130,32 +150,42 @@ public record Linkage(
     return x;
   }
 
-  private static Linkage summary(LinkedPerson[] linked, SplittableRandom random) {
+  private static Linkage summary(String stage, LinkedPerson[] linked, SplittableRandom random) {
     int n = linked.length;
-    double[] auc = Arrays.stream(linked).mapToDouble(LinkedPerson::auc).toArray();
-    double[] rankOne = Arrays.stream(linked).mapToDouble(LinkedPerson::rankOne).toArray();
-    double[] drawnAuc = new double[RESAMPLES];
-    double[] drawnRankOne = new double[RESAMPLES];
-    for (int r = 0; r < RESAMPLES; r++) {
-      for (int i = 0; i < n; i++) {
-        int drawn = random.nextInt(n);
-        drawnAuc[r] += auc[drawn] / n;
-        drawnRankOne[r] += rankOne[drawn] / n;
-      }
-    }
-    Arrays.sort(drawnAuc);
-    Arrays.sort(drawnRankOne);
-    int cut = RESAMPLES / 40;
+    int[][] drawn = new int[RESAMPLES][];
+    Arrays.setAll(drawn, r -> random.ints(n, 0, n).toArray());
+    double[] auc = limited(linked, LinkedPerson::auc, drawn);
+    double[] error = limited(linked, LinkedPerson::equalErrorRate, drawn);
+    double[] first = limited(linked, LinkedPerson::rankOne, drawn);
     return new Linkage(
+        stage,
         n,
         Arrays.stream(linked).mapToLong(LinkedPerson::pairs).sum(),
-        Arrays.stream(auc).sum() / n,
-        drawnAuc[cut],
-        drawnAuc[RESAMPLES - 1 - cut],
-        Arrays.stream(linked).mapToDouble(LinkedPerson::equalErrorRate).sum() / n,
-        Arrays.stream(rankOne).sum() / n,
-        drawnRankOne[cut],
-        drawnRankOne[RESAMPLES - 1 - cut],
+        auc[0],
+        auc[1],
+        auc[2],
+        error[0],
+        error[1],
+        error[2],
+        first[0],
+        first[1],
+        first[2],
         Arrays.stream(linked).mapToDouble(LinkedPerson::rankOneChance).sum() / n);
+  }
+
+  /** Mean over people, lower limit, upper limit. */
+  private static double[] limited(
+      LinkedPerson[] linked, ToDoubleFunction<LinkedPerson> figure, int[][] drawn) {
+    double[] each = Arrays.stream(linked).mapToDouble(figure).toArray();
+    double[] means =
+        Arrays.stream(drawn).mapToDouble(people -> mean(each, people)).sorted().toArray();
+    int cut = RESAMPLES / 40;
+    return new double[] {
+      mean(each, Scene.all(each.length)), means[cut], means[RESAMPLES - 1 - cut]
+    };
+  }
+
+  private static double mean(double[] each, int[] people) {
+    return Arrays.stream(people).mapToDouble(i -> each[i]).sum() / people.length;
   }
 }

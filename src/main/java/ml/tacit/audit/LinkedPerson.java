@@ -70,24 +70,35 @@ record LinkedPerson(
     return wins / same.length / other.length;
   }
 
-  /** Where missed pairs and wrongly linked ones are equal shares; the mean of both there. */
+  /**
+   * Where missed pairs and wrongly linked ones are equal shares; between two thresholds, a line.
+   */
   static double equalErrorRate(double[] same, double[] other) {
-    int wrong = 0; // others at or above the threshold, counted from the largest down
-    int missed = same.length;
-    double rate = 1;
-    double gap = Double.POSITIVE_INFINITY;
-    for (int i = same.length - 1; i >= 0; i--) {
-      missed = i;
-      while (wrong < other.length && other[other.length - 1 - wrong] >= same[i]) {
+    int found = 0; // counted from the most alike down, ties together
+    int wrong = 0;
+    double missing = 1;
+    double linking = 0;
+    while (true) {
+      double next = Math.max(fromTop(same, found), fromTop(other, wrong));
+      while (fromTop(same, found) == next) {
+        found++;
+      }
+      while (fromTop(other, wrong) == next) {
         wrong++;
       }
-      double missing = (double) missed / same.length;
-      double linking = (double) wrong / other.length;
-      if (Math.abs(missing - linking) < gap) {
-        gap = Math.abs(missing - linking);
-        rate = (missing + linking) / 2;
+      double missed = 1 - (double) found / same.length;
+      double linked = (double) wrong / other.length;
+      if (linked >= missed) {
+        double step = (missing - linking) / (missing - linking + linked - missed);
+        return linking + step * (linked - linking);
       }
+      missing = missed;
+      linking = linked;
     }
-    return rate;
+  }
+
+  /** The largest value after some; below every value if there is none. */
+  private static double fromTop(double[] sorted, int taken) {
+    return taken < sorted.length ? sorted[sorted.length - 1 - taken] : Double.NEGATIVE_INFINITY;
   }
 }

@@ -94,6 +94,36 @@ final class ReportTables {
     return t.close();
   }
 
+  /** People nobody learned. */
+  static String linkage(AuditResult result) {
+    ReportTables t = new ReportTables(result);
+    t.open(
+        "Linking two rows of one "
+            + result.hide()
+            + " never learned; shares in %, 95 % limits by "
+            + result.hide(),
+        "rows",
+        "AUC#",
+        "limits#",
+        "equal error#",
+        "limits#",
+        "most alike row is theirs#",
+        "limits#",
+        "at random#");
+    for (Linkage l : result.linkage()) {
+      t.row(
+          l.stage(),
+          number("%.3f", l.auc()),
+          number("%.3f – %.3f", l.aucLow(), l.aucHigh()),
+          number("%.1f", 100 * l.equalErrorRate()),
+          number("%.1f – %.1f", 100 * l.equalErrorRateLow(), 100 * l.equalErrorRateHigh()),
+          number("%.1f", 100 * l.rankOne()),
+          number("%.1f – %.1f", 100 * l.rankOneLow(), 100 * l.rankOneHigh()),
+          number("%.1f", 100 * l.rankOneChance()));
+    }
+    return t.close();
+  }
+
   /** What had to come out. */
   static String controls(AuditResult result) {
     ReportTables t = new ReportTables(result);

@@ -24,13 +24,19 @@ final class Scene {
   private final Map<Metric, float[][]> trainDistances = new EnumMap<>(Metric.class);
   private final Map<Metric, float[][]> testDistances = new EnumMap<>(Metric.class);
 
-  private Scene(Matrix train, Matrix test, int kernelRows, Scaling scaling, Matrix raw) {
-    ColumnScale scale = ColumnScale.of(train, scaling);
-    this.train = scale.apply(train);
-    this.test = scale.apply(test);
-    this.near = spread(train.rows(), kernelRows);
+  private Scene(Matrix train, Matrix test, int[] near, Scaling scaling, Matrix raw) {
+    this.train = train;
+    this.test = test;
+    this.near = near;
     this.scaling = scaling;
     this.raw = raw;
+  }
+
+  private static Scene scaled(
+      Matrix train, Matrix test, int kernelRows, Scaling scaling, Matrix raw) {
+    ColumnScale scale = ColumnScale.of(train, scaling);
+    int[] near = spread(train.rows(), kernelRows);
+    return new Scene(scale.apply(train), scale.apply(test), near, scaling, raw);
   }
 
   static Scene of(AuditRows rows, int kernelRows) {
@@ -38,18 +44,18 @@ final class Scene {
   }
 
   static Scene of(AuditRows rows, int kernelRows, Scaling scaling) {
-    return new Scene(
+    return scaled(
         Matrix.of(rows.train().rows()), Matrix.of(rows.test().rows()), kernelRows, scaling, null);
   }
 
   /** The same for an adversary who has the raw training rows too, in the same order. */
   Scene knowing(LabelledRows rawTrain) {
-    return new Scene(train, test, near.length, scaling, Matrix.of(rawTrain.rows()));
+    return new Scene(train, test, near, scaling, Matrix.of(rawTrain.rows()));
   }
 
   /** Some of the rows, scaled anew: a utility class on its own. */
   Scene only(int[] trainRows, int[] testRows) {
-    return new Scene(
+    return scaled(
         train.select(trainRows),
         test.select(testRows),
         near.length,
@@ -59,7 +65,7 @@ final class Scene {
 
   /** Other columns for the same rows, scaled anew. */
   Scene with(Matrix newTrain, Matrix newTest) {
-    return new Scene(newTrain, newTest, near.length, Scaling.STANDARDISED, null);
+    return scaled(newTrain, newTest, near.length, Scaling.STANDARDISED, null);
   }
 
   Matrix rows(Side side) {

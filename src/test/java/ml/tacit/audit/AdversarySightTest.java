@@ -140,7 +140,7 @@ class AdversarySightTest {
     AuditRows rows = rows(5, Synthetic.GAUSSIAN);
     ClassCodes hidden = ClassCodes.of("hide", rows);
     for (Adversary who : Adversary.forPrivacy()) {
-      Guess guess = guess(who, Scene.of(rows, 6000), rows);
+      Guess guess = guess(who, Scene.of(rows, 6000).knowing(rows.train()), rows);
       double[] logs = guess.logProbabilities();
       double loss = 0;
       for (int i = 0; i < hidden.test().length; i++) {

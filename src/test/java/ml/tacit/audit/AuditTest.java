@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
@@ -18,6 +20,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
+  /** A place of their own for each of up to eight, in three columns. */
+  private static final Synthetic.Recipe PLACED =
+      (row, keep, hide, random) -> {
+        Synthetic.INDEPENDENT.fill(row, keep, hide, random);
+        for (int j = 0; j < 3; j++) {
+          row[j + 1] += 4 * (hide >> j & 1);
+        }
+      };
+
   private static final Audit AUDIT = Audit.of("keep", "hide").quick();
 
   @Test
@@ -100,9 +111,69 @@ class AuditTest {
     AuditResult result = AUDIT.run(rows(100, Synthetic.GAUSSIAN));
     assertEquals(Verdict.LEAK_SHOWN, result.verdict());
     assertEquals(Finding.BEFORE, result.judgedStage());
-    assertEquals(
-        Adversary.forPrivacy().size(), result.findings(Finding.PRIVACY, Finding.BEFORE).size());
+    assertEquals(onRawRows(), result.findings(Finding.PRIVACY, Finding.BEFORE).size());
     assertTrue(result.findings(Finding.PRIVACY, Finding.AFTER).isEmpty());
+  }
+
+  @Test
+  void whoHasRawRowsBesideUndoesTheMixing() {
+    int columns = 16;
+    AuditRows raw =
+        Synthetic.rows(
+            2,
+            2,
+            150,
+            columns,
+            11,
+            (row, keep, hide, random) -> {
+              Synthetic.XOR.fill(row, keep, hide, random);
+              for (int j = 3; j < row.length; j++) {
+                row[j] *= 10; // loud in every released column
+              }
+            });
+    DMatrixRMaj mix = new DMatrixRMaj(columns, columns);
+    Random random = new Random(4);
+    Arrays.setAll(mix.data, i -> random.nextGaussian());
+    AuditRows released = new AuditRows(mixed(raw.train(), mix), mixed(raw.test(), mix));
+    AuditResult result = AUDIT.run(raw, released);
+    String who = "RBF kernel ridge on reconstructed rows";
+    double plain =
+        result.finding(Finding.PRIVACY, Finding.AFTER, "RBF kernel ridge").orElseThrow().accuracy();
+    Finding again = result.finding(Finding.PRIVACY, Finding.AFTER, who).orElseThrow();
+    assertTrue(plain < 0.65, "plain " + plain);
+    assertTrue(again.accuracy() > plain + 0.1, again + ", plain " + plain);
+    assertTrue(result.finding(Finding.PRIVACY, Finding.BEFORE, who).isEmpty());
+    List<String> all = result.adversaries(Finding.PRIVACY);
+    assertEquals(who, all.get(all.size() - 1));
+    assertEquals(Adversary.forPrivacy().size(), all.size());
+  }
+
+  @Test
+  void aReleaseOfNothingGivesNothingAway() {
+    AuditRows raw = Synthetic.rows(2, 4, 40, 4, 2, PLACED);
+    AuditRows constant = new AuditRows(zeros(raw.train()), zeros(raw.test()));
+    AuditResult result = AUDIT.run(raw, constant);
+    assertNotEquals(Verdict.LEAK_SHOWN, result.verdict(), result.reason());
+    for (Finding finding : result.findings(Finding.PRIVACY, Finding.AFTER)) {
+      assertEquals(0.25, finding.accuracy(), finding.adversary());
+    }
+    Linkage after = result.linkage().get(1);
+    assertEquals(0.5, after.auc());
+    assertEquals(0.5, after.equalErrorRate());
+  }
+
+  @Test
+  void linksThoseNobodyLearned() {
+    AuditRows raw = Synthetic.rows(2, 8, 30, 6, 2, PLACED);
+    AuditRows noise = Synthetic.rows(2, 8, 30, 6, 3, Synthetic.INDEPENDENT);
+    List<Linkage> linkage = AUDIT.run(raw, noise).linkage();
+    assertEquals(2, linkage.size());
+    assertEquals(Finding.BEFORE, linkage.get(0).stage());
+    assertTrue(linkage.get(0).aucLow() > 0.7, linkage.get(0).toString());
+    assertEquals(Finding.AFTER, linkage.get(1).stage());
+    assertEquals(0.5, linkage.get(1).auc(), 0.05);
+    assertEquals(1, AUDIT.run(raw).linkage().size());
+    assertEquals(List.of(), AUDIT.run(rows(40, Synthetic.GAUSSIAN)).linkage()); // two classes
   }
 
   @Test
@@ -130,7 +201,7 @@ class AuditTest {
   void tellsProgressOncePerAttack() {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     AUDIT.onProgress(lines::add).run(rows(30, Synthetic.GAUSSIAN));
-    int attacks = Adversary.forPrivacy().size() + Adversary.forUtility().size();
+    long attacks = onRawRows() + Adversary.forUtility().size();
     assertEquals(attacks + 4, lines.size()); // and four controls
   }
 
@@ -199,5 +270,17 @@ class AuditTest {
     String message = assertThrows(BadDataException.class, action::run).getMessage();
     assertTrue(message.startsWith(start), message);
     assertTrue(message.indexOf('\n') < 0, message);
+  }
+
+  private static long onRawRows() {
+    return Adversary.forPrivacy().stream().filter(who -> !who.needsRaw()).count();
+  }
+
+  private static LabelledRows mixed(LabelledRows rows, DMatrixRMaj mix) {
+    return rows.withRows(Synthetic.names(mix.numCols), Dense.multiply(rows.rows(), mix));
+  }
+
+  private static LabelledRows zeros(LabelledRows rows) {
+    return rows.withRows(Synthetic.names(2), new DMatrixRMaj(rows.size(), 2));
   }
 }

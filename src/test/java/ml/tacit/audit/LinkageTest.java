@@ -1,11 +1,10 @@
 package ml.tacit.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.Random;
-import ml.tacit.table.BadDataException;
 import org.junit.jupiter.api.Test;
 
 class LinkageTest {
@@ -21,12 +20,15 @@ class LinkageTest {
 
   @Test
   void linksPeopleNobodyHasLearned() {
-    Linkage linkage = Linkage.of(Synthetic.rows(1, 12, 20, 10, 5, PLACED), "hide", 1);
+    Linkage linkage = linked(Synthetic.rows(1, 12, 20, 10, 5, PLACED), 1).orElseThrow();
     assertEquals(12, linkage.people());
     assertEquals(2 * 120 * 120, linkage.pairs());
     assertTrue(linkage.auc() > 0.85, linkage.toString());
     assertTrue(linkage.aucLow() > 0.5 && linkage.aucLow() <= linkage.auc(), linkage.toString());
     assertTrue(linkage.equalErrorRate() < 0.25, linkage.toString());
+    assertTrue(linkage.equalErrorRateLow() <= linkage.equalErrorRate(), linkage.toString());
+    assertTrue(linkage.equalErrorRate() <= linkage.equalErrorRateHigh(), linkage.toString());
+    assertTrue(linkage.equalErrorRateHigh() < 0.5, linkage.toString());
     assertTrue(linkage.rankOneLow() > linkage.rankOneChance(), linkage.toString());
     assertEquals(1 / 6.0, linkage.rankOneChance(), 1e-12);
   }
@@ -34,7 +36,7 @@ class LinkageTest {
   @Test
   void findsNothingWhereThereIsNothing() {
     Linkage linkage =
-        Linkage.of(Synthetic.rows(1, 12, 20, 10, 5, Synthetic.INDEPENDENT), "hide", 1);
+        linked(Synthetic.rows(1, 12, 20, 10, 5, Synthetic.INDEPENDENT), 1).orElseThrow();
     assertEquals(0.5, linkage.auc(), 0.04);
     assertEquals(0.5, linkage.equalErrorRate(), 0.04);
     assertEquals(linkage.rankOneChance(), linkage.rankOne(), 0.1);
@@ -43,7 +45,7 @@ class LinkageTest {
   @Test
   void sameSeedSameFigures() {
     AuditRows rows = Synthetic.rows(1, 6, 10, 5, 5, PLACED);
-    assertEquals(Linkage.of(rows, "hide", 3), Linkage.of(rows, "hide", 3));
+    assertEquals(linked(rows, 3), linked(rows, 3));
   }
 
   @Test
@@ -57,13 +59,26 @@ class LinkageTest {
   }
 
   @Test
-  void refusesFewerThanFourPeople() {
-    AuditRows rows = Synthetic.rows(1, 3, 10, 5, 5, PLACED);
-    BadDataException thrown =
-        assertThrows(BadDataException.class, () -> Linkage.of(rows, "hide", 1));
+  void tiesAreCountedHalf() {
+    double[] tied = {1, 1, 1};
+    assertEquals(0.5, LinkedPerson.equalErrorRate(tied, tied), 1e-15);
+    // Above 2: half found, a quarter wrong; the rest tie at 1: (½, ¼) to (0, 1) meets at 0.4.
     assertEquals(
-        "label 'hide': 3 people with training and test rows, at least 4 expected (two to learn from, two to link)",
-        thrown.getMessage());
+        0.4, LinkedPerson.equalErrorRate(new double[] {1, 3}, new double[] {1, 1, 1, 3}), 1e-15);
+  }
+
+  @Test
+  void needsFourPeopleWithTwoRowsToLearnFrom() {
+    assertEquals(Optional.empty(), linked(Synthetic.rows(1, 3, 10, 5, 5, PLACED), 1));
+    AuditRows four = Synthetic.rows(1, 4, 10, 5, 5, PLACED);
+    assertEquals(4, linked(four, 1).orElseThrow().people());
+    int[] oneOfTheLast = Scene.all(31);
+    assertEquals(
+        Optional.empty(), linked(new AuditRows(four.train().select(oneOfTheLast), four.test()), 1));
+  }
+
+  private static Optional<Linkage> linked(AuditRows rows, long seed) {
+    return Linkage.of(Finding.BEFORE, rows, "hide", seed);
   }
 
   private static double[][] places() {

@@ -26,6 +26,8 @@ class ReportTest {
   private static final AuditResult RAW =
       Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
   static final AuditResult BOTH = both();
+  private static final AuditResult MANY =
+      Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 6, 20, 4, 2, Synthetic.GAUSSIAN));
 
   @Test
   void jsonHasTheFieldsScriptsRelyOn() throws Exception {
@@ -35,7 +37,8 @@ class ReportTest {
     assertEquals(0.5, root.get("majority").asDouble());
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
-    assertEquals(18, adversaries.size());
+    assertEquals(19, adversaries.size());
+    assertEquals(18, root.get("before").size()); // without the one who needs both
     assertEquals(root.get("after"), adversaries);
     for (JsonNode adversary : adversaries) {
       assertTrue(adversary.get("name").isTextual());
@@ -55,7 +58,7 @@ class ReportTest {
     ReportContext full =
         new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", frontier);
     ObjectMapper mapper = new ObjectMapper();
-    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+    for (AuditResult result : new AuditResult[] {RAW, BOTH, MANY}) {
       for (ReportContext context : new ReportContext[] {TITLE, full}) {
         JsonNode root = mapper.readTree(AuditJson.toJson(result, context));
         assertEquals(Set.of(), schema.validate(root));
@@ -78,7 +81,7 @@ class ReportTest {
   void pageIsWellFormedAndLoadsNothing() throws Exception {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method <&>", "rdca \"quoted\" \u0001");
-    for (AuditResult result : new AuditResult[] {RAW, BOTH}) {
+    for (AuditResult result : new AuditResult[] {RAW, BOTH, MANY}) {
       String page =
           AuditHtml.page(
               result,
@@ -137,6 +140,28 @@ class ReportTest {
     assertTrue(table.contains("majority guess") && table.contains("uniform chance"));
     assertTrue(table.contains("verdict: " + BOTH.verdict().words()));
     assertTrue(table.lines().noneMatch(line -> line.endsWith(" ")));
+  }
+
+  @Test
+  void linkageIsShownWhereItWasTried() throws Exception {
+    assertTrue(AuditHtml.page(BOTH, TITLE).contains("linkage: whether"));
+    String page = AuditHtml.page(MANY, TITLE);
+    assertFalse(page.contains("linkage: whether"));
+    assertTrue(page.contains("Linking those never learned"));
+    assertFalse(AuditText.table(BOTH).contains("linked though"));
+    String line =
+        AuditText.table(MANY).lines().filter(l -> l.startsWith("linked though")).findFirst().get();
+    Linkage linkage = MANY.linkage().get(0);
+    assertTrue(line.contains(String.format(Locale.ROOT, "AUC %.2f [", linkage.auc())), line);
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(MANY, TITLE));
+    assertEquals(linkage.auc(), root.get("linkage").get(0).get("auc").asDouble());
+  }
+
+  @Test
+  void whoWasTriedOnReleasedRowsOnlyIsInTheChart() {
+    String who = "RBF kernel ridge on reconstructed rows";
+    assertEquals(1, AuditHtml.page(BOTH, TITLE).split("text-anchor=\"end\">" + who, -1).length - 1);
+    assertFalse(AuditHtml.page(RAW, TITLE).contains(who));
   }
 
   private static AuditResult both() {
