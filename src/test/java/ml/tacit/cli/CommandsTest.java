@@ -88,8 +88,18 @@ class CommandsTest {
     Path csv = folder.resolve("comma.csv");
     Path model = folder.resolve("comma.safetensors");
     Files.writeString(csv, "who,\"x,1\",x2,x3\na,1,2,9\na,2,1,9\nb,4,3,9\nb,5,5,9\n");
-    ok("fit", "--method", "rdca", "--input", csv, "--model", model, "--hide", "who",
-        "--features", "\"x,1\",x2");
+    ok(
+        "fit",
+        "--method",
+        "rdca",
+        "--input",
+        csv,
+        "--model",
+        model,
+        "--hide",
+        "who",
+        "--features",
+        "\"x,1\",x2");
     JsonNode info = json(ok("inspect", model, "--json").out());
     assertEquals("x,1", info.get("features").get(0).asText());
     assertEquals(2, info.get("inputs").asInt());
