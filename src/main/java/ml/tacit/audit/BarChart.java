@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  * lines at the majority rate and at chance. Colours come from the page's style.
  */
 final class BarChart {
-  private static final int WIDTH = 760;
-  private static final int LEFT = 262;
-  private static final int RIGHT = 704;
+  private static final int WIDTH = 780;
+  private static final int LEFT = 284;
+  private static final int RIGHT = 724;
   private static final int TOP = 4;
   private static final int BAR = 9;
   private static final int GAP = 2;

@@ -1,5 +1,6 @@
 package ml.tacit.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class FrontierChart {
   private static final int BOTTOM = 296;
 
   private final Frontier frontier;
+  private final List<Frontier.Point> named = new ArrayList<>();
   private final StringBuilder svg = new StringBuilder();
 
   private FrontierChart(Frontier frontier) {
@@ -29,7 +31,8 @@ final class FrontierChart {
         WIDTH, HEIGHT, Xml.text("Releases compared; the table below has the same figures"));
     chart.axes(keep, hide);
     chart.step();
-    frontier.points().forEach(chart::dot);
+    chart.dot(frontier.pick()); // first, so that its name is there whatever lies beside it
+    frontier.points().stream().filter(point -> !point.equals(frontier.pick())).forEach(chart::dot);
     chart.add("</svg>");
     return chart.svg.toString();
   }
@@ -99,7 +102,7 @@ final class FrontierChart {
     add(
         "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>",
         dominated ? "dominated" : "undominated", x(point.privacy()), y(point.utility()));
-    if (!dominated) {
+    if (!dominated && free(point)) {
       boolean left = x(point.privacy()) > RIGHT - 150;
       add(
           "<text class=\"point\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
@@ -107,7 +110,17 @@ final class FrontierChart {
           y(point.utility()) + 15,
           left ? "end" : "start",
           Xml.text(point.name()));
+      named.add(point);
     }
+  }
+
+  /** Whether a name here would not lie over another; the table has them all. */
+  private boolean free(Frontier.Point point) {
+    return named.stream()
+        .noneMatch(
+            other ->
+                Math.abs(x(other.privacy()) - x(point.privacy())) < 110
+                    && Math.abs(y(other.utility()) - y(point.utility())) < 14);
   }
 
   private static double x(double share) {

@@ -289,7 +289,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         release.outputs().size()
             + (same ? ", under the same names" : " in place of " + release.inputs().size()));
     facts.put("directions removed", String.valueOf(release.info().removed().rank()));
-    facts.put("variance changed", "%.2g %%".formatted(100 * release.info().removed().energy()));
+    facts.put("variance changed", "%.3g %%".formatted(100 * release.info().removed().energy()));
     facts.put("ridge", "%.4g".formatted(release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
