@@ -27,6 +27,12 @@ public final class Audit {
     this.settings = settings;
   }
 
+  private Audit with(Consumer<AuditSettings.Draft> change) {
+    AuditSettings.Draft draft = new AuditSettings.Draft(settings);
+    change.accept(draft);
+    return new Audit(draft.settings());
+  }
+
   /**
    * An audit with all adversaries at full effort, seed 1, one thread per processor, an equivalence
    * margin of 2 points.
@@ -63,18 +69,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit withSeed(long value) {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            value,
-            settings.threads(),
-            settings.effort(),
-            settings.margin(),
-            settings.warnings(),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.seed = value);
   }
 
   /**
@@ -88,18 +83,7 @@ public final class Audit {
     if (value < 1) {
       throw new IllegalArgumentException("threads: " + value + ", at least 1 expected");
     }
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            value,
-            settings.effort(),
-            settings.margin(),
-            settings.warnings(),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.threads = value);
   }
 
   /**
@@ -109,18 +93,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit quick() {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            settings.threads(),
-            Effort.QUICK,
-            settings.margin(),
-            settings.warnings(),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.effort = Effort.QUICK);
   }
 
   /**
@@ -133,18 +106,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit withUnit(String column) {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            Objects.requireNonNull(column),
-            settings.seed(),
-            settings.threads(),
-            settings.effort(),
-            settings.margin(),
-            settings.warnings(),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.unit = Objects.requireNonNull(column));
   }
 
   /**
@@ -158,18 +120,7 @@ public final class Audit {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("margin: " + value + ", 0 to 1 expected");
     }
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            settings.threads(),
-            settings.effort(),
-            value,
-            settings.warnings(),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.margin = value);
   }
 
   /**
@@ -180,18 +131,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit withWarnings(List<LeakWarning> known) {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            settings.threads(),
-            settings.effort(),
-            settings.margin(),
-            List.copyOf(known),
-            settings.kept(),
-            settings.progress()));
+    return with(draft -> draft.warnings = List.copyOf(known));
   }
 
   /**
@@ -203,18 +143,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit resumingIn(Path folder) {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            settings.threads(),
-            settings.effort(),
-            settings.margin(),
-            settings.warnings(),
-            Objects.requireNonNull(folder),
-            settings.progress()));
+    return with(draft -> draft.kept = Objects.requireNonNull(folder));
   }
 
   /**
@@ -224,18 +153,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit onProgress(Consumer<String> listener) {
-    return new Audit(
-        new AuditSettings(
-            settings.keep(),
-            settings.hide(),
-            settings.unit(),
-            settings.seed(),
-            settings.threads(),
-            settings.effort(),
-            settings.margin(),
-            settings.warnings(),
-            settings.kept(),
-            Objects.requireNonNull(listener)));
+    return with(draft -> draft.progress = Objects.requireNonNull(listener));
   }
 
   /**

@@ -36,6 +36,38 @@ record AuditSettings(
         keep, hide, null, 1, threads, Effort.FULL, 0.02, List.of(), null, message -> {});
   }
 
+  /** A copy in which one thing is changed. */
+  static final class Draft {
+    private final String keep;
+    private final String hide;
+    String unit;
+    long seed;
+    int threads;
+    Effort effort;
+    double margin;
+    List<LeakWarning> warnings;
+    Path kept;
+    Consumer<String> progress;
+
+    Draft(AuditSettings from) {
+      keep = from.keep;
+      hide = from.hide;
+      unit = from.unit;
+      seed = from.seed;
+      threads = from.threads;
+      effort = from.effort;
+      margin = from.margin;
+      warnings = from.warnings;
+      kept = from.kept;
+      progress = from.progress;
+    }
+
+    AuditSettings settings() {
+      return new AuditSettings(
+          keep, hide, unit, seed, threads, effort, margin, warnings, kept, progress);
+    }
+  }
+
   /** Who is set on the privacy label; on released rows also who has the raw training rows. */
   List<Adversary> attackers(boolean released) {
     return Adversary.forPrivacy().stream()
