@@ -34,6 +34,10 @@ final class RowProducts {
    * Y += X A with A of at most {@link #THIN} columns: one pass over X, near the speed of memory. As
    * dot products of rows of X with columns of A, so that X is loaded by whole vectors; {@link
    * #GROUP} of them for a few rows at a time fill the registers.
+   *
+   * <p>The rows at a time are not neighbours: a piece is cut in as many stretches, and one row of
+   * each is taken. Each stretch is then read from front to back, which the hardware sees and runs
+   * ahead of; among neighbours every stream would jump after each row, and start anew.
    */
   static void addThin(double[] x, int rows, int k, double[] a, int m, double[] y) {
     double[] columns = columns(k, a, m);
@@ -44,9 +48,12 @@ final class RowProducts {
         pieces -> {
           double[] sums = new double[AT_ONCE * GROUP * V];
           for (int p; (p = pieces.next()) >= 0; ) {
-            for (int r = p * PIECE; r < Math.min(rows, (p + 1) * PIECE); r += AT_ONCE) {
+            int first = p * PIECE;
+            int last = Math.min(rows, first + PIECE);
+            int stretch = (last - first + AT_ONCE - 1) / AT_ONCE;
+            for (int r = first; r < first + stretch; r++) {
               for (int j = 0; j < m; j += GROUP) {
-                thin(x, r, Math.min(rows - r, AT_ONCE), k, columns, j, m, y, sums);
+                thin(x, r, stretch, last, k, columns, j, m, y, sums);
               }
             }
           }
@@ -70,11 +77,15 @@ final class RowProducts {
     return columns;
   }
 
-  /** A few rows with one group of columns; where rows are missing, the last stands in. */
+  /**
+   * Rows {@code first}, {@code first + stretch}, … with one group of columns; for a row from {@code
+   * last} on, where there is none, the first stands in.
+   */
   private static void thin(
       double[] x,
       int first,
-      int rows,
+      int stretch,
+      int last,
       int k,
       double[] columns,
       int column,
@@ -84,25 +95,29 @@ final class RowProducts {
     int vectors = k / V;
     int a0 = column * ((k + V - 1) / V * V);
     int x0 = first * k;
-    int x1 = (first + Math.min(1, rows - 1)) * k;
+    int x1 = start(first, stretch, last) * k;
     if (AT_ONCE == 4) {
-      int x2 = (first + Math.min(2, rows - 1)) * k;
-      int x3 = (first + Math.min(3, rows - 1)) * k;
+      int x2 = start(first, 2 * stretch, last) * k;
+      int x3 = start(first, 3 * stretch, last) * k;
       fourRows(x, x0, x1, x2, x3, columns, a0, vectors, sums);
     } else {
       twoRows(x, x0, x1, columns, a0, vectors, sums);
     }
-    int last = a0 + vectors * GROUP * V;
-    for (int r = 0; r < rows; r++) {
+    int rest = a0 + vectors * GROUP * V;
+    for (int at = 0, r = first; at < AT_ONCE * GROUP && r < last; at += GROUP, r += stretch) {
       for (int j = column; j < Math.min(m, column + GROUP); j++) {
         // Not reduceLanes, whose order of adding is not fixed.
-        double sum = lanes(sums, (r * GROUP + j - column) * V);
+        double sum = lanes(sums, (at + j - column) * V);
         for (int i = vectors * V; i < k; i++) {
-          sum += x[(first + r) * k + i] * columns[last + (j - column) * V + i - vectors * V];
+          sum += x[r * k + i] * columns[rest + (j - column) * V + i - vectors * V];
         }
-        y[(first + r) * m + j] += sum;
+        y[r * m + j] += sum;
       }
     }
+  }
+
+  private static int start(int first, int further, int last) {
+    return first + further < last ? first + further : first;
   }
 
   private static double lanes(double[] sums, int at) {
