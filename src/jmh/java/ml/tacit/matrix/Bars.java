@@ -37,6 +37,7 @@ final class Bars {
       one-thread   rbf         7352  openblas     time    1.00  0.75
       one-thread   project      561  read         speed   0.70  0.90
       one-thread   kernel-dca  7352  openblas     time    1.30  -
+      one-thread   kernel-route 2000 openblas     speed  30     -
       two-threads  gemm        1000  tacit        speed   1.70  1.90
       two-threads  gemm        2000  tacit        speed   1.70  1.90
       two-threads  scatter      561  tacit        speed   1.70  1.90

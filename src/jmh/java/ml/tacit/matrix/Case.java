@@ -164,6 +164,18 @@ enum Case {
     Operands operands(int n, boolean small) {
       return Operands.NONE.withX(gaussian(n, FEATURES));
     }
+  },
+
+  /** n rows of 561 columns. */
+  KERNEL_ROUTE(
+      "Exact RBF kernel DCA of n rows of 561 columns, all of it (OpenBLAS: the published route's"
+          + " singular values and eigenvalues of n × n matrices, given the Gram matrix)",
+      Peer::publishedKernelDca,
+      "") {
+    @Override
+    Operands operands(int n, boolean small) {
+      return KERNEL_DCA.operands(n, small);
+    }
   };
 
   static final int THIN = 5;

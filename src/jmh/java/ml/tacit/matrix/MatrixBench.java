@@ -114,8 +114,11 @@ public class MatrixBench {
     @Param("false")
     public boolean hasty;
 
-    /** The native library's threads spin on for this long when their work is done. */
-    private static final long SPIN = 60;
+    /**
+     * The native library's threads spin on when their work is done, for 2²⁸ ticks of a clock of
+     * some 2 to 4 GHz: whoever comes next would have one processor less.
+     */
+    private static final long SPIN = 250;
 
     private Case what;
     private final Map<Library, Peer> peers = new LinkedHashMap<>();

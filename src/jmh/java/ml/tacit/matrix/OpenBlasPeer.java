@@ -2,6 +2,7 @@ package ml.tacit.matrix;
 
 import java.util.HashMap;
 import java.util.Map;
+import ml.tacit.kernel.Kernel;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -194,6 +195,47 @@ final class OpenBlasPeer implements Peer {
     // the lower triangle by rows is the upper one by columns
     check(openblas.LAPACKE_dpotrf(BY_COLUMNS, (byte) 'U', n, c, n));
     return c;
+  }
+
+  /**
+   * dgesdd of K̄ to turn it into coordinates, dsyevd of the problem in them. That the Gram matrix
+   * and the products between are a gift is in favour of this route.
+   */
+  @Override
+  public Object publishedKernelDca() {
+    int n = o.x().numRows;
+    DoublePointer gram = memory.get("gram");
+    if (gram == null) {
+      gram = operand("gram", centredGram());
+    }
+    DoublePointer a = copy("result", gram);
+    DoublePointer values = scratch("values", n);
+    DoublePointer left = scratch("left", (long) n * n);
+    DoublePointer right = scratch("right", (long) n * n);
+    useThreads();
+    check(openblas.LAPACKE_dgesdd(BY_COLUMNS, (byte) 'A', n, n, a, n, values, left, n, right, n));
+    copy("result", gram);
+    check(openblas.LAPACKE_dsyevd(BY_COLUMNS, (byte) 'V', L, n, a, n, values));
+    return values;
+  }
+
+  private DMatrixRMaj centredGram() {
+    int n = o.x().numRows;
+    DMatrixRMaj gram = Kernel.rbf(1.0 / o.x().numCols).gram(o.x());
+    double[] means = new double[n];
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        means[i] += gram.get(i, j) / n;
+      }
+      mean += means[i] / n;
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        gram.set(i, j, gram.get(i, j) - means[i] - means[j] + mean);
+      }
+    }
+    return gram;
   }
 
   /** XXᵀ, the lower triangle. */

@@ -72,6 +72,11 @@ interface Peer {
     throw missing();
   }
 
+  /** The two decompositions of the N × N problem that the literature solves instead. */
+  default Object publishedKernelDca() {
+    throw missing();
+  }
+
   private UnsupportedOperationException missing() {
     return new UnsupportedOperationException(getClass().getSimpleName() + " does not do this");
   }

@@ -66,7 +66,9 @@ enum Section {
         "project 561 tacit,read,openblas,vectorblas,ejml,ojalgo,commonsmath",
         "rbf 7352 tacit,openblas",
         "laplacian 7352 tacit",
-        "kernel-dca 7352 tacit,openblas");
+        "kernel-dca 7352 tacit,openblas",
+        "kernel-route 1000 tacit,openblas",
+        "kernel-route 2000 tacit,openblas");
   }
 
   private static List<Contest> twoThreads() {
