@@ -1,6 +1,8 @@
 package ml.tacit.kernel;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import ml.tacit.matrix.Dense;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -16,9 +18,11 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
   static CentredGram of(Kernel kernel, DMatrixRMaj rows) {
     DMatrixRMaj gram = kernel.gram(rows);
     int n = gram.numRows;
-    double[] means = new double[n];
-    IntStream.range(0, n).parallel().forEach(i -> means[i] = sum(gram.data, i * n, n) / n);
-    double mean = sum(means, 0, n) / n;
+    DMatrixRMaj ones = new DMatrixRMaj(n, 1);
+    Arrays.fill(ones.data, 1);
+    // Divided last: equal rows then leave exactly 0.
+    double[] means = Arrays.stream(Dense.multiply(gram, ones).data).map(sum -> sum / n).toArray();
+    double mean = Arrays.stream(means).sum() / n;
     IntStream.range(0, n)
         .parallel()
         .forEach(
@@ -40,7 +44,7 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
 
   /** ‖K̄‖, the root of the sum of squares. */
   double norm() {
-    return Math.sqrt(sum(squares(), 0, matrix.numRows));
+    return Math.sqrt(Arrays.stream(squares()).sum());
   }
 
   /** Sum of squares of each row. */
@@ -50,13 +54,5 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
         .parallel()
         .forEach(i -> squares[i] = Reference.square(matrix, i));
     return squares;
-  }
-
-  private static double sum(double[] values, int from, int length) {
-    double sum = 0;
-    for (int i = from; i < from + length; i++) {
-      sum += values[i];
-    }
-    return sum;
   }
 }
