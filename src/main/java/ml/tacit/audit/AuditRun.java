@@ -2,6 +2,7 @@ package ml.tacit.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ final class AuditRun {
             ? control
             : judged(Finding.AFTER, releasedAttackers, releasedAttacks.get());
     List<Finding> findings = new ArrayList<>(control.findings());
+    Finding bestOnRaw = Collections.max(findings, Comparator.comparing(Finding::accuracy));
     List<Together> together = new ArrayList<>(control.together());
     Power power = power(control, judged);
     List<PersonFinding> people = new ArrayList<>(control.people(power, settings.seed()));
@@ -102,7 +104,7 @@ final class AuditRun {
             .toList();
     double bound = judgedFindings.stream().mapToDouble(Finding::high).max().orElseThrow();
     Evidence evidence = evidence(control, judged, power, judgedFindings);
-    List<Control> outcomes = outcomes(controls, control);
+    List<Control> outcomes = outcomes(controls, control.p(), bestOnRaw);
     Judgement judgement =
         Judgement.of(
             evidence,
@@ -265,7 +267,7 @@ final class AuditRun {
         Scoring.entropy(hidden.test(), hidden.names().size()));
   }
 
-  private List<Control> outcomes(Controls controls, PrivacyStage control) {
+  private List<Control> outcomes(Controls controls, double p, Finding best) {
     List<Control> outcomes =
         new ArrayList<>(
             controls.outcomes(
@@ -276,18 +278,14 @@ final class AuditRun {
                 resamples,
                 settings.permutations(),
                 settings.seed()));
-    Finding best =
-        control.findings().stream()
-            .max(Comparator.comparingDouble(Finding::accuracy))
-            .orElseThrow();
     outcomes.add(
         new Control(
             Control.RAW_ROWS,
             best.accuracy(),
             best.low(),
             best.high(),
-            control.p(),
-            control.p() <= 1 - LEVEL,
+            p,
+            p <= 1 - LEVEL,
             "the same adversaries on the raw rows; must beat chance, else nothing shows that they"
                 + " would notice a leak"));
     return outcomes;

@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,10 +17,10 @@ final class Axes {
   private static final double NOISE = 1e-12;
 
   private final double[] mean;
-  private final double[] basis; // columns × count
+  private final DMatrixRMaj basis; // columns × count
   private final double[] variances;
 
-  private Axes(double[] mean, double[] basis, double[] variances) {
+  private Axes(double[] mean, DMatrixRMaj basis, double[] variances) {
     this.mean = mean;
     this.basis = basis;
     this.variances = variances;
@@ -30,11 +31,12 @@ final class Axes {
     int d = features.columns();
     double[] mean = mean(features, chosen);
     double[] x = centred(features, chosen, mean);
-    double[] xt = Products.transpose(x, n, d);
     boolean wide = n < d;
     int side = Math.min(n, d);
+    DMatrixRMaj rows = DMatrixRMaj.wrap(n, d, x);
+    DMatrixRMaj tall = wide ? Dense.transpose(rows) : rows;
     DMatrixRMaj gram = new DMatrixRMaj(side, side);
-    Products.add(wide ? x : xt, wide ? xt : x, gram.data, side, wide ? d : n, side);
+    Dense.addGram(tall, gram);
     SymmetricEigen eigen = SymmetricEigen.of(gram);
     int kept = kept(eigen.values());
     double[] variances = new double[kept];
@@ -47,12 +49,8 @@ final class Axes {
         vectors[i * kept + a] = eigen.vectors().get(i, a) * factor;
       }
     }
-    double[] basis = vectors;
-    if (wide) {
-      basis = new double[d * kept];
-      Products.add(xt, vectors, basis, d, n, kept);
-    }
-    return new Axes(mean, basis, variances);
+    DMatrixRMaj basis = DMatrixRMaj.wrap(side, kept, vectors);
+    return new Axes(mean, wide ? Dense.multiply(tall, basis) : basis, variances);
   }
 
   int count() {
@@ -75,10 +73,20 @@ final class Axes {
 
   /** Coordinates of the chosen rows. */
   DMatrixRMaj plainCoordinates(Matrix features, int[] chosen) {
-    int n = chosen.length;
-    double[] plain = new double[n * count()];
-    Products.add(centred(features, chosen, mean), basis, plain, n, features.columns(), count());
-    return DMatrixRMaj.wrap(n, count(), plain);
+    return coordinates(features, chosen, basis);
+  }
+
+  /**
+   * Coordinates of the chosen rows along directions given in these axes, {@code count × m}: with
+   * few directions much cheaper than {@link #plainCoordinates} times them.
+   */
+  DMatrixRMaj along(DMatrixRMaj directions, Matrix features, int[] chosen) {
+    return coordinates(features, chosen, Dense.multiply(basis, directions));
+  }
+
+  private DMatrixRMaj coordinates(Matrix features, int[] chosen, DMatrixRMaj directions) {
+    double[] x = centred(features, chosen, mean);
+    return Dense.multiply(DMatrixRMaj.wrap(chosen.length, features.columns(), x), directions);
   }
 
   /** Coordinates of the chosen rows, and a column of ones for the intercept after them. */

@@ -128,10 +128,15 @@ final class Cautions {
   /** Columns that name somebody by what they are called or by what they hold. */
   void columns(AuditRows rows, ClassCodes hidden) {
     LabelledRows train = rows.train();
+    double[] accuracies =
+        IntStream.range(0, train.features().size())
+            .parallel()
+            .mapToDouble(j -> ColumnAlone.accuracy(rows, j, hidden))
+            .toArray();
     for (int j = 0; j < train.features().size(); j++) {
       String column = train.features().get(j);
       String evidence = evidence(column, train.rows(), j, hidden);
-      double alone = ColumnAlone.accuracy(rows, j, hidden);
+      double alone = accuracies[j];
       double majority = hidden.majority();
       if (evidence != null) {
         found.add(new LeakWarning.NameAmongFeatures(column, evidence));

@@ -21,7 +21,7 @@ final class Descent {
   private final LinearLoss loss;
   private final double ridge;
   private final int size;
-  private final double[] curvature; // per axis, the intercept last
+  private final double[] curvature; // per axis, the intercepts last
   private final double[][] steps = new double[MEMORY][];
   private final double[][] changes = new double[MEMORY][];
   private int kept;
@@ -34,7 +34,7 @@ final class Descent {
     this.curvature = curvature();
   }
 
-  /** From the weights {@code w} (classes × (axes + 1), the intercept last) to better ones. */
+  /** From the weights {@code w} ((axes + 1) × classes, the intercepts last) to better ones. */
   void run(double[] w) {
     double[] gradient = new double[size];
     double value = objective(w, gradient);
@@ -71,17 +71,15 @@ final class Descent {
   private double objective(double[] w, double[] gradient) {
     int n = design.rows;
     int k = design.classes;
-    double[] scores = new double[k * n];
-    Products.add(w, design.xt, scores, k, design.width, n);
+    double[] scores = new double[n * k];
+    Products.add(design.x, w, scores, n, design.width, k);
     double mean = loss.residuals(scores, design.labels, k);
     Arrays.fill(gradient, 0);
-    Products.add(scores, design.x, gradient, k, n, design.width);
+    Products.add(design.xt, scores, gradient, design.width, n, k);
     double penalty = 0;
-    for (int i = 0; i < size; i++) {
-      if (i % design.width != design.width - 1) {
-        penalty += w[i] * w[i];
-        gradient[i] += ridge * w[i];
-      }
+    for (int i = 0; i < size - k; i++) {
+      penalty += w[i] * w[i];
+      gradient[i] += ridge * w[i];
     }
     return mean + 0.5 * ridge * penalty;
   }
@@ -125,7 +123,7 @@ final class Descent {
   private double[] divided(double[] q) {
     double[] divided = new double[size];
     for (int i = 0; i < size; i++) {
-      divided[i] = q[i] / curvature[i % design.width];
+      divided[i] = q[i] / curvature[i / design.classes];
     }
     return divided;
   }
@@ -155,11 +153,22 @@ final class Descent {
   }
 
   private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    // Four sums: one alone would wait for its own last addition.
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int whole = a.length / 4 * 4;
+    for (int i = 0; i < whole; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (int i = whole; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   private static void add(double factor, double[] from, double[] to) {

@@ -3,6 +3,7 @@ package ml.tacit.audit;
 import java.util.List;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.Elementwise;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -37,7 +38,7 @@ record KernelClassifier(KernelForm form) implements Classifier {
   @Override
   public Fitted fit(Scene scene, Task task, int[] rows) {
     int[] known = scene.positions(rows);
-    double unit = form.unit(scene);
+    double unit = scene.unit(form.metric());
     double[] shares = new double[task.classes()];
     for (int row : rows) {
       shares[task.labels()[row]] += 1.0 / rows.length;
@@ -50,57 +51,59 @@ record KernelClassifier(KernelForm form) implements Classifier {
     }
     return (setting, side, asked) -> {
       double gamma = setting[0] * unit;
-      DMatrixRMaj gram = gram(scene.distances(form.metric(), Side.TRAIN), known, gamma);
+      DMatrixRMaj gram = gram(scene.distances(form.metric()), known, gamma);
       for (int i = 0; i < known.length; i++) {
         gram.data[i * known.length + i] += setting[1];
       }
-      DMatrixRMaj weights = Cholesky.of(gram).solve(targets);
-      float[][] distances = scene.distances(form.metric(), side);
-      return scores(distances, scene.positions(side, asked), known, gamma, weights, shares);
+      DMatrixRMaj weights = Cholesky.overwriting(gram).solve(targets);
+      double[] scores = new double[asked.length * task.classes()];
+      scene.distances(
+          form.metric(),
+          side,
+          asked,
+          (first, distances) -> score(distances, known, gamma, weights, scores, first));
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] += shares[i % task.classes()];
+      }
+      return scores;
     };
   }
 
+  /** The lower triangle, which is all that is read. */
   private static DMatrixRMaj gram(float[][] distances, int[] known, double gamma) {
     int n = known.length;
     DMatrixRMaj gram = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
       float[] row = distances[known[i]];
       for (int j = 0; j <= i; j++) {
-        gram.data[i * n + j] = Math.exp(-gamma * row[known[j]]);
+        gram.data[i * n + j] = row[known[j]];
       }
-    }
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        gram.data[i * n + j] = gram.data[j * n + i];
-      }
+      Elementwise.exp(-gamma, gram.data, i * n, i * n + i + 1);
     }
     return gram;
   }
 
-  private static double[] scores(
+  /** What the weights say of some rows, in blocks; scores from row {@code first} on. */
+  private static void score(
       float[][] distances,
-      int[] asked,
       int[] known,
       double gamma,
       DMatrixRMaj weights,
-      double[] shares) {
-    int k = shares.length;
-    double[] scores = new double[asked.length * k];
-    for (int from = 0; from < asked.length; from += BLOCK) {
-      int height = Math.min(BLOCK, asked.length - from);
+      double[] scores,
+      int first) {
+    int k = weights.numCols;
+    for (int from = 0; from < distances.length; from += BLOCK) {
+      int height = Math.min(BLOCK, distances.length - from);
       DMatrixRMaj kernel = new DMatrixRMaj(height, known.length);
       for (int i = 0; i < height; i++) {
-        float[] row = distances[asked[from + i]];
+        float[] row = distances[from + i];
         for (int j = 0; j < known.length; j++) {
-          kernel.data[i * known.length + j] = Math.exp(-gamma * row[known[j]]);
+          kernel.data[i * known.length + j] = row[known[j]];
         }
       }
+      Elementwise.exp(-gamma, kernel.data, 0, kernel.data.length);
       double[] block = Dense.multiply(kernel, weights).data;
-      System.arraycopy(block, 0, scores, from * k, block.length);
+      System.arraycopy(block, 0, scores, (first + from) * k, block.length);
     }
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] += shares[i % k];
-    }
-    return scores;
   }
 }

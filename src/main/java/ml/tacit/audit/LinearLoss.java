@@ -15,19 +15,20 @@ enum LinearLoss {
       double loss = 0;
       double[] p = new double[k];
       for (int i = 0; i < n; i++) {
+        int at = i * k;
         double top = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < k; c++) {
-          top = Math.max(top, scores[c * n + i]);
+          top = Math.max(top, scores[at + c]);
         }
         double sum = 0;
         for (int c = 0; c < k; c++) {
-          p[c] = Math.exp(scores[c * n + i] - top);
+          p[c] = Math.exp(scores[at + c] - top);
           sum += p[c];
         }
         int truth = labels[i];
-        loss += Math.log(sum) - (scores[truth * n + i] - top);
+        loss += Math.log(sum) - (scores[at + truth] - top);
         for (int c = 0; c < k; c++) {
-          scores[c * n + i] = (p[c] / sum - (c == truth ? 1 : 0)) / n;
+          scores[at + c] = (p[c] / sum - (c == truth ? 1 : 0)) / n;
         }
       }
       return loss / n;
@@ -45,12 +46,12 @@ enum LinearLoss {
     double residuals(double[] scores, int[] labels, int k) {
       int n = labels.length;
       double loss = 0;
-      for (int c = 0; c < k; c++) {
-        for (int i = 0; i < n; i++) {
+      for (int i = 0; i < n; i++) {
+        for (int c = 0; c < k; c++) {
           double sign = labels[i] == c ? 1 : -1;
-          double short_ = Math.max(0, 1 - sign * scores[c * n + i]);
+          double short_ = Math.max(0, 1 - sign * scores[i * k + c]);
           loss += 0.5 * short_ * short_;
-          scores[c * n + i] = -sign * short_ / n;
+          scores[i * k + c] = -sign * short_ / n;
         }
       }
       return loss / n;
@@ -61,7 +62,7 @@ enum LinearLoss {
   abstract double curvature(int classes);
 
   /**
-   * The mean loss; turns scores (classes × rows) into its derivatives by the scores, in place.
+   * The mean loss; turns scores (rows × classes) into its derivatives by the scores, in place.
    *
    * @param labels a code below {@code k} per row
    */

@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A linear score per class with a ridge: minimises mean loss + ½·ridge·‖W‖² (intercept free).
@@ -10,7 +11,7 @@ import java.util.Arrays;
  */
 final class LinearModel {
   private final Axes axes;
-  private final double[] weights; // classes × (axes + 1), the intercept last
+  private final double[] weights; // (axes + 1) × classes, the intercepts last
   private final int classes;
 
   private LinearModel(Axes axes, double[] weights, int classes) {
@@ -52,11 +53,13 @@ final class LinearModel {
 
   /** Chosen rows × classes. */
   double[] scores(Matrix features, int[] chosen) {
-    int width = axes.count() + 1;
-    double[] x = axes.coordinates(features, chosen);
-    double[] scores = new double[chosen.length * classes];
-    double[] wt = Products.transpose(weights, classes, width);
-    Products.add(x, wt, scores, chosen.length, width, classes);
+    int intercepts = axes.count() * classes;
+    DMatrixRMaj directions =
+        DMatrixRMaj.wrap(axes.count(), classes, Arrays.copyOf(weights, intercepts));
+    double[] scores = axes.along(directions, features, chosen).data;
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] += weights[intercepts + i % classes];
+    }
     return scores;
   }
 }

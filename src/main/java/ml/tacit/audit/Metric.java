@@ -1,96 +1,88 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import ml.tacit.matrix.PairMeasure;
+import ml.tacit.matrix.RowPanels;
+import org.ejml.data.DMatrixRMaj;
 
 /**
- * Distances between rows, in single precision: neighbours and kernels need no more, and memory is
- * what limits them.
+ * Distances between rows, kept in single precision: neighbours and kernels need no more, and memory
+ * is what limits them.
  */
 enum Metric {
-  /** ‖a − b‖², by the Gram product ‖a‖² + ‖b‖² − 2a·b, cut off at 0. */
-  SQUARED {
-    @Override
-    float[][] between(Matrix a, Matrix others) {
-      Matrix b = others == null ? a : others;
-      int d = a.columns();
-      double[] normsA = norms(a);
-      double[] normsB = norms(b);
-      double[] bt = Products.transpose(b.values(), b.rows(), d);
-      float[][] distances = new float[a.rows()][b.rows()];
-      for (int start = 0; start < a.rows(); start += BLOCK) {
-        int height = Math.min(BLOCK, a.rows() - start);
-        double[] block = Arrays.copyOfRange(a.values(), start * d, (start + height) * d);
-        double[] gram = new double[height * b.rows()];
-        Products.add(block, bt, gram, height, d, b.rows());
-        for (int i = 0; i < height; i++) {
-          float[] row = distances[start + i];
-          for (int j = 0; j < row.length; j++) {
-            double value = normsA[start + i] + normsB[j] - 2 * gram[i * b.rows() + j];
-            row[j] = (float) Math.max(0, value);
-          }
-        }
-      }
-      return distances;
-    }
-  },
+  /** ‖a − b‖². */
+  SQUARED(PairMeasure.SQUARED_DISTANCE),
 
   /** Σ |a_j − b_j|. */
-  ABSOLUTE {
-    @Override
-    float[][] between(Matrix a, Matrix others) {
-      Matrix b = others == null ? a : others;
-      float[][] distances = new float[a.rows()][b.rows()];
-      for (int from = 0; from < b.rows(); from += BLOCK) {
-        int width = Math.min(BLOCK, b.rows() - from);
-        float[] block = columnsOf(b, from, width);
-        float[] sums = new float[width];
-        // Of equal sides one half is computed: rows from this block's first on.
-        for (int i = others == null ? from : 0; i < a.rows(); i++) {
-          Arrays.fill(sums, 0);
-          for (int j = 0; j < a.columns(); j++) {
-            addAbsolute((float) a.values()[i * a.columns() + j], block, j * width, sums);
-          }
-          System.arraycopy(sums, 0, distances[i], from, width);
-        }
-      }
-      if (others == null) {
-        mirror(distances);
-      }
-      return distances;
-    }
-  };
+  ABSOLUTE(PairMeasure.ABSOLUTE_DISTANCE);
 
-  private static final int BLOCK = 256;
+  /** Rows whose distances are held in double precision at a time. */
+  private static final int BLOCK = 768;
+
+  /** This many rows give the median distance well enough. */
+  private static final int MEDIAN_ROWS = 500;
+
+  private final PairMeasure measure;
+
+  Metric(PairMeasure measure) {
+    this.measure = measure;
+  }
 
   /** A row per row of {@code a}; between the rows of {@code a} if {@code others} is null. */
-  abstract float[][] between(Matrix a, Matrix others);
+  float[][] between(Matrix a, Matrix others) {
+    boolean symmetric = others == null;
+    Matrix b = symmetric ? a : others;
+    double[] origin = mean(b); // squared distances lose digits far from it
+    float[][] distances = new float[a.rows()][b.rows()];
+    for (int from = 0; from < b.rows(); from += BLOCK) {
+      // Of equal sides one half is computed: rows from this block's first on.
+      int top = symmetric ? from : 0;
+      RowPanels block = RowPanels.of(part(b, from, Math.min(b.rows(), from + BLOCK)), origin);
+      for (int first = top; first < a.rows(); first += BLOCK) {
+        DMatrixRMaj rows = part(a, first, Math.min(a.rows(), first + BLOCK));
+        DMatrixRMaj exact = block.between(rows, measure, (values, low, high) -> {});
+        for (int i = 0; i < exact.numRows; i++) {
+          for (int j = 0; j < exact.numCols; j++) {
+            distances[first + i][from + j] = (float) exact.data[i * exact.numCols + j];
+          }
+        }
+      }
+    }
+    if (symmetric) {
+      mirror(distances);
+    }
+    return distances;
+  }
 
-  private static double[] norms(Matrix m) {
-    double[] norms = new double[m.rows()];
+  /** The median of a symmetric table off its diagonal; 1 where that is 0 or there is none. */
+  static double median(float[][] distances) {
+    int[] some = Scene.spread(distances.length, MEDIAN_ROWS);
+    float[] values = new float[some.length * (some.length - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < some.length; i++) {
+      for (int j = 0; j < i; j++) {
+        values[at++] = distances[some[i]][some[j]];
+      }
+    }
+    Arrays.sort(values);
+    return at == 0 || values[at / 2] <= 0 ? 1 : values[at / 2];
+  }
+
+  private static double[] mean(Matrix m) {
+    double[] mean = new double[m.columns()];
     for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        double value = m.values()[i * m.columns() + j];
-        norms[i] += value * value;
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += m.values()[i * mean.length + j] / m.rows();
       }
     }
-    return norms;
+    return mean;
   }
 
-  /** Some rows of {@code b} laid out column by column. */
-  private static float[] columnsOf(Matrix b, int from, int width) {
-    float[] block = new float[b.columns() * width];
-    for (int j = 0; j < b.columns(); j++) {
-      for (int k = 0; k < width; k++) {
-        block[j * width + k] = (float) b.values()[(from + k) * b.columns() + j];
-      }
-    }
-    return block;
-  }
-
-  private static void addAbsolute(float x, float[] others, int from, float[] sums) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] += Math.abs(x - others[from + k]);
-    }
+  private static DMatrixRMaj part(Matrix m, int from, int to) {
+    int d = m.columns();
+    DMatrixRMaj part = new DMatrixRMaj(to - from, d);
+    System.arraycopy(m.values(), from * d, part.data, 0, part.data.length);
+    return part;
   }
 
   private static void mirror(float[][] distances) {

@@ -33,13 +33,17 @@ record NeighbourClassifier() implements Classifier {
       labels[known[i]] = task.labels()[rows[i]];
     }
     return (setting, side, asked) -> {
-      float[][] distances = scene.distances(Metric.SQUARED, side);
-      int[] at = scene.positions(side, asked);
       Votes votes = new Votes(known, labels, task.classes(), (int) setting[0]);
       double[] scores = new double[asked.length * task.classes()];
-      for (int i = 0; i < asked.length; i++) {
-        votes.count(distances[at[i]], scores, i * task.classes());
-      }
+      scene.distances(
+          Metric.SQUARED,
+          side,
+          asked,
+          (first, distances) -> {
+            for (int i = 0; i < distances.length; i++) {
+              votes.count(distances[i], scores, (first + i) * task.classes());
+            }
+          });
       return scores;
     };
   }

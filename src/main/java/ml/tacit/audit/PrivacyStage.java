@@ -117,21 +117,22 @@ final class PrivacyStage {
   }
 
   List<PersonFinding> people(Power power, long seed) {
-    List<PersonFinding> people = new ArrayList<>();
-    for (int c = 0; c < classes(); c++) {
-      int code = c;
-      int rows = (int) Arrays.stream(hidden.test()).filter(z -> z == code).count();
-      if (rows > 0) {
-        people.add(person(c, rows, power, seed));
-      }
-    }
-    people.sort(
-        Comparator.comparingDouble(PersonFinding::p)
-            .thenComparing(person -> person.expected() - person.recall()));
-    return people;
+    return IntStream.range(0, classes())
+        .filter(c -> rows(c) > 0)
+        .parallel() // their power is simulated, each on its own
+        .mapToObj(c -> person(c, power, seed))
+        .sorted(
+            Comparator.comparingDouble(PersonFinding::p)
+                .thenComparing(person -> person.expected() - person.recall()))
+        .toList();
   }
 
-  private PersonFinding person(int c, int rows, Power power, long seed) {
+  private int rows(int c) {
+    return (int) Arrays.stream(hidden.test()).filter(z -> z == c).count();
+  }
+
+  private PersonFinding person(int c, Power power, long seed) {
+    int rows = rows(c);
     int a = test.best(c);
     boolean[] right = hidden.right(answers[a]);
     int hits = 0;

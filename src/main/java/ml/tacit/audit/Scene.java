@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -15,14 +14,17 @@ import ml.tacit.table.LabelledRows;
  * distances. Distance methods learn from at most {@code Effort.kernelRows} training rows.
  */
 final class Scene {
+  /** Test rows whose distances are held at a time: 70 MB of them at most. */
+  private static final int AT_ONCE = 3072;
+
   private final Matrix train;
   private final Matrix test;
   private final int[] near;
   private final Scaling scaling;
   private final Matrix raw;
   private final Map<IntBuffer, Axes> axes = new HashMap<>();
-  private final Map<Metric, float[][]> trainDistances = new EnumMap<>(Metric.class);
-  private final Map<Metric, float[][]> testDistances = new EnumMap<>(Metric.class);
+  private final Map<Metric, float[][]> distances = new EnumMap<>(Metric.class);
+  private final Map<Metric, Double> units = new EnumMap<>(Metric.class);
 
   private Scene(Matrix train, Matrix test, int[] near, Scaling scaling, Matrix raw) {
     this.train = train;
@@ -87,31 +89,48 @@ final class Scene {
     return axes.computeIfAbsent(IntBuffer.wrap(chosen), key -> Axes.of(train, chosen));
   }
 
-  /**
-   * Distances to the {@link #near} training rows: a row per near row, or per test row. Whoever asks
-   * first computes them, the others wait.
-   */
-  float[][] distances(Metric metric, Side side) {
-    return side == Side.TRAIN
-        ? kept(trainDistances, metric, () -> metric.between(train.select(near), null))
-        : kept(testDistances, metric, () -> metric.between(test, train.select(near)));
+  /** What to do with some distances: of the asked rows from {@code first} on. */
+  @FunctionalInterface
+  interface Distances {
+    void accept(int first, float[][] distances);
   }
 
-  private static float[][] kept(
-      Map<Metric, float[][]> known, Metric metric, Supplier<float[][]> compute) {
-    synchronized (known) {
-      return known.computeIfAbsent(metric, key -> compute.get());
+  /** Distances between {@link #near} training rows. Whoever asks first computes them. */
+  float[][] distances(Metric metric) {
+    synchronized (distances) {
+      return distances.computeIfAbsent(metric, key -> metric.between(train.select(near), null));
+    }
+  }
+
+  /**
+   * Distances of asked rows to the {@link #near} training rows, some rows at a time and in order:
+   * of all test rows at once they would not fit in memory. Training rows must be near ones.
+   */
+  void distances(Metric metric, Side side, int[] asked, Distances body) {
+    if (side == Side.TRAIN) {
+      float[][] known = distances(metric);
+      body.accept(
+          0, Arrays.stream(positions(asked)).mapToObj(at -> known[at]).toArray(float[][]::new));
+      return;
+    }
+    Matrix others = train.select(near);
+    for (int first = 0; first < asked.length; first += AT_ONCE) {
+      int[] some = Arrays.copyOfRange(asked, first, Math.min(asked.length, first + AT_ONCE));
+      body.accept(first, metric.between(test.select(some), others));
+    }
+  }
+
+  /** One over the median distance between different {@link #near} rows; 1 if most are equal. */
+  double unit(Metric metric) {
+    float[][] known = distances(metric);
+    synchronized (units) {
+      return units.computeIfAbsent(metric, key -> 1 / Metric.median(known));
     }
   }
 
   /** Where training rows stand among the {@link #near} ones; all must. */
   int[] positions(int[] rows) {
     return Arrays.stream(rows).map(row -> Arrays.binarySearch(near, row)).toArray();
-  }
-
-  /** The indices by which {@link #distances} knows rows of a side. */
-  int[] positions(Side side, int[] rows) {
-    return side == Side.TRAIN ? positions(rows) : rows;
   }
 
   /** At most {@code limit} of {@code n} rows, evenly spread, so every cell keeps its share. */

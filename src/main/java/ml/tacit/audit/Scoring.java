@@ -1,7 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Figures of one answer beside its accuracy; NaN where they need probabilities there are not. */
@@ -52,27 +52,32 @@ final class Scoring {
   }
 
   private double auc(int c) {
-    Integer[] order = IntStream.range(0, truth.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> log(i, c)));
-    double ranks = 0;
-    long own = 0;
-    for (int from = 0; from < order.length; ) {
-      int to = from;
-      while (to < order.length && log(order[to], c) == log(order[from], c)) {
-        to++;
+    double[] own = sorted(c, row -> truth[row] == c);
+    double[] others = sorted(c, row -> truth[row] != c);
+    double won = 0;
+    int less = 0;
+    int upTo = 0; // others that are less or equal
+    for (double value : own) {
+      while (less < others.length && others[less] < value) {
+        less++;
       }
-      for (int i = from; i < to; i++) {
-        if (truth[order[i]] == c) {
-          own++;
-          ranks += (from + to + 1) / 2.0;
-        }
+      while (upTo < others.length && others[upTo] <= value) {
+        upTo++;
       }
-      from = to;
+      won += (less + upTo) / 2.0;
     }
-    long others = truth.length - own;
-    return own == 0 || others == 0
+    return own.length == 0 || others.length == 0
         ? Double.NaN
-        : (ranks - own * (own + 1) / 2.0) / ((double) own * others);
+        : won / ((double) own.length * others.length);
+  }
+
+  /** Log-probabilities of a class for some test rows, ascending. */
+  private double[] sorted(int c, IntPredicate rows) {
+    return IntStream.range(0, truth.length)
+        .filter(rows)
+        .mapToDouble(row -> log(row, c))
+        .sorted()
+        .toArray();
   }
 
   double topFive() {

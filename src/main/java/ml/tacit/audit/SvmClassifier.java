@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.List;
+import ml.tacit.matrix.Elementwise;
 
 /** RBF support vector machine, one against one, width and cost tuned. */
 record SvmClassifier() implements Classifier {
@@ -33,17 +34,21 @@ record SvmClassifier() implements Classifier {
     for (int i = 0; i < rows.length; i++) {
       labels[known[i]] = task.labels()[rows[i]];
     }
-    double unit = KernelForm.RBF.unit(scene);
+    double unit = scene.unit(Metric.SQUARED);
     return (setting, side, asked) -> {
       double gamma = setting[0] * unit;
-      float[][] kernel = kernel(scene.distances(Metric.SQUARED, Side.TRAIN), gamma);
+      float[][] kernel = kernel(scene.distances(Metric.SQUARED), gamma);
       SmileSvm machine = SmileSvm.fit(kernel, known, labels, setting[1], EPOCHS, task.seed());
-      float[][] distances = scene.distances(Metric.SQUARED, side);
       double[] scores = new double[asked.length * task.classes()];
-      int[] at = scene.positions(side, asked);
-      for (int i = 0; i < asked.length; i++) {
-        machine.score(kernel(distances[at[i]], gamma), scores, i * task.classes());
-      }
+      scene.distances(
+          Metric.SQUARED,
+          side,
+          asked,
+          (first, distances) -> {
+            for (int i = 0; i < distances.length; i++) {
+              machine.score(kernel(distances[i], gamma), scores, (first + i) * task.classes());
+            }
+          });
       return scores;
     };
   }
@@ -57,9 +62,14 @@ record SvmClassifier() implements Classifier {
   }
 
   private static float[] kernel(float[] distances, double gamma) {
-    float[] kernel = new float[distances.length];
+    double[] exact = new double[distances.length];
+    for (int j = 0; j < exact.length; j++) {
+      exact[j] = distances[j];
+    }
+    Elementwise.exp(-gamma, exact, 0, exact.length);
+    float[] kernel = new float[exact.length];
     for (int j = 0; j < kernel.length; j++) {
-      kernel[j] = (float) Math.exp(-gamma * distances[j]);
+      kernel[j] = (float) exact[j];
     }
     return kernel;
   }

@@ -51,7 +51,6 @@ final class WithinClasses {
 
   /** Gaussian log-likelihood and log share per class, up to what all classes have in common. */
   double[] scores(double shrinkage, Matrix features, int[] asked) {
-    DMatrixRMaj x = Dense.multiply(axes.plainCoordinates(features, asked), basis);
     double[] precision = precision(shrinkage);
     int k = means.numRows;
     int r = means.numCols;
@@ -64,7 +63,7 @@ final class WithinClasses {
         offset[c] -= 0.5 * m * m * precision[j];
       }
     }
-    DMatrixRMaj scores = Dense.multiply(x, weights);
+    DMatrixRMaj scores = axes.along(Dense.multiply(basis, weights), features, asked);
     for (int i = 0; i < scores.data.length; i++) {
       scores.data[i] += offset[i % k];
     }
@@ -73,7 +72,7 @@ final class WithinClasses {
 
   /** Rows in coordinates where the shrunk covariance is the identity. */
   DMatrixRMaj whitened(double shrinkage, Matrix features, int[] asked) {
-    DMatrixRMaj x = Dense.multiply(axes.plainCoordinates(features, asked), basis);
+    DMatrixRMaj x = axes.along(basis, features, asked);
     scaleColumns(x, precision(shrinkage));
     return x;
   }
