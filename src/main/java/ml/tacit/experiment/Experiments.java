@@ -106,6 +106,8 @@ final class Experiments {
               : new String[] {"raw", "rdca", "rdca given", "dca", "pca"};
       questions.add(Question.privacy("subject", "activity", Learner.KERNEL_RIDGE).of(few));
       questions.add(Question.utility("activity", "subject", Learner.KERNEL_RIDGE).of(few));
+      questions.add(Question.privacy("subject", "activity", Learner.RBF_SVM).of("raw", "rdca"));
+      questions.add(Question.utility("activity", "subject", Learner.RBF_SVM).of("raw", "rdca"));
     }
     if (!quick && plan.protocol() == Protocol.STRICT) {
       questions.add(

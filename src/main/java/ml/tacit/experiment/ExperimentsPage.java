@@ -20,7 +20,9 @@ public final class ExperimentsPage {
     String names = all.stream().map(Results::experiment).collect(Collectors.joining("|"));
     String files = all.stream().map(r -> r.experiment() + ".json").collect(Collectors.joining(" "));
     page.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         # Experiments
 
         The published experiments as protocols of our own, since those of the papers are known to us through their abstracts only.
@@ -36,11 +38,13 @@ public final class ExperimentsPage {
         - Figures are means over seeds, each another split; in brackets the 95 %% interval of that mean (Student's t). It covers the
           choice of split and the learners' own randomness. It does **not** cover other people or other recordings: the splits share
           rows. The JSON has the block-bootstrap limits within a split beside it (`blockLow`, `blockHigh`).
-        - Learners tune themselves inside the rows they learn from. Settings of methods were fixed beforehand. *Majority* is the
-          accuracy of always naming the commonest training class.
+        - Learners tune themselves inside the rows they learn from; kernel machines learn from at most %,d of those, evenly spread.
+          Settings of methods were fixed beforehand. *Majority* is the accuracy of always naming the commonest training class.
         - A low accuracy is what these learners reached with these rows, not a bound for others.
-        """
-            .formatted(names, files));
+        """,
+            names,
+            files,
+            Figure.KERNEL_ROWS));
     all.forEach(results -> append(results, page));
     return page.toString();
   }

@@ -123,11 +123,16 @@ public final class Reproduction {
     }
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
+      Round running = Round.NONE;
       for (int s = 0; s < experiment.studies().size(); s++) {
         for (int seed = 1; seed <= experiment.seeds(); seed++) {
-          run(experiment, s, seed, used, cells, pool);
+          // The next is fitted while the last jobs of the one before run: no processor waits.
+          Round next = start(experiment, s, seed, used, cells, pool);
+          finish(running, cells);
+          running = next;
         }
       }
+      finish(running, cells);
     } finally {
       pool.shutdownNow();
     }
@@ -148,7 +153,12 @@ public final class Reproduction {
     }
   }
 
-  private void run(
+  /** Jobs under way, and what to keep when all are done. */
+  private record Round(List<Future<?>> jobs, String cell, List<String> notes) {
+    static final Round NONE = new Round(List.of(), null, List.of());
+  }
+
+  private Round start(
       Experiment experiment,
       int number,
       int seed,
@@ -157,7 +167,7 @@ public final class Reproduction {
       ExecutorService pool) {
     Study study = experiment.studies().get(number);
     if (isDone(study, number, seed, cells)) {
-      return;
+      return Round.NONE;
     }
     SplitPlan.Parts parts = study.plan().cut().parts(rows, seed);
     Releases.Fitted fitted =
@@ -192,8 +202,14 @@ public final class Reproduction {
                 tell(job.cell());
               }));
     }
-    await(running);
-    cells.putNotes(notesCell(number, seed), fitted.notes());
+    return new Round(running, notesCell(number, seed), fitted.notes());
+  }
+
+  private static void finish(Round round, Cells cells) {
+    await(round.jobs());
+    if (round.cell() != null) {
+      cells.putNotes(round.cell(), round.notes());
+    }
   }
 
   /** Whether every cell is there: nothing need then be fitted. */

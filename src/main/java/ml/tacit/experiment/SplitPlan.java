@@ -43,16 +43,18 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
 
     /** At most so many rows in each part, evenly spread, so that they stay in order of time. */
     Parts atMost(int rows) {
-      int[] fitted = spread(fit, rows);
-      return new Parts(fitted, fit == learn ? fitted : spread(learn, rows), spread(test, rows));
+      int[] fitted = some(fit, rows);
+      return new Parts(fitted, fit == learn ? fitted : some(learn, rows), some(test, rows));
     }
 
-    private static int[] spread(int[] rows, int most) {
-      return rows.length <= most
-          ? rows
-          : IntStream.range(0, most)
-              .map(i -> rows[(int) ((long) i * rows.length / most)])
-              .toArray();
+    private static int[] some(int[] rows, int most) {
+      return IntStream.of(spread(rows.length, most)).map(i -> rows[i]).toArray();
+    }
+
+    /** At most so many of the numbers below {@code rows}, evenly spread. */
+    static int[] spread(int rows, int most) {
+      int count = Math.min(rows, most);
+      return IntStream.range(0, count).map(i -> (int) ((long) i * rows / count)).toArray();
     }
   }
 

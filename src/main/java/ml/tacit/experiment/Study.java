@@ -31,6 +31,7 @@ record Study(
         releases.toString(),
         releases.names().toString(),
         questions.toString(),
-        scaling.toString());
+        scaling.toString(),
+        "kernel machines " + Figure.KERNEL_ROWS);
   }
 }
