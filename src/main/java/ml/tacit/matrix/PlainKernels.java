@@ -1,8 +1,8 @@
 package ml.tacit.matrix;
 
 /**
- * Portable kernels: {@link PlainProducts}, {@link PlainRows}, {@link PlainSubstitution}, {@link
- * PlainPairs}.
+ * Portable kernels: {@link PlainProducts}, {@link PlainThin}, {@link PlainRows}, {@link
+ * PlainSubstitution}, {@link PlainPairs}.
  */
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
@@ -59,6 +59,10 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void addRowProducts(double[] x, int rows, int k, double[] a, int m, double[] y) {
+    if (m <= PlainThin.MOST) {
+      PlainThin.add(x, rows, k, a, m, y);
+      return;
+    }
     Operand left = Operand.transposed(x, 0, k);
     PlainProducts.add(left, Operand.upright(a, 0, m), k, rows, m, 1, y, 0, m);
   }

@@ -31,7 +31,7 @@ final class PlainProducts {
   private static final int FEW = 4;
 
   /** As in {@code Products}: below this many multiplications a second thread does not pay. */
-  private static final long PARALLEL = 1L << 21;
+  static final long PARALLEL = 1L << 21;
 
   private PlainProducts() {}
 
