@@ -324,7 +324,9 @@ def timed(name, run, kind, rows):
     start, cpu = time.perf_counter(), time.process_time()
     answers = run(kind, rows)
     accuracy = np.mean(answers == rows["truth"])
-    return name, accuracy, time.perf_counter() - start, time.process_time() - cpu
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    print(f"{name:55s} {100 * accuracy:5.1f} %  {seconds:7.1f} s", flush=True)
+    return name, cpu
 
 
 def main():
@@ -354,14 +356,12 @@ def main():
     for side, rows in (("before", before), ("after", after)):
         jobs += [(f"{side}: activity by {name}", direct, kind, swapped(rows))
                  for name, kind in (("logistic", Logistic), ("RBF kernel ridge", Kernel))]
+    print(f"{len(train)} rows to learn from, {len(test)} tested", flush=True)
     start = time.perf_counter()
     results = Parallel(n_jobs=2, batch_size=1)(delayed(timed)(*job) for job in jobs)
     wall = time.perf_counter() - start
-    print(f"{len(train)} rows to learn from, {len(test)} tested")
-    for name, accuracy, seconds, cpu in results:
-        print(f"{name:55s} {100 * accuracy:5.1f} %  {seconds:7.1f} s")
-    total = sum(cpu for *_, cpu in results)
-    boosting = sum(cpu for name, *_, cpu in results if "boosting" in name)
+    total = sum(cpu for _, cpu in results)
+    boosting = sum(cpu for name, cpu in results if "boosting" in name)
     print(f"processor time of all attacks {total:.0f} s, without boosting {total - boosting:.0f} s; wall {wall:.0f} s")
 
 
