@@ -10,9 +10,9 @@ import java.util.function.Function;
  */
 enum Library {
   /** On one thread. */
-  TACIT("Tacit", "ml.tacit.matrix.Dense", o -> new TacitPeer(o, 1)),
+  TACIT("Tacit", "ml.tacit.matrix.Dense", o -> new TacitPeer(o)),
   /** On two. */
-  TACIT2("Tacit, two threads", "ml.tacit.matrix.Dense", o -> new TacitPeer(o, 2)),
+  TACIT2("Tacit, two threads", "ml.tacit.matrix.Dense", o -> new TacitPeer(o)),
   /** What a pass over the data costs at least. */
   READ("streaming read", "java.lang.Object", o -> new StreamingRead(o)),
   /** On one thread. */
@@ -51,6 +51,11 @@ enum Library {
 
   Peer on(Operands operands) {
     return peer.apply(operands);
+  }
+
+  /** How many it may use. */
+  int threads() {
+    return this == TACIT2 || this == OPENBLAS2 ? 2 : 1;
   }
 
   /** The jar it comes in, which carries the version; "" for what is not from a jar. */

@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +28,9 @@ import org.openjdk.jmh.runner.IterationType;
  * <p>A JMH iteration is one round, in which every library of the contest computes for a moment, one
  * after the other in one JVM, so that a ratio is one of neighbours in time and the noise of a
  * shared machine, which comes and goes within seconds, falls on both; peers measured minutes apart,
- * as JMH would on its own, differ by more than the libraries do. Each library's milliseconds a call
+ * as JMH would on its own, differ by more than the libraries do. For the same reason one thread
+ * calls all who are to use one: two threads would sit on two processors, of which one may run at
+ * two thirds of the other's speed for seconds. Each library's milliseconds a call
  * go into the JSON as a counter of its name, the wall clock's, since hidden threads and the
  * collection of garbage are the library's own cost.
  */
@@ -120,6 +123,12 @@ public class MatrixBench {
      */
     private static final long SPIN = 250;
 
+    /** Whose thread calls all libraries that are to use one. */
+    private final ForkJoinPool one = new ForkJoinPool(1);
+
+    /** The same for two. */
+    private final ForkJoinPool two = new ForkJoinPool(2);
+
     private Case what;
     private final Map<Library, Peer> peers = new LinkedHashMap<>();
     private final Map<Library, Double> spent = new EnumMap<>(Library.class);
@@ -127,12 +136,12 @@ public class MatrixBench {
 
     /** Makes the operands, and compiles on small ones what would take long on large. */
     @Setup
-    public void prepare(Blackhole hole) throws InterruptedException {
+    public void prepare(Blackhole hole) {
       Contest parsed = Contest.parse(contest);
       what = parsed.what();
       Operands small = what.operands(Math.min(parsed.n(), SMALL), true);
       for (Library library : parsed.libraries()) {
-        slice(library.on(small), scaled(WARM_UP) / 3, hole);
+        slice(library, library.on(small), scaled(WARM_UP) / 3, hole);
       }
       Operands operands = what.operands(parsed.n(), false);
       parsed.libraries().forEach(library -> peers.put(library, library.on(operands)));
@@ -164,7 +173,7 @@ public class MatrixBench {
         double before = spent.getOrDefault(library, 0.0);
         if (before < most) {
           long start = System.nanoTime();
-          millis.set(library, slice(peers.get(library), scaled(slice), hole));
+          millis.set(library, slice(library, peers.get(library), scaled(slice), hole));
           spent.put(library, before + (System.nanoTime() - start) / MILLI);
         }
         if (library == Library.OPENBLAS2) {
@@ -174,9 +183,14 @@ public class MatrixBench {
     }
 
     /** Milliseconds a call. Of short calls many, without the first, whose caches are another's. */
-    private double slice(Peer peer, double millis, Blackhole hole) {
-      double first = calls(peer, 0, hole);
-      return first < millis / 2 ? calls(peer, millis, hole) : first;
+    private double slice(Library library, Peer peer, double millis, Blackhole hole) {
+      return (library.threads() == 1 ? one : two)
+          .submit(
+              () -> {
+                double first = calls(peer, 0, hole);
+                return first < millis / 2 ? calls(peer, millis, hole) : first;
+              })
+          .join();
     }
 
     private double calls(Peer peer, double millis, Blackhole hole) {
