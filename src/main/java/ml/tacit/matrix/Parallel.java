@@ -16,11 +16,13 @@ final class Parallel {
     void run(int from, int to);
   }
 
-  /** Threads that would take part. */
+  /** Threads that would take part. The common pool has one even where there is one processor. */
   static int threads() {
     return ForkJoinTask.inForkJoinPool()
         ? ForkJoinTask.getPool().getParallelism()
-        : ForkJoinPool.getCommonPoolParallelism() + 1;
+        : Math.min(
+            ForkJoinPool.getCommonPoolParallelism() + 1,
+            Runtime.getRuntime().availableProcessors());
   }
 
   /**
