@@ -19,11 +19,14 @@ import java.util.Arrays;
  * on depth only. So neither threads nor neighbours change a bit.
  */
 final class Products {
-  /** Rows of a slab: a tile's stripe of A (at most 32 of 48 kB) and two of B's rows stay in L1. */
-  static final int DEPTH = 256;
+  /**
+   * Rows of a slab. C is read and written once a slab, so deep slabs spare memory; from here on a
+   * tile's stripe of A (six rows are 24 kB) would no longer stay in L1.
+   */
+  static final int DEPTH = 512;
 
-  /** Columns of B's block of a slab: 1 MB, half of a common L2, the rest for A and C. */
-  private static final int BLOCK = 480;
+  /** Columns of B's block of a slab: 0.9 MB, half of a common L2, the rest for A and C. */
+  private static final int BLOCK = 216;
 
   /** A packed B up to this size (384 kB) is kept in the second-level cache, whatever its depth. */
   private static final int KEPT = 48 * 1024;
@@ -55,7 +58,8 @@ final class Products {
 
   /**
    * C += sign AᵀA with A {@code depth × n}: only tiles that touch the lower triangle are computed;
-   * above the diagonal C is undefined afterwards. One packed copy of A serves on both sides.
+   * above the diagonal C is undefined afterwards. If A has to be packed, one copy serves on both
+   * sides.
    */
   static void addLower(Operand a, int depth, int n, double sign, double[] c, int co, int ldc) {
     add(a, a, depth, new Target(n, n, sign, c, co, ldc, Part.LOWER));
@@ -85,7 +89,7 @@ final class Products {
     if (t.rows == 0 || t.columns == 0) {
       return;
     }
-    boolean direct = a != b && a.transposed();
+    boolean direct = a.transposed();
     int threads = (long) t.rows * t.columns * depth < PARALLEL ? 1 : Parallel.threads();
     int width = Panels.of(t.columns) * Tile.COLUMNS;
     int height = Panels.of(t.rows) * Tile.COLUMNS;

@@ -22,7 +22,7 @@ final class Triangular {
    * sweep. Halving all the way would be as fast on one thread, but a second would be called and
    * dismissed hundreds of times, each for less than a millisecond.
    */
-  private static final int STEP = 256;
+  private static final int STEP = 512;
 
   /** Rows that a thread solves for at a time. */
   private static final int SHARE = 240;
