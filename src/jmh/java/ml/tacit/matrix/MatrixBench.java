@@ -30,9 +30,9 @@ import org.openjdk.jmh.runner.IterationType;
  * shared machine, which comes and goes within seconds, falls on both; peers measured minutes apart,
  * as JMH would on its own, differ by more than the libraries do. For the same reason one thread
  * calls all who are to use one: two threads would sit on two processors, of which one may run at
- * two thirds of the other's speed for seconds. Each library's milliseconds a call
- * go into the JSON as a counter of its name, the wall clock's, since hidden threads and the
- * collection of garbage are the library's own cost.
+ * two thirds of the other's speed for seconds. Each library's milliseconds a call go into the JSON
+ * as a counter of its name, the wall clock's, since hidden threads and the collection of garbage
+ * are the library's own cost.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

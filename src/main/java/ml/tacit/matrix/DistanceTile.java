@@ -14,13 +14,30 @@ final class DistanceTile {
 
   private DistanceTile() {}
 
-  /** C += Σ_k |a_k − b_k| for a tile of {@link Tile#ROWS} × {@link Tile#COLUMNS}. */
+  /**
+   * C += Σ_k |a_k − b_k| for a tile of C, as {@link RowTile#add}.
+   *
+   * @param rows of A, at most {@link Tile#ROWS}, {@code lda} apart
+   */
   static void addAbsolute(
-      int depth, double[] a, int ao, double[] b, int bo, double[] c, int co, int ldc) {
-    if (Tile.ROWS == 6) {
-      absolute6(depth, a, ao, b, bo, c, co, ldc);
+      int rows,
+      int depth,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      double[] c,
+      int co,
+      int ldc) {
+    if (rows < Tile.ROWS) {
+      for (int r = 0; r < rows; r++) {
+        absoluteRow(depth, a, ao + r * lda, b, bo, c, co + r * ldc);
+      }
+    } else if (Tile.ROWS == 6) {
+      absolute6(depth, a, ao, lda, b, bo, c, co, ldc);
     } else {
-      absolute3(depth, a, ao, b, bo, c, co, ldc);
+      absolute3(depth, a, ao, lda, b, bo, c, co, ldc);
     }
   }
 
@@ -29,15 +46,29 @@ final class DistanceTile {
    * has sums enough to keep the divider busy.
    */
   static void addChiSquare(
-      int depth, double[] a, int ao, double[] b, int bo, double[] c, int co, int ldc) {
-    for (int r = 0; r < Tile.ROWS; r++) {
-      chiSquareRow(depth, a, ao + r, b, bo, c, co + r * ldc);
+      int rows,
+      int depth,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      double[] c,
+      int co,
+      int ldc) {
+    for (int r = 0; r < rows; r++) {
+      chiSquareRow(depth, a, ao + r * lda, b, bo, c, co + r * ldc);
     }
   }
 
   /** A sum is added as one times itself: that runs on the multipliers, beside the differences. */
   private static void absolute6(
-      int depth, double[] a, int ao, double[] b, int bo, double[] c, int co, int ldc) {
+      int depth, double[] a, int a0, int lda, double[] b, int bo, double[] c, int co, int ldc) {
+    int a1 = a0 + lda;
+    int a2 = a1 + lda;
+    int a3 = a2 + lda;
+    int a4 = a3 + lda;
+    int a5 = a4 + lda;
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
     DoubleVector c02 = c00;
@@ -61,27 +92,27 @@ final class DistanceTile {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bo + V + COLUMNS * k);
       DoubleVector b2 = DoubleVector.fromArray(S, b, bo + 2 * V + COLUMNS * k);
-      DoubleVector x = DoubleVector.broadcast(S, a[ao + COLUMNS * k]);
+      DoubleVector x = DoubleVector.broadcast(S, a[a0 + k]);
       c00 = b0.sub(x).abs().fma(one, c00);
       c01 = b1.sub(x).abs().fma(one, c01);
       c02 = b2.sub(x).abs().fma(one, c02);
-      x = DoubleVector.broadcast(S, a[ao + 1 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a1 + k]);
       c10 = b0.sub(x).abs().fma(one, c10);
       c11 = b1.sub(x).abs().fma(one, c11);
       c12 = b2.sub(x).abs().fma(one, c12);
-      x = DoubleVector.broadcast(S, a[ao + 2 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a2 + k]);
       c20 = b0.sub(x).abs().fma(one, c20);
       c21 = b1.sub(x).abs().fma(one, c21);
       c22 = b2.sub(x).abs().fma(one, c22);
-      x = DoubleVector.broadcast(S, a[ao + 3 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a3 + k]);
       c30 = b0.sub(x).abs().fma(one, c30);
       c31 = b1.sub(x).abs().fma(one, c31);
       c32 = b2.sub(x).abs().fma(one, c32);
-      x = DoubleVector.broadcast(S, a[ao + 4 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a4 + k]);
       c40 = b0.sub(x).abs().fma(one, c40);
       c41 = b1.sub(x).abs().fma(one, c41);
       c42 = b2.sub(x).abs().fma(one, c42);
-      x = DoubleVector.broadcast(S, a[ao + 5 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a5 + k]);
       c50 = b0.sub(x).abs().fma(one, c50);
       c51 = b1.sub(x).abs().fma(one, c51);
       c52 = b2.sub(x).abs().fma(one, c52);
@@ -112,7 +143,9 @@ final class DistanceTile {
   }
 
   private static void absolute3(
-      int depth, double[] a, int ao, double[] b, int bo, double[] c, int co, int ldc) {
+      int depth, double[] a, int a0, int lda, double[] b, int bo, double[] c, int co, int ldc) {
+    int a1 = a0 + lda;
+    int a2 = a1 + lda;
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
     DoubleVector c02 = c00;
@@ -127,15 +160,15 @@ final class DistanceTile {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bo + V + COLUMNS * k);
       DoubleVector b2 = DoubleVector.fromArray(S, b, bo + 2 * V + COLUMNS * k);
-      DoubleVector x = DoubleVector.broadcast(S, a[ao + COLUMNS * k]);
+      DoubleVector x = DoubleVector.broadcast(S, a[a0 + k]);
       c00 = b0.sub(x).abs().fma(one, c00);
       c01 = b1.sub(x).abs().fma(one, c01);
       c02 = b2.sub(x).abs().fma(one, c02);
-      x = DoubleVector.broadcast(S, a[ao + 1 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a1 + k]);
       c10 = b0.sub(x).abs().fma(one, c10);
       c11 = b1.sub(x).abs().fma(one, c11);
       c12 = b2.sub(x).abs().fma(one, c12);
-      x = DoubleVector.broadcast(S, a[ao + 2 + COLUMNS * k]);
+      x = DoubleVector.broadcast(S, a[a2 + k]);
       c20 = b0.sub(x).abs().fma(one, c20);
       c21 = b1.sub(x).abs().fma(one, c21);
       c22 = b2.sub(x).abs().fma(one, c22);
@@ -153,13 +186,30 @@ final class DistanceTile {
     c22.add(DoubleVector.fromArray(S, c, r2 + 2 * V)).intoArray(c, r2 + 2 * V);
   }
 
+  private static void absoluteRow(
+      int depth, double[] a, int ao, double[] b, int bo, double[] c, int co) {
+    DoubleVector c0 = DoubleVector.zero(S);
+    DoubleVector c1 = c0;
+    DoubleVector c2 = c0;
+    DoubleVector one = DoubleVector.broadcast(S, 1);
+    for (int k = 0; k < depth; k++) {
+      DoubleVector x = DoubleVector.broadcast(S, a[ao + k]);
+      c0 = DoubleVector.fromArray(S, b, bo + COLUMNS * k).sub(x).abs().fma(one, c0);
+      c1 = DoubleVector.fromArray(S, b, bo + V + COLUMNS * k).sub(x).abs().fma(one, c1);
+      c2 = DoubleVector.fromArray(S, b, bo + 2 * V + COLUMNS * k).sub(x).abs().fma(one, c2);
+    }
+    c0.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
+    c1.add(DoubleVector.fromArray(S, c, co + V)).intoArray(c, co + V);
+    c2.add(DoubleVector.fromArray(S, c, co + 2 * V)).intoArray(c, co + 2 * V);
+  }
+
   private static void chiSquareRow(
       int depth, double[] a, int ao, double[] b, int bo, double[] c, int co) {
     DoubleVector c0 = DoubleVector.zero(S);
     DoubleVector c1 = c0;
     DoubleVector c2 = c0;
     for (int k = 0; k < depth; k++) {
-      double entry = a[ao + COLUMNS * k];
+      double entry = a[ao + k];
       DoubleVector x = DoubleVector.broadcast(S, entry);
       // The smallest normal number makes 0/0 a 0 and changes no other quotient.
       DoubleVector nonzero = DoubleVector.broadcast(S, entry + Double.MIN_NORMAL);

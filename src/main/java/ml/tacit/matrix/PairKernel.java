@@ -1,8 +1,9 @@
 package ml.tacit.matrix;
 
 /**
- * Sums over the entries of pairs of rows, for rows packed in panels: {@link #panel} rows side by
- * side, their first entries, then their second entries and so on ({@link RowPanels}).
+ * Sums over the entries of pairs of rows: of one side stored row by row, and the other packed in
+ * panels, {@link #panel} rows side by side, their first entries, then their second entries and so
+ * on ({@link RowPanels}).
  */
 interface PairKernel {
 
@@ -24,7 +25,7 @@ interface PairKernel {
    * diagonal.
    *
    * @param depth entries of a row
-   * @param a panels, the first row at {@code ao}
+   * @param a rows one behind the other, the first at {@code ao}
    * @param rows how many rows of {@code a}, at most {@code blockRows}
    * @param b panels, the first row at {@code bo}
    * @param columns how many rows of {@code b}, at most {@code blockColumns}
@@ -43,10 +44,10 @@ interface PairKernel {
       double[] block);
 
   /**
-   * to[at + r] := Σ_k x_k² for the rows of a panel, by the additions that give xᵀx in {@link
-   * #sums}: so the distance of a row from itself is exactly 0.
+   * squares[r] := Σ_k x_k² for rows {@code first … last} of those one behind the other, by the
+   * additions that give xᵀx in {@link #sums}: so the distance of a row from itself is exactly 0.
    */
-  void squares(int depth, double[] panels, int panel, double[] to, int at);
+  void squares(int depth, double[] rows, int first, int last, double[] squares);
 
   /** values[from + j] := max(0, square + squares[at + j] − 2 values[from + j]), j below count. */
   void squaredDistances(

@@ -42,9 +42,9 @@ final class PlainPairs implements PairKernel {
     for (int i = 0; i < rows; i++) {
       Arrays.fill(sums, 0);
       switch (measure) {
-        case PRODUCT, SQUARED_DISTANCE -> addProducts(depth, a, ao + i, b, bo, sums);
-        case ABSOLUTE_DISTANCE -> addAbsolute(depth, a, ao + i, b, bo, sums);
-        case CHI_SQUARE -> addChiSquare(depth, a, ao + i, b, bo, sums);
+        case PRODUCT, SQUARED_DISTANCE -> addProducts(depth, a, ao + i * depth, b, bo, sums);
+        case ABSOLUTE_DISTANCE -> addAbsolute(depth, a, ao + i * depth, b, bo, sums);
+        case CHI_SQUARE -> addChiSquare(depth, a, ao + i * depth, b, bo, sums);
       }
       System.arraycopy(sums, 0, block, i * PANEL, PANEL);
     }
@@ -54,10 +54,10 @@ final class PlainPairs implements PairKernel {
       int depth, double[] a, int ao, double[] b, int bo, double[] sums) {
     int k = 0;
     for (; k + 4 <= depth; k += 4) {
-      double x0 = a[ao + k * PANEL];
-      double x1 = a[ao + (k + 1) * PANEL];
-      double x2 = a[ao + (k + 2) * PANEL];
-      double x3 = a[ao + (k + 3) * PANEL];
+      double x0 = a[ao + k];
+      double x1 = a[ao + k + 1];
+      double x2 = a[ao + k + 2];
+      double x3 = a[ao + k + 3];
       int at = bo + k * PANEL;
       for (int j = 0; j < PANEL; j++) {
         sums[j] =
@@ -66,7 +66,7 @@ final class PlainPairs implements PairKernel {
       }
     }
     for (; k < depth; k++) {
-      double x = a[ao + k * PANEL];
+      double x = a[ao + k];
       int at = bo + k * PANEL;
       for (int j = 0; j < PANEL; j++) {
         sums[j] += x * b[at + j];
@@ -77,7 +77,7 @@ final class PlainPairs implements PairKernel {
   private static void addAbsolute(
       int depth, double[] a, int ao, double[] b, int bo, double[] sums) {
     for (int k = 0; k < depth; k++) {
-      double x = a[ao + k * PANEL];
+      double x = a[ao + k];
       int at = bo + k * PANEL;
       for (int j = 0; j < PANEL; j++) {
         sums[j] += Math.abs(x - b[at + j]);
@@ -88,7 +88,7 @@ final class PlainPairs implements PairKernel {
   private static void addChiSquare(
       int depth, double[] a, int ao, double[] b, int bo, double[] sums) {
     for (int k = 0; k < depth; k++) {
-      double x = a[ao + k * PANEL];
+      double x = a[ao + k];
       int at = bo + k * PANEL;
       for (int j = 0; j < PANEL; j++) {
         double difference = x - b[at + j];
@@ -99,13 +99,14 @@ final class PlainPairs implements PairKernel {
   }
 
   @Override
-  public void squares(int depth, double[] panels, int panel, double[] to, int at) {
-    Arrays.fill(to, at, at + PANEL, 0);
-    for (int k = 0; k < depth; k++) {
-      for (int r = 0; r < PANEL; r++) {
-        double x = panels[panel + k * PANEL + r];
-        to[at + r] += x * x;
+  public void squares(int depth, double[] rows, int first, int last, double[] squares) {
+    for (int r = first; r < last; r++) {
+      double sum = 0;
+      for (int k = 0; k < depth; k++) {
+        double x = rows[r * depth + k];
+        sum += x * x;
       }
+      squares[r] = sum;
     }
   }
 

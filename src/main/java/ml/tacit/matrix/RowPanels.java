@@ -11,13 +11,16 @@ import org.ejml.data.DMatrixRMaj;
  * Immutable and thread-safe; holds a copy of the rows.
  */
 public final class RowPanels {
+  /** Rows of so many numbers in all are copied before a second thread has woken up. */
+  private static final int ROW_BY_ROW = 1 << 19;
+
   private final PairKernel kernel;
   private final int size;
   private final int columns;
   private final double[] origin;
   private final double[] panels;
 
-  /** ‖x‖² of every row, up to whole panels. */
+  /** ‖x‖² of every row. */
   private final double[] squares;
 
   /** What is made of a measure; called from several threads at once. */
@@ -38,24 +41,15 @@ public final class RowPanels {
     this.size = rows.numRows;
     this.columns = rows.numCols;
     this.origin = origin;
-    int panel = kernel.panel();
     long length = Workspace.ALIGNED + (long) whole(size) * columns;
     if (length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "rows: %d of %d columns, more than one array can hold".formatted(size, columns));
     }
+    double[] centred = centred(rows);
     this.panels = new double[(int) length];
-    this.squares = new double[whole(size)];
-    Pieces.share(
-        threads(panel),
-        whole(size) / panel,
-        pieces -> {
-          for (int p; (p = pieces.next()) >= 0; ) {
-            int at = panelAt(p * panel);
-            pack(rows.data, p * panel, at);
-            kernel.squares(columns, panels, at, squares, p * panel);
-          }
-        });
+    pack(centred);
+    this.squares = squares(centred, size);
   }
 
   /**
@@ -95,7 +89,7 @@ public final class RowPanels {
    */
   public DMatrixRMaj gram(PairMeasure measure, Function function) {
     DMatrixRMaj result = new DMatrixRMaj(size, size);
-    compare(this, measure, function, result, true);
+    compare(unpacked(), squares, measure, function, result, true);
     return result;
   }
 
@@ -111,12 +105,21 @@ public final class RowPanels {
   public DMatrixRMaj between(DMatrixRMaj rows, PairMeasure measure, Function function) {
     Dense.requireEqual("columns of the rows and of those laid out", rows.numCols, columns);
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, size);
-    compare(new RowPanels(kernel, rows, origin), measure, function, result, false);
+    double[] centred = centred(rows);
+    compare(centred, squares(centred, rows.numRows), measure, function, result, false);
     return result;
   }
 
+  /**
+   * Some columns of the result after the other, and of each all rows: what was packed is fetched
+   * from memory once.
+   *
+   * @param rows one behind the other, the origin taken off
+   * @param lengths ‖x‖² of each
+   */
   private void compare(
-      RowPanels rows,
+      double[] rows,
+      double[] lengths,
       PairMeasure measure,
       Function function,
       DMatrixRMaj result,
@@ -124,20 +127,20 @@ public final class RowPanels {
     int height = kernel.blockRows();
     int width = kernel.blockColumns();
     int across = (size + width - 1) / width;
-    int down = (rows.size + height - 1) / height;
+    int down = (lengths.length + height - 1) / height;
     Pieces.share(
-        threads(rows.size),
+        threads(lengths.length),
         down * across,
         pieces -> {
-          double[] block = new double[Math.min(height, whole(rows.size)) * width];
+          double[] block = new double[Math.min(height, lengths.length) * width];
           for (int p; (p = pieces.next()) >= 0; ) {
-            int top = p / across * height;
-            int left = p % across * width;
-            int bottom = Math.min(rows.size, top + height);
+            int top = p % down * height;
+            int left = p / down * width;
+            int bottom = Math.min(lengths.length, top + height);
             int right = Math.min(size, left + width);
             int diagonal = symmetric ? top - left : width;
             if (left < bottom || !symmetric) {
-              fill(rows, top, bottom, left, right, diagonal, measure, function, block);
+              fill(rows, lengths, top, bottom, left, right, diagonal, measure, function, block);
               write(block, top, bottom, left, right, diagonal, result);
               if (symmetric) {
                 mirror(block, top, bottom, left, right, result.data);
@@ -149,7 +152,8 @@ public final class RowPanels {
 
   /** The block of rows {@code top … bottom} of others and {@code left … right} of these. */
   private void fill(
-      RowPanels rows,
+      double[] rows,
+      double[] lengths,
       int top,
       int bottom,
       int left,
@@ -158,16 +162,16 @@ public final class RowPanels {
       PairMeasure measure,
       Function function,
       double[] block) {
-    int a = panelAt(top);
+    int a = top * columns;
     int b = panelAt(left);
     int height = bottom - top;
     int width = right - left;
-    kernel.sums(measure, columns, rows.panels, a, height, panels, b, width, diagonal, block);
+    kernel.sums(measure, columns, rows, a, height, panels, b, width, diagonal, block);
     for (int i = 0; i < height; i++) {
       int at = i * kernel.blockColumns();
       int count = wanted(i, width, diagonal);
       if (measure == PairMeasure.SQUARED_DISTANCE) {
-        kernel.squaredDistances(block, at, count, rows.squares[top + i], squares, left);
+        kernel.squaredDistances(block, at, count, lengths[top + i], squares, left);
       }
       function.apply(block, at, at + count);
     }
@@ -216,15 +220,62 @@ public final class RowPanels {
     return (long) rows * size * columns < Products.PARALLEL ? 1 : Parallel.threads();
   }
 
-  /** A panel: entry by entry, its rows beside each other; zeros where rows are missing. */
-  private void pack(double[] rows, int first, int at) {
+  /** Rows one behind the other, without the origin. */
+  private double[] centred(DMatrixRMaj rows) {
+    double[] centred = new double[rows.numRows * columns];
+    inParts(
+        rows.numRows,
+        (first, last) -> {
+          for (int at = first * columns; at < last * columns; at += columns) {
+            for (int k = 0; k < columns; k++) {
+              centred[at + k] = rows.data[at + k] - origin[k];
+            }
+          }
+        });
+    return centred;
+  }
+
+  /** Panels: entry by entry, their rows beside each other; zeros where rows are missing. */
+  private void pack(double[] centred) {
     int panel = kernel.panel();
-    int count = Math.min(panel, size - first);
-    for (int r = 0; r < count; r++) {
-      int row = (first + r) * columns;
-      for (int k = 0; k < columns; k++) {
-        panels[at + k * panel + r] = rows[row + k] - origin[k];
-      }
-    }
+    inParts(
+        size,
+        (first, last) -> {
+          for (int row = first; row < last; row++) {
+            int to = panelAt(row - row % panel) + row % panel;
+            for (int k = 0; k < columns; k++) {
+              panels[to + k * panel] = centred[row * columns + k];
+            }
+          }
+        });
+  }
+
+  /** The rows that were packed. */
+  private double[] unpacked() {
+    int panel = kernel.panel();
+    double[] rows = new double[size * columns];
+    inParts(
+        size,
+        (first, last) -> {
+          for (int row = first; row < last; row++) {
+            int from = panelAt(row - row % panel) + row % panel;
+            for (int k = 0; k < columns; k++) {
+              rows[row * columns + k] = panels[from + k * panel];
+            }
+          }
+        });
+    return rows;
+  }
+
+  private double[] squares(double[] rows, int count) {
+    double[] squares = new double[count];
+    inParts(count, (first, last) -> kernel.squares(columns, rows, first, last, squares));
+    return squares;
+  }
+
+  /** What is done row by row. */
+  private void inParts(int rows, Parallel.Range body) {
+    int threads = (long) rows * columns < ROW_BY_ROW ? 1 : Parallel.threads();
+    Parallel.ranges(threads, threads, rows, body);
   }
 }

@@ -12,13 +12,19 @@ final class SimdPairs implements PairKernel {
   private static final int V = Lanes.COUNT;
 
   /**
-   * A block of results is 192 × 192, 288 kB: with a slab of the columns' panels (at most 384 kB) it
-   * stays in a second-level cache of 1 MB while sums and function are done; smaller ones fetch the
-   * panels more often. A multiple of the panel for every vector length.
+   * Rows of a block: enough to repay that its columns' panels are fetched once, few enough for the
+   * block (258 kB) to stay in the second-level cache beside them.
    */
   private static final int BLOCK_ROWS = 192;
 
-  private static final int BLOCK_COLUMNS = 192;
+  /**
+   * Columns of a block: at the depth of a slab their panels are 0.9 MB and stay in that cache while
+   * all rows pass by. A multiple of the panel for every vector length.
+   */
+  private static final int BLOCK_COLUMNS = 168;
+
+  /** Depth of a slab at most: six rows of it, 31 kB, and two of a panel stay in L1. */
+  private static final int SLAB = 640;
 
   private SimdPairs() {}
 
@@ -49,49 +55,62 @@ final class SimdPairs implements PairKernel {
       int columns,
       int diagonal,
       double[] block) {
-    Arrays.fill(block, 0, (rows + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS * BLOCK_COLUMNS, 0);
+    Arrays.fill(block, 0, rows * BLOCK_COLUMNS, 0);
     for (int from = 0; from < depth; from += slab(depth)) {
       int slab = Math.min(slab(depth), depth - from);
       for (int i = 0; i < rows; i += Tile.ROWS) {
-        int inPanel = i % Tile.COLUMNS;
-        int row = ao + (i - inPanel) * depth + from * Tile.COLUMNS + inPanel;
-        int end = Math.min(columns, i + Tile.ROWS + diagonal);
+        int height = Math.min(Tile.ROWS, rows - i);
+        int row = ao + i * depth + from;
+        int end = Math.min(columns, i + height + diagonal);
         for (int j = 0; j < end; j += Tile.COLUMNS) {
           int column = bo + j * depth + from * Tile.COLUMNS;
           int at = i * BLOCK_COLUMNS + j;
           switch (measure) {
             case PRODUCT, SQUARED_DISTANCE ->
-                Tile.add(slab, a, row, b, column, 1, block, at, BLOCK_COLUMNS);
+                RowTile.add(
+                    height,
+                    Tile.COLUMNS,
+                    slab,
+                    a,
+                    row,
+                    depth,
+                    b,
+                    column,
+                    1,
+                    block,
+                    at,
+                    BLOCK_COLUMNS);
             case ABSOLUTE_DISTANCE ->
-                DistanceTile.addAbsolute(slab, a, row, b, column, block, at, BLOCK_COLUMNS);
+                DistanceTile.addAbsolute(
+                    height, slab, a, row, depth, b, column, block, at, BLOCK_COLUMNS);
             case CHI_SQUARE ->
-                DistanceTile.addChiSquare(slab, a, row, b, column, block, at, BLOCK_COLUMNS);
+                DistanceTile.addChiSquare(
+                    height, slab, a, row, depth, b, column, block, at, BLOCK_COLUMNS);
           }
         }
       }
     }
   }
 
-  /** Depth is cut into equal slabs of at most {@link Products#DEPTH}. */
+  /** Depth is cut into equal slabs of at most {@link #SLAB}. */
   private static int slab(int depth) {
-    int slabs = (depth + Products.DEPTH - 1) / Products.DEPTH;
+    int slabs = (depth + SLAB - 1) / SLAB;
     return (depth + slabs - 1) / slabs;
   }
 
   @Override
-  public void squares(int depth, double[] panels, int panel, double[] to, int at) {
-    Arrays.fill(to, at, at + Tile.COLUMNS, 0);
-    for (int from = 0; from < depth; from += slab(depth)) {
-      int slab = Math.min(slab(depth), depth - from);
-      for (int r = 0; r < Tile.COLUMNS; r += V) {
-        DoubleVector sum = DoubleVector.zero(S);
-        int first = panel + from * Tile.COLUMNS + r;
-        for (int k = 0; k < slab; k++) {
-          DoubleVector x = DoubleVector.fromArray(S, panels, first + k * Tile.COLUMNS);
-          sum = x.fma(x, sum);
+  public void squares(int depth, double[] rows, int first, int last, double[] squares) {
+    for (int r = first; r < last; r++) {
+      double sum = 0;
+      for (int from = 0; from < depth; from += slab(depth)) {
+        int to = Math.min(depth, from + slab(depth));
+        double part = 0;
+        for (int k = r * depth + from; k < r * depth + to; k++) {
+          part = Math.fma(rows[k], rows[k], part); // hardware: KernelChoice saw to it
         }
-        DoubleVector.fromArray(S, to, at + r).add(sum).intoArray(to, at + r);
+        sum += part;
       }
+      squares[r] = sum;
     }
   }
 
