@@ -37,6 +37,9 @@ final class Products {
   /** Rows that a thread packs at a time; a divisor of {@link #DEPTH}. */
   private static final int PACKED_ROWS = 32;
 
+  /** The lowest stripe of C, in panels. */
+  private static final int LOW = 2;
+
   /** Products below this many multiplications are done before a second thread has woken up. */
   static final long PARALLEL = 1L << 23;
 
@@ -105,17 +108,18 @@ final class Products {
         pack(a, t.rows, from, span, packedA, threads);
       }
       Span packed = new Span(from, span, direct ? a : null, packedA, packedB);
-      int stripe = stripe(threads, t.rows, kept);
-      int stripes = (t.rows + stripe - 1) / stripe;
+      int[] cuts = cuts(threads, Panels.of(t.rows), kept);
       Pieces.share(
           threads,
-          stripes,
+          cuts.length - 1,
           pieces -> {
             double[] edge = new double[Tile.ROWS * Tile.COLUMNS];
             for (int p; (p = pieces.next()) >= 0; ) {
-              // The long stripes of a triangle first, so that the threads end together.
-              int first = (t.part == Part.LOWER ? stripes - 1 - p : p) * stripe;
-              stripe(t, packed, first, Math.min(t.rows, first + stripe), edge);
+              // The long rows of a triangle first, so that the threads end together.
+              boolean upwards = t.part == Part.LOWER;
+              int first = upwards ? Panels.of(t.rows) - cuts[p + 1] : cuts[p];
+              int last = upwards ? Panels.of(t.rows) - cuts[p] : cuts[p + 1];
+              stripe(t, packed, first * Tile.COLUMNS, Math.min(t.rows, last * Tile.COLUMNS), edge);
             }
           });
     }
@@ -127,11 +131,22 @@ final class Products {
     return threads == 1 ? DEPTH : DEPTH * Math.max(1, Math.min(4, SHARED / (DEPTH * width)));
   }
 
-  /** Rows of C that a thread does at a time; whole panels. */
-  private static int stripe(int threads, int rows, boolean kept) {
-    int panels = Panels.of(rows);
-    int most = kept ? 2 : panels;
-    return Tile.COLUMNS * (threads == 1 ? most : Math.min(most, Math.max(2, panels / 8 / threads)));
+  /**
+   * Where C's rows are cut into stripes, in panels. Tall stripes first, since each fetches all of B
+   * from further away than the second-level cache; then ever lower ones, so that the threads end
+   * together although one's processor may be slower. Where B stays in that cache, low ones, so that
+   * a stripe of C does as well.
+   */
+  private static int[] cuts(int threads, int panels, boolean kept) {
+    int[] cuts = new int[panels + 1];
+    int count = 0;
+    while (cuts[count] < panels) {
+      int left = panels - cuts[count];
+      int height = kept ? LOW : threads == 1 ? left : Math.max(LOW, left / (2 * threads));
+      cuts[count + 1] = Math.min(panels, cuts[count] + height);
+      count++;
+    }
+    return Arrays.copyOf(cuts, count + 1);
   }
 
   /**
