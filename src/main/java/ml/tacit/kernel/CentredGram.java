@@ -11,9 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param matrix K̄, N × N, symmetric to the last bit; {@link GramRegression#factorise} changes it
  * @param means K1/N, the mean of each row of K
+ * @param squares sum of squares of each row of K̄
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record CentredGram(DMatrixRMaj matrix, double[] means) {
+record CentredGram(DMatrixRMaj matrix, double[] means, double[] squares) {
 
   static CentredGram of(Kernel kernel, DMatrixRMaj rows) {
     DMatrixRMaj gram = kernel.gram(rows);
@@ -23,6 +24,7 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
     // Divided last: equal rows then leave exactly 0.
     double[] means = Arrays.stream(Dense.multiply(gram, ones).data).map(sum -> sum / n).toArray();
     double mean = Arrays.stream(means).sum() / n;
+    double[] squares = new double[n];
     IntStream.range(0, n)
         .parallel()
         .forEach(
@@ -30,8 +32,9 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
               for (int j = 0, at = i * n; j < n; j++, at++) {
                 gram.data[at] = gram.data[at] - (means[i] + means[j]) + mean;
               }
+              squares[i] = square(gram.data, i * n, (i + 1) * n);
             });
-    return new CentredGram(gram, means);
+    return new CentredGram(gram, means, squares);
   }
 
   double trace() {
@@ -44,15 +47,25 @@ record CentredGram(DMatrixRMaj matrix, double[] means) {
 
   /** ‖K̄‖, the root of the sum of squares. */
   double norm() {
-    return Math.sqrt(Arrays.stream(squares()).sum());
+    return Math.sqrt(Arrays.stream(squares).sum());
   }
 
-  /** Sum of squares of each row. */
-  double[] squares() {
-    double[] squares = new double[matrix.numRows];
-    IntStream.range(0, matrix.numRows)
-        .parallel()
-        .forEach(i -> squares[i] = Reference.square(matrix, i));
-    return squares;
+  /** In four sums: one alone would wait for its own last addition. */
+  private static double square(double[] x, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int at = from;
+    for (; at + 4 <= to; at += 4) {
+      s0 += x[at] * x[at];
+      s1 += x[at + 1] * x[at + 1];
+      s2 += x[at + 2] * x[at + 2];
+      s3 += x[at + 3] * x[at + 3];
+    }
+    for (; at < to; at++) {
+      s0 += x[at] * x[at];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 }

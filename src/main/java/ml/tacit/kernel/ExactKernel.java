@@ -100,8 +100,9 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
     DMatrixRMaj fitted;
     if (objective.total()) {
       Cholesky metric = GramRegression.factorise(gram, rho, kernel);
-      coefficients = GramRegression.coefficients(metric, targets.columns());
-      fitted = metric.solve(seen);
+      GramRegression.Solution solution = GramRegression.solve(metric, targets.columns(), seen);
+      coefficients = solution.coefficients();
+      fitted = solution.fitted();
     } else {
       requirePositive(rho);
       coefficients = over(targets.columns(), rho);

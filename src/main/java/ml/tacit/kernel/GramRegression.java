@@ -5,6 +5,7 @@ import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The exact regression, (K̄+ρI)A = E, with a feature per training row. */
 final class GramRegression {
@@ -21,9 +22,9 @@ final class GramRegression {
     // ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖); EEᵀ is a projector of rank L−1.
     double alignment = Snr.dot(seen, targets) / (gram.norm() * Math.sqrt(targets.numCols - 1));
     Cholesky metric = factorise(gram, rho, settings.kernel());
-    DMatrixRMaj coefficients = coefficients(metric, targets);
-    // K̄A = (K̄+ρI)⁻¹K̄E, for which K̄ need not be kept (nor digits be lost, as by E − ρA).
-    DMatrixRMaj fitted = metric.solve(seen);
+    Solution solution = solve(metric, targets, seen);
+    DMatrixRMaj coefficients = solution.coefficients();
+    DMatrixRMaj fitted = solution.fitted();
     return new TargetRegression(
         LandmarkMap.of(settings.kernel(), rows, true),
         coefficients,
@@ -57,11 +58,20 @@ final class GramRegression {
     }
   }
 
-  /** A; 1ᵀA = 0 but for rounding, which would let the constant part of k(x) through. */
-  static DMatrixRMaj coefficients(Cholesky metric, DMatrixRMaj targets) {
-    DMatrixRMaj coefficients = metric.solve(targets);
+  /**
+   * A, and K̄A = (K̄+ρI)⁻¹K̄E, for which K̄ need not be kept (nor digits be lost, as by E − ρA).
+   */
+  record Solution(DMatrixRMaj coefficients, DMatrixRMaj fitted) {}
+
+  /** Solves for both together, so that the factor is read once. */
+  static Solution solve(Cholesky metric, DMatrixRMaj targets, DMatrixRMaj seen) {
+    int n = targets.numRows;
+    int k = targets.numCols;
+    DMatrixRMaj both = metric.solve(CommonOps_DDRM.concatColumns(targets, seen, null));
+    DMatrixRMaj coefficients = CommonOps_DDRM.extract(both, 0, n, 0, k);
+    // 1ᵀA = 0 but for rounding, which would let the constant part of k(x) through.
     Rows.centreColumns(coefficients);
-    return coefficients;
+    return new Solution(coefficients, CommonOps_DDRM.extract(both, 0, n, k, 2 * k));
   }
 
   /** 1 − h_i = ρ[(K̄+ρI)⁻¹]_ii − 1/N. */

@@ -38,26 +38,4 @@ final class Reference {
   RowPanels panels() {
     return panels;
   }
-
-  static double square(DMatrixRMaj rows, int row) {
-    // Four sums: one alone would wait for its own last addition.
-    double[] x = rows.data;
-    int from = row * rows.numCols;
-    int to = from + rows.numCols;
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int at = from;
-    for (; at + 4 <= to; at += 4) {
-      s0 += x[at] * x[at];
-      s1 += x[at + 1] * x[at + 1];
-      s2 += x[at + 2] * x[at + 2];
-      s3 += x[at + 3] * x[at + 3];
-    }
-    for (; at < to; at++) {
-      s0 += x[at] * x[at];
-    }
-    return s0 + s1 + (s2 + s3);
-  }
 }

@@ -112,11 +112,7 @@ public final class Cholesky {
   /** The lower triangle, which is what counts. */
   private static void requireFinite(DMatrixRMaj m) {
     for (int i = 0; i < m.numRows; i++) {
-      for (int j = 0; j <= i; j++) {
-        if (!Double.isFinite(m.data[i * m.numCols + j])) {
-          throw Dense.notFinite(m, i, j);
-        }
-      }
+      Dense.requireFinite(m, i, i + 1);
     }
   }
 

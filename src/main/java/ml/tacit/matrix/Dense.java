@@ -154,15 +154,42 @@ public final class Dense {
 
   static void requireFinite(DMatrixRMaj a) {
     for (int i = 0; i < a.numRows; i++) {
-      for (int j = 0; j < a.numCols; j++) {
-        if (!Double.isFinite(a.data[i * a.numCols + j])) {
-          throw notFinite(a, i, j);
-        }
-      }
+      requireFinite(a, i, a.numCols);
     }
   }
 
-  static ArithmeticException notFinite(DMatrixRMaj a, int row, int column) {
+  /** The first {@code count} entries of a row. */
+  static void requireFinite(DMatrixRMaj a, int row, int count) {
+    int from = row * a.numCols;
+    if (!areFinite(a.data, from, from + count)) {
+      int column = 0;
+      while (Double.isFinite(a.data[from + column])) {
+        column++;
+      }
+      throw notFinite(a, row, column);
+    }
+  }
+
+  /** Zero times a number is 0, or else NaN. Four sums: one would wait for its last addition. */
+  private static boolean areFinite(double[] x, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int at = from;
+    for (; at + 4 <= to; at += 4) {
+      s0 += 0 * x[at];
+      s1 += 0 * x[at + 1];
+      s2 += 0 * x[at + 2];
+      s3 += 0 * x[at + 3];
+    }
+    for (; at < to; at++) {
+      s0 += 0 * x[at];
+    }
+    return s0 + s1 + s2 + s3 == 0;
+  }
+
+  private static ArithmeticException notFinite(DMatrixRMaj a, int row, int column) {
     return new ArithmeticException(
         "the %d × %d matrix holds %s in row %d, column %d"
             .formatted(a.numRows, a.numCols, a.get(row, column), row + 1, column + 1));
