@@ -147,6 +147,18 @@ enum Case {
     }
   },
 
+  /** n rows of 561 columns, both triangles by everybody. */
+  RBF_WHOLE(
+      "RBF Gram matrix of n rows of 561 columns, both triangles (OpenBLAS: dsyrk, then the JDK's"
+          + " native exp, then a copy in squares; to memory that is there)",
+      Peer::wholeRbf,
+      "") {
+    @Override
+    Operands operands(int n, boolean small) {
+      return KERNEL_DCA.operands(n, small);
+    }
+  },
+
   /** n rows of 561 columns; no native library has it. */
   LAPLACIAN("Laplacian Gram matrix of n rows of 561 columns", Peer::laplacian, "") {
     @Override

@@ -21,6 +21,9 @@ final class OpenBlasPeer implements Peer {
   private static final int LOWER = 122;
   private static final byte L = 'L';
 
+  /** Edge of the squares that are transposed one by one, 128 kB. */
+  private static final int SQUARE = 128;
+
   private final Operands o;
   private final int threads;
   private final Map<String, DoublePointer> memory = new HashMap<>();
@@ -180,6 +183,36 @@ final class OpenBlasPeer implements Peer {
       at.get(row, 0, i + 1);
       NativeExp.rbf(row, i + 1, 1.0 / o.x().numCols, squares[i], squares);
       at.put(row, 0, i + 1);
+    }
+    return c;
+  }
+
+  /** The same, and then the other triangle. */
+  @Override
+  public Object wholeRbf() {
+    rbf();
+    int n = o.x().numRows;
+    DoublePointer c = memory.get("c");
+    double[] square = new double[SQUARE * SQUARE];
+    double[] turned = new double[SQUARE * SQUARE];
+    for (int top = 0; top < n; top += SQUARE) {
+      int height = Math.min(SQUARE, n - top);
+      for (int left = 0; left <= top; left += SQUARE) {
+        int width = Math.min(SQUARE, n - left);
+        for (int i = 0; i < height; i++) {
+          c.getPointer((long) (top + i) * n + left).get(square, i * SQUARE, width);
+        }
+        for (int j = 0; j < width; j++) {
+          for (int i = 0; i < height; i++) {
+            turned[j * SQUARE + i] = square[i * SQUARE + j];
+          }
+        }
+        for (int j = 0; j < width; j++) {
+          int from = Math.max(top, left + j); // of the square on the diagonal, what is above it
+          c.getPointer((long) (left + j) * n + from)
+              .put(turned, j * SQUARE + from - top, top + height - from);
+        }
+      }
     }
     return c;
   }

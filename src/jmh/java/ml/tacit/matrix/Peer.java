@@ -62,6 +62,11 @@ interface Peer {
     throw missing();
   }
 
+  /** {@link #rbf}, both triangles. */
+  default Object wholeRbf() {
+    throw missing();
+  }
+
   /** exp(−γ‖x−y‖₁) of all pairs of rows of X, with γ = 1 over the number of columns. */
   default Object laplacian() {
     throw missing();

@@ -65,6 +65,7 @@ enum Section {
         "solve 2000 tacit,openblas,ejml",
         "project 561 tacit,read,openblas,vectorblas,ejml,ojalgo,commonsmath",
         "rbf 7352 tacit,openblas",
+        "rbf-whole 7352 tacit,openblas",
         "laplacian 7352 tacit",
         "kernel-dca 7352 tacit,openblas",
         "kernel-route 1000 tacit,openblas",

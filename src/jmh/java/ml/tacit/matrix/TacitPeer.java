@@ -92,6 +92,12 @@ final class TacitPeer implements Peer {
     return Kernel.rbf(gamma()).gram(o.x());
   }
 
+  /** It always is. */
+  @Override
+  public Object wholeRbf() {
+    return rbf();
+  }
+
   @Override
   public Object laplacian() {
     return Kernel.laplacian(gamma()).gram(o.x());
