@@ -33,13 +33,14 @@
  * cache, 1 to 2 MB of second-level cache, and vectors of 2, 4 or 8 doubles.
  *
  * <ul>
- *   <li>A tile of 6 × 3 vectors, 4 × 3 where there are 16 registers: the most sums that the
+ *   <li>A tile of 6 × 3 vectors, 3 × 3 where there are 16 registers: the most sums that the
  *       compiler keeps in registers.
- *   <li>A slab of 256 of depth: a tile's stripes of A and B, 64 kB at most of 8-double vectors, go
- *       through L1 as streams, and C is read and written only once in 256 steps.
- *   <li>A block of 480 columns of a slab of B: 1 MB, which stays in L2 while all of A goes by.
+ *   <li>A slab of 512 of depth: six rows of A, 24 kB, stay in L1 while B's panels stream past them,
+ *       and C is read and written only once in 512 steps.
+ *   <li>A block of 216 columns of a slab of B: 0.9 MB, which stays in L2 while all of A goes by. A
+ *       Gram matrix, whose results stop there for a function, has 168 columns of up to 640.
  *   <li>A triangle of 48: its 18 kB share L1 with a panel of right-hand sides.
- *   <li>A step of 256 columns of a factorisation: one slab of the product behind it, and few enough
+ *   <li>A step of 512 columns of a factorisation: one slab of the product behind it, and few enough
  *       steps that calling several threads for each pays.
  *   <li>Four rows by 512 in a solve for few right-hand sides: 16 kB of L in L1 for all of them.
  *   <li>A block of 32 reflections while the matrix is reduced, since every one of them is carried
