@@ -20,10 +20,11 @@ final class BenchmarkReport {
 
       Written by `BenchmarkReport` from the JSON files of `Benchmarks`; CONTRIBUTING.md has the two commands.
 
-      All libraries of a table compute in turn in one JVM, for a moment each, round after round. A ratio (×) is
-      the time of the library over that of Tacit **in the same round**: above 1, Tacit is faster. Given are the median of
-      the rounds and, in brackets, the smallest and the largest. Times are of the wall clock, a call, median. A library
-      that needs seconds for a call takes part in the first rounds only.
+      All libraries of a table compute in turn in one JVM, for a moment each, round after round; one thread calls all
+      that are to use one, so that they share a processor. A ratio (×) is the time of the library over that of Tacit
+      **in the same round**: above 1, Tacit is faster. Given are the median of the rounds and, in brackets, the smallest
+      and the largest. Times are of the wall clock, a call, median. A library that needs seconds for a call takes part
+      in the first rounds only.
       """;
 
   private final Map<Section, List<Result>> results;

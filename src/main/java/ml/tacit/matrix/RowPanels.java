@@ -111,8 +111,8 @@ public final class RowPanels {
   }
 
   /**
-   * Some columns of the result after the other, and of each all rows: what was packed is fetched
-   * from memory once.
+   * A few columns of the result at a time, and for them all rows: so panels come out of memory
+   * once.
    *
    * @param rows one behind the other, the origin taken off
    * @param lengths ‖x‖² of each

@@ -38,6 +38,9 @@ final class RowProducts {
    * <p>The rows at a time are not neighbours: a piece is cut in as many stretches, and one row of
    * each is taken. Each stretch is then read from front to back, which the hardware sees and runs
    * ahead of; among neighbours every stream would jump after each row, and start anew.
+   *
+   * @param k at least {@link Lanes#COUNT}: where the rows do not end with a vector, the last one
+   *     overlaps the one before
    */
   static void addThin(double[] x, int rows, int k, double[] a, int m, double[] y) {
     double[] columns = columns(k, a, m);
@@ -62,19 +65,29 @@ final class RowProducts {
 
   /**
    * The columns of A, a group behind the other; of a group a vector of each column, then the next:
-   * one stream to read. Zeros where columns or entries are missing.
+   * one stream to read. The last vector ends with the column: what it shares with the one before it
+   * is zero there, as are columns that are missing.
    */
   private static double[] columns(int k, double[] a, int m) {
     int groups = (m + GROUP - 1) / GROUP;
-    int vectors = (k + V - 1) / V;
-    double[] columns = new double[groups * GROUP * vectors * V];
+    double[] columns = new double[groups * GROUP * whole(k)];
     for (int j = 0; j < m; j++) {
-      int group = j / GROUP * GROUP * vectors * V + j % GROUP * V;
       for (int i = 0; i < k; i++) {
-        columns[group + i / V * GROUP * V + i % V] = a[i * m + j];
+        columns[at(k, i, j)] = a[i * m + j];
       }
     }
     return columns;
+  }
+
+  /** Where entry i of column j is among {@link #columns}. */
+  private static int at(int k, int i, int j) {
+    int vector = i / V;
+    int lane = i - Math.min(vector * V, k - V);
+    return j / GROUP * GROUP * whole(k) + (vector * GROUP + j % GROUP) * V + lane;
+  }
+
+  private static int whole(int k) {
+    return (k + V - 1) / V * V;
   }
 
   /**
@@ -92,34 +105,38 @@ final class RowProducts {
       int m,
       double[] y,
       double[] sums) {
-    int vectors = k / V;
-    int a0 = column * ((k + V - 1) / V * V);
+    int a0 = column * whole(k);
     int x0 = first * k;
     int x1 = start(first, stretch, last) * k;
     if (AT_ONCE == 4) {
       int x2 = start(first, 2 * stretch, last) * k;
       int x3 = start(first, 3 * stretch, last) * k;
-      fourRows(x, x0, x1, x2, x3, columns, a0, vectors, sums);
+      fourRows(x, x0, x1, x2, x3, k, columns, a0, sums);
     } else {
-      twoRows(x, x0, x1, columns, a0, vectors, sums);
+      twoRows(x, x0, x1, k, columns, a0, sums);
     }
-    int rest = a0 + vectors * GROUP * V;
     for (int at = 0, r = first; at < AT_ONCE * GROUP && r < last; at += GROUP, r += stretch) {
       for (int j = column; j < Math.min(m, column + GROUP); j++) {
-        // Not reduceLanes, whose order of adding is not fixed.
         double sum = lanes(sums, (at + j - column) * V);
-        for (int i = vectors * V; i < k; i++) {
-          sum += x[r * k + i] * columns[rest + (j - column) * V + i - vectors * V];
-        }
-        y[r * m + j] += sum;
+        y[r * m + j] += Double.isNaN(sum) ? entryByEntry(x, r * k, k, columns, j) : sum;
       }
     }
+  }
+
+  /** For a row with an infinity, of which the zeros where vectors overlap make a NaN. */
+  private static double entryByEntry(double[] x, int row, int k, double[] columns, int j) {
+    double sum = 0;
+    for (int i = 0; i < k; i++) {
+      sum += x[row + i] * columns[at(k, i, j)];
+    }
+    return sum;
   }
 
   private static int start(int first, int further, int last) {
     return first + further < last ? first + further : first;
   }
 
+  /** Not reduceLanes, whose order of adding is not fixed. */
   private static double lanes(double[] sums, int at) {
     double even = 0;
     double odd = 0;
@@ -131,7 +148,7 @@ final class RowProducts {
   }
 
   private static void fourRows(
-      double[] x, int x0, int x1, int x2, int x3, double[] a, int a0, int vectors, double[] sums) {
+      double[] x, int x0, int x1, int x2, int x3, int k, double[] a, int a0, double[] sums) {
     DoubleVector s00 = DoubleVector.zero(S);
     DoubleVector s01 = s00;
     DoubleVector s02 = s00;
@@ -152,11 +169,12 @@ final class RowProducts {
     DoubleVector s32 = s00;
     DoubleVector s33 = s00;
     DoubleVector s34 = s00;
-    for (int i = 0; i < vectors; i++) {
-      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + V * i);
-      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + V * i);
-      DoubleVector v2 = DoubleVector.fromArray(S, x, x2 + V * i);
-      DoubleVector v3 = DoubleVector.fromArray(S, x, x3 + V * i);
+    for (int i = 0; V * i < k; i++) {
+      int at = Math.min(V * i, k - V);
+      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + at);
+      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + at);
+      DoubleVector v2 = DoubleVector.fromArray(S, x, x2 + at);
+      DoubleVector v3 = DoubleVector.fromArray(S, x, x3 + at);
       DoubleVector column = DoubleVector.fromArray(S, a, a0 + GROUP * V * i);
       s00 = v0.fma(column, s00);
       s10 = v1.fma(column, s10);
@@ -206,7 +224,7 @@ final class RowProducts {
   }
 
   private static void twoRows(
-      double[] x, int x0, int x1, double[] a, int a0, int vectors, double[] sums) {
+      double[] x, int x0, int x1, int k, double[] a, int a0, double[] sums) {
     DoubleVector s00 = DoubleVector.zero(S);
     DoubleVector s01 = s00;
     DoubleVector s02 = s00;
@@ -217,9 +235,10 @@ final class RowProducts {
     DoubleVector s12 = s00;
     DoubleVector s13 = s00;
     DoubleVector s14 = s00;
-    for (int i = 0; i < vectors; i++) {
-      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + V * i);
-      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + V * i);
+    for (int i = 0; V * i < k; i++) {
+      int at = Math.min(V * i, k - V);
+      DoubleVector v0 = DoubleVector.fromArray(S, x, x0 + at);
+      DoubleVector v1 = DoubleVector.fromArray(S, x, x1 + at);
       DoubleVector column = DoubleVector.fromArray(S, a, a0 + GROUP * V * i);
       s00 = v0.fma(column, s00);
       s10 = v1.fma(column, s10);

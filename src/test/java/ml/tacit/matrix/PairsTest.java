@@ -244,6 +244,28 @@ class PairsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void infinitiesGoThroughRowProducts(Kernels kernels) {
+    for (int m : new int[] {5, 10, 24, 30}) {
+      for (int k : new int[] {61, 64}) {
+        for (int at = 0; at < k; at++) {
+          DMatrixRMaj x = rows(m, 5, k);
+          x.set(2, at, Double.NEGATIVE_INFINITY);
+          x.set(4, at, Double.NaN);
+          double[] a = new Random(k).doubles(k * m, 0.5, 1).toArray();
+          double[] y = new double[5 * m];
+          kernels.addRowProducts(x.data, 5, k, a, m, y);
+          for (int j = 0; j < m; j++) {
+            assertTrue(Double.isFinite(y[m + j]) && Double.isFinite(y[3 * m + j]));
+            assertEquals(Double.NEGATIVE_INFINITY, y[2 * m + j], "entry " + at + " of " + k);
+            assertTrue(Double.isNaN(y[4 * m + j]));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void expIsWithinTwoUlpOverTheWholeRange(Kernels kernels) {
     Random random = new Random(3);
     double[] x = new double[200_003];
