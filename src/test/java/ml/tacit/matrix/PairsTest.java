@@ -69,7 +69,10 @@ class PairsTest {
       {25, 23, 256},
       {130, 7, 257},
       {7, 195, 5},
-      {200, 193, 61}
+      {200, 193, 61},
+      {7, 25, 640},
+      {13, 26, 641},
+      {5, 9, 1300}
     };
     for (int[] shape : shapes) {
       DMatrixRMaj x = rows(shape[0], shape[0], shape[2]);
@@ -101,7 +104,7 @@ class PairsTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void aPairHasTheSameBitsInAnyCompanyAndOnAnyNumberOfThreads(Kernels kernels) throws Exception {
-    int d = 300;
+    int d = 700;
     DMatrixRMaj x = rows(1, 250, d);
     DMatrixRMaj y = rows(2, 210, d);
     System.arraycopy(x.data, 0, y.data, 3 * d, d);
