@@ -204,7 +204,9 @@ final class DesensitizeCommand implements Callable<Integer> {
     Scatter scatter = new Scatter(rows.features().size(), labels.toArray(String[]::new));
     scatter.accept(rows.rows(), labels.stream().map(rows::label).toArray(Labels[]::new));
     SubspaceModel model =
-        trainer.fit(scatter.snapshot(), new Roles(InputOptions.optional(keep), hide, within));
+        trainer.fit(
+            scatter.snapshot(),
+            Roles.NONE.withKeep(InputOptions.optional(keep)).withHide(hide).withGiven(within));
     return Release.of(model, rows.features());
   }
 

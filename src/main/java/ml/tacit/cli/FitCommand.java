@@ -90,7 +90,7 @@ final class FitCommand implements Callable<Integer> {
     try {
       release =
           options.kernel.isUsed(options.method)
-              ? new KernelFit(input, roles, options, new Roles(keep, hide, given)).fit()
+              ? new KernelFit(input, roles, options, labelRoles()).fit()
               : linear(roles, constant);
     } catch (BadDataException e) {
       throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
@@ -102,12 +102,16 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Roles labelRoles() {
+    return Roles.NONE.withKeep(keep).withHide(hide).withGiven(given);
+  }
+
   private Release linear(ColumnRoles roles, List<String> constant) throws IOException {
     try (CsvReader reader = CsvReader.open(input, roles)) {
       ScatterSnapshot rows = scatter(reader, roles.labels());
       constant.addAll(constant(rows, reader.features()));
       requireVarying(rows, constant);
-      SubspaceModel fitted = options.trainer().fit(rows, new Roles(keep, hide, given));
+      SubspaceModel fitted = options.trainer().fit(rows, labelRoles());
       return Release.of(fitted, reader.features(), options.settings());
     }
   }

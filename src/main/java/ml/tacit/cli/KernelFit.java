@@ -75,7 +75,8 @@ final class KernelFit {
           block != null;
           block = reader.next(BLOCK_ROWS)) {
         scatter.accept(
-            features.map(block.rows()), labels.stream().map(block::labels).toArray(Labels[]::new));
+            features.apply(block.rows()),
+            labels.stream().map(block::labels).toArray(Labels[]::new));
         progress.to(reader.bytesRead());
       }
       ScatterSnapshot rows = scatter.snapshot();
@@ -102,7 +103,7 @@ final class KernelFit {
     RowSample sample = sample();
     DMatrixRMaj rows = sample.rows();
     AffineFeatures scaling = scaling(rows);
-    DMatrixRMaj scaled = scaling == null ? rows : scaling.map(rows);
+    DMatrixRMaj scaled = scaling == null ? rows : scaling.apply(rows);
     FeatureMap features = features(Kernel.parse(options.kernel.one(), scaled), scaled);
     return scaling == null ? features : scaling.then(features);
   }
@@ -212,7 +213,7 @@ final class KernelFit {
   }
 
   private static LabelledRows scaled(LabelledRows data, AffineFeatures scaling) {
-    return scaling == null ? data : data.withRows(data.features(), scaling.map(data.rows()));
+    return scaling == null ? data : data.withRows(data.features(), scaling.apply(data.rows()));
   }
 
   private static KernelModel after(AffineFeatures scaling, KernelModel model) {

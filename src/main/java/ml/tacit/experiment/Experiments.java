@@ -91,8 +91,8 @@ final class Experiments {
                 rdca,
                 new Method("rdca given", Rdca.ridge(RIDGE), true),
                 new Method("dca", Dca.ridge(RIDGE)),
-                new Method("duca", Duca.ridge(RIDGE).components(components)),
-                new Method("ruca", Ruca.ridge(RIDGE).price(PRICE)),
+                new Method("duca", Duca.ridge(RIDGE).withComponents(components)),
+                new Method("ruca", Ruca.ridge(RIDGE).withPrice(PRICE)),
                 new Method("mdr", Mdr.ridge(RIDGE)),
                 new Method("pca", Pca.components(components)));
     List<Question> questions = new ArrayList<>();

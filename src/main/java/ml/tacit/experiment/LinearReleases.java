@@ -52,7 +52,7 @@ record LinearReleases(String keep, String hide, List<Method> methods) implements
     for (Method method : methods) {
       AffineMap map = null;
       if (method.trainer() != null) {
-        Roles roles = new Roles(List.of(keep), List.of(hide), method.given() ? keep : null);
+        Roles roles = Roles.keep(keep).withHide(hide).withGiven(method.given() ? keep : null);
         map = method.trainer().fit(scatter, roles).map();
       }
       released.add(new Released(method.name(), "", release(map, rows)));

@@ -30,7 +30,7 @@ public record AffineFeatures(AffineMap map) implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     Rows.requireColumns(rows, inputs());
     Rows.requireFinite(rows);
     return map.apply(rows);

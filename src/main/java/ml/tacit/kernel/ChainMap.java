@@ -56,14 +56,14 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     Rows.requireColumns(rows, inputs());
     Rows.requireFinite(rows); // here, where row numbers are the caller's
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     for (int from = 0; from < rows.numRows; from += ROWS) {
       DMatrixRMaj chunk = Rows.range(rows, from, Math.min(ROWS, rows.numRows - from));
       for (FeatureMap step : steps) {
-        chunk = step.map(chunk);
+        chunk = step.apply(chunk);
       }
       System.arraycopy(chunk.data, 0, result.data, from * outputs(), chunk.data.length);
     }

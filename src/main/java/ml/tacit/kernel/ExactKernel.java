@@ -144,7 +144,7 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
           "given: '%s', exact kernel methods have no conditional form; use landmarks or random features"
               .formatted(roles.given()));
     }
-    if (roles.hide().isEmpty() && !(trainer instanceof Dca)) {
+    if (roles.toHide().isEmpty() && !(trainer instanceof Dca)) {
       throw new BadDataException("hide: no label, " + trainer.method() + " needs at least one");
     }
   }

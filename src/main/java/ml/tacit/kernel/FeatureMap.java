@@ -3,6 +3,8 @@ package ml.tacit.kernel;
 import java.util.List;
 import java.util.Optional;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.ModelWarning;
+import ml.tacit.subspace.Step;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
  */
-public sealed interface FeatureMap
+public sealed interface FeatureMap extends Step
     permits LandmarkMap,
         NystromMap,
         RandomFourierMap,
@@ -22,38 +24,14 @@ public sealed interface FeatureMap
         SideBySideMap {
 
   /**
-   * Number of inputs.
-   *
-   * @return d
-   */
-  int inputs();
-
-  /**
-   * Number of features.
-   *
-   * @return m
-   */
-  int outputs();
-
-  /**
    * The features of rows.
    *
    * @param rows n × d, finite, only read; n may be 0
    * @return n × m, fresh
    * @throws ml.tacit.table.BadDataException if a value is not finite or there are not d columns
    */
-  DMatrixRMaj map(DMatrixRMaj rows);
-
-  /**
-   * The features of one row; the same bits as in a block.
-   *
-   * @param row d numbers, only read
-   * @return m numbers, fresh
-   * @throws ml.tacit.table.BadDataException as for {@link #map(DMatrixRMaj)}
-   */
-  default double[] map(double[] row) {
-    return map(DMatrixRMaj.wrap(1, row.length, row)).data;
-  }
+  @Override
+  DMatrixRMaj apply(DMatrixRMaj rows);
 
   /**
    * This map followed by another.
@@ -98,4 +76,9 @@ public sealed interface FeatureMap
    * @return the warning, or empty if no training row is kept
    */
   Optional<RowsKept> warning();
+
+  @Override
+  default List<ModelWarning> warnings() {
+    return warning().<List<ModelWarning>>map(List::of).orElse(List.of());
+  }
 }

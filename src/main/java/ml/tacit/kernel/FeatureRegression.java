@@ -72,7 +72,7 @@ final class FeatureRegression {
   }
 
   private static DMatrixRMaj features(FeatureMap map, DMatrixRMaj rows, int from) {
-    return map.map(Rows.range(rows, from, Math.min(ROWS, rows.numRows - from)));
+    return map.apply(Rows.range(rows, from, Math.min(ROWS, rows.numRows - from)));
   }
 
   /** 1 − h_i = 1 − 1/N − φ_iᵀ(S̄+ρI)⁻¹φ_i. */

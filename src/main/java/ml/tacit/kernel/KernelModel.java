@@ -1,7 +1,13 @@
 package ml.tacit.kernel;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import ml.tacit.subspace.Model;
+import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Step;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -13,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param features rows to features
  * @param subspace features to outputs
  */
-public record KernelModel(FeatureMap features, SubspaceModel subspace) {
+public record KernelModel(FeatureMap features, SubspaceModel subspace) implements Model {
 
   /**
    * Checks that both fit.
@@ -38,6 +44,62 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) {
     return features.warning();
   }
 
+  @Override
+  public String method() {
+    return subspace.method();
+  }
+
+  @Override
+  public Roles roles() {
+    return subspace.roles();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public List<Step> steps() {
+    return List.of(features, subspace.map());
+  }
+
+  /** Never: the outputs are features of a kernel, or components of them. */
+  @Override
+  public boolean keepsColumns() {
+    return false;
+  }
+
+  @Override
+  public double ridge() {
+    return subspace.ridge();
+  }
+
+  @Override
+  public double[] eigenvalues() {
+    return subspace.eigenvalues();
+  }
+
+  @Override
+  public Removed removed() {
+    return subspace.removed();
+  }
+
+  @Override
+  public long rowsSeen() {
+    return subspace.rowsSeen();
+  }
+
+  @Override
+  public Map<String, List<String>> classes() {
+    return subspace.classes();
+  }
+
+  @Override
+  public KernelModel withRoles(Roles named) {
+    return new KernelModel(features, subspace.withRoles(named));
+  }
+
   /**
    * The outputs of rows, a few rows at a time: the features are the wide part.
    *
@@ -45,8 +107,9 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) {
    * @return n × outputs, fresh
    * @throws BadDataException if a value is not finite or there are not d columns
    */
+  @Override
   public DMatrixRMaj transform(DMatrixRMaj rows) {
-    return features.then(subspace.map()).map(rows);
+    return features.then(subspace.map()).apply(rows);
   }
 
   /**
@@ -56,6 +119,7 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) {
    * @return the outputs, fresh
    * @throws BadDataException as for {@link #transform(DMatrixRMaj)}
    */
+  @Override
   public double[] transform(double[] row) {
     return transform(DMatrixRMaj.wrap(1, row.length, row)).data;
   }

@@ -84,7 +84,7 @@ public final class LandmarkMap implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     return kernel.between(rows, landmarks);
   }
 

@@ -84,8 +84,8 @@ public final class NystromMap implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
-    return Dense.multiply(landmarks.map(rows), whitening);
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
+    return Dense.multiply(landmarks.apply(rows), whitening);
   }
 
   @Override

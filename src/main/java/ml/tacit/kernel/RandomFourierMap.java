@@ -62,7 +62,7 @@ public final class RandomFourierMap implements FeatureMap {
 
   /** Cosines first, then sines. */
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     Rows.requireColumns(rows, inputs());
     Rows.requireFinite(rows);
     DMatrixRMaj angles = Dense.multiply(rows, frequencies);

@@ -1,5 +1,7 @@
 package ml.tacit.kernel;
 
+import ml.tacit.subspace.ModelWarning;
+
 /**
  * Warning that a model contains training rows as they were: whoever has the model (or its file) has
  * the rows, whatever the released columns hide.
@@ -7,13 +9,14 @@ package ml.tacit.kernel;
  * @param rows how many
  * @param columns features of each
  */
-public record RowsKept(int rows, int columns) {
+public record RowsKept(int rows, int columns) implements ModelWarning {
 
   /**
    * One line for a user.
    *
    * @return the text
    */
+  @Override
   public String message() {
     return "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means (Nystrom) or random features (RandomFourier)"
         .formatted(rows, columns);

@@ -42,11 +42,11 @@ public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     int at = 0;
     for (FeatureMap part : parts) {
-      DMatrixRMaj features = part.map(rows);
+      DMatrixRMaj features = part.apply(rows);
       int width = features.numCols;
       for (int i = 0; i < rows.numRows; i++) {
         System.arraycopy(features.data, i * width, result.data, i * result.numCols + at, width);

@@ -28,13 +28,13 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
 
   /** Checks the labels; the method is named where the roles are not those of one. */
   static TargetColumns of(LabelledRows data, Roles roles, String method) {
-    if (roles.keep().size() != 1) {
+    if (roles.toKeep().size() != 1) {
       throw new BadDataException(
           "keep: %d labels %s, %s needs exactly one"
-              .formatted(roles.keep().size(), roles.keep(), method));
+              .formatted(roles.toKeep().size(), roles.toKeep(), method));
     }
-    List<String> names = new ArrayList<>(roles.keep());
-    names.addAll(roles.hide());
+    List<String> names = new ArrayList<>(roles.toKeep());
+    names.addAll(roles.toHide());
     List<Labels> labels = new ArrayList<>();
     List<DMatrixRMaj> parts = new ArrayList<>();
     int[] starts = new int[names.size() + 1];
@@ -76,9 +76,9 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
   /** Class names by label. */
   Map<String, List<String>> classes() {
     Map<String, List<String>> classes = new LinkedHashMap<>();
-    classes.put(roles.keep().get(0), keep().classes());
+    classes.put(roles.toKeep().get(0), keep().classes());
     for (int l = 1; l < labels.size(); l++) {
-      classes.put(roles.hide().get(l - 1), labels.get(l).classes());
+      classes.put(roles.toHide().get(l - 1), labels.get(l).classes());
     }
     return classes;
   }

@@ -69,7 +69,7 @@ public final class TensorSketchMap implements FeatureMap {
   }
 
   @Override
-  public DMatrixRMaj map(DMatrixRMaj rows) {
+  public DMatrixRMaj apply(DMatrixRMaj rows) {
     Rows.requireColumns(rows, inputs);
     Rows.requireFinite(rows);
     DMatrixRMaj features = new DMatrixRMaj(rows.numRows, outputs());

@@ -211,7 +211,7 @@ public final class Release {
 
   /** For rows whose sizes and values were checked. */
   DMatrixRMaj apply(DMatrixRMaj rows) {
-    return features == null ? map.apply(rows) : features.then(map).map(rows);
+    return features == null ? map.apply(rows) : features.then(map).apply(rows);
   }
 
   /**

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * IEEE arithmetic has it. Immutable and thread-safe; matrices and arrays handed in are copied,
  * those handed out are fresh.
  */
-public final class AffineMap {
+public final class AffineMap implements Step {
   private final int inputs;
   private final int outputs;
   private final double[] offset;

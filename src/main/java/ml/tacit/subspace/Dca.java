@@ -60,7 +60,7 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
    * @param k at least 1
    * @return the trainer
    */
-  public Dca components(int k) {
+  public Dca withComponents(int k) {
     return new Dca(ridge, Fitting.requirePositive(k), noiseRidge);
   }
 
@@ -69,13 +69,13 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
    * Wᵀ(S_W+ρI)W = I and λ_i = 1 + w_iᵀS_B w_i + ρ'‖w_i‖².
    *
    * <p>ρ' &lt; 0 orders the noise components by decreasing power, ρ' &gt; 0 by increasing power.
-   * Either leaks a little of the class means into them; {@link Rdca#noiseComponents} has the
+   * Either leaks a little of the class means into them; {@link Rdca#withNoiseComponents()} has the
    * ordered ones of the limit ρ' → 0⁻, which do not. Needs a full eigendecomposition.
    *
    * @param rhoPrime ρ', not 0, with ρ + ρ' ≥ 0
    * @return the trainer
    */
-  public Dca noiseRidge(double rhoPrime) {
+  public Dca withNoiseRidge(double rhoPrime) {
     if (rhoPrime == 0 || !Double.isFinite(rhoPrime)) {
       throw new IllegalArgumentException(
           "noiseRidge: " + rhoPrime + ", finite and not 0 is needed");
@@ -92,7 +92,7 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
    * @throws ml.tacit.table.BadDataException see {@link Trainer#fit}
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels labels) {
-    return fit(Scatter.of(rows, labels), Roles.keep(ScatterSnapshot.LABEL));
+    return fit(Scatter.of(rows, labels), Roles.keep(ScatterSnapshot.LABEL).unnamed());
   }
 
   @Override

@@ -65,7 +65,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
    * @param newBeta β
    * @return the trainer
    */
-  public Duca weights(double newAlpha, double newBeta) {
+  public Duca withWeights(double newAlpha, double newBeta) {
     return new Duca(ridge, newAlpha, newBeta, components);
   }
 
@@ -75,7 +75,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
    * @param k at least 1
    * @return the trainer
    */
-  public Duca components(int k) {
+  public Duca withComponents(int k) {
     return new Duca(ridge, alpha, beta, Fitting.requirePositive(k));
   }
 

@@ -101,7 +101,7 @@ final class Fitting {
       ScatterSnapshot rows,
       DMatrixRMaj total,
       Roles roles) {
-    Hidden hidden = roles.hide().isEmpty() ? null : Hidden.of(rows, roles);
+    Hidden hidden = roles.toHide().isEmpty() ? null : Hidden.of(rows, roles);
     Removed removed = Removed.measure(map, removedRank, rows, total, hidden);
     return SubspaceModel.of(method, map, rows, roles, rho, eigenvalues, removed);
   }

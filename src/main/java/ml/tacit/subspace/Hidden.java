@@ -19,7 +19,7 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
   /** Of labels, side by side; within the classes of {@code roles.given()} where there is one. */
   static Hidden of(ScatterSnapshot rows, Roles roles) {
     DMatrixRMaj factor = null;
-    for (String label : roles.hide()) {
+    for (String label : roles.toHide()) {
       DMatrixRMaj one =
           roles.given() == null
               ? rows.betweenFactor(label)
@@ -54,7 +54,7 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
   }
 
   private static double[] weights(ScatterSnapshot rows, Roles roles) {
-    return roles.hide().stream()
+    return roles.toHide().stream()
         .flatMapToDouble(
             label -> Arrays.stream(rows.cellCounts(label, roles.given())).mapToDouble(Math::sqrt))
         .toArray();

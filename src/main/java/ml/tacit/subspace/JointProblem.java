@@ -1,6 +1,5 @@
 package ml.tacit.subspace;
 
-import java.util.List;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,6 +27,6 @@ record JointProblem(DMatrixRMaj keep, DMatrixRMaj hide, DMatrixRMaj total, doubl
   static SubspaceModel fit(Trainer trainer, DMatrixRMaj rows, Labels keep, Labels hide) {
     ScatterSnapshot snapshot =
         new Scatter(rows.numCols, "keep", "hide").accept(rows, keep, hide).snapshot();
-    return trainer.fit(snapshot, new Roles(List.of("keep"), List.of("hide"), null));
+    return trainer.fit(snapshot, Roles.keep("keep").withHide("hide").unnamed());
   }
 }

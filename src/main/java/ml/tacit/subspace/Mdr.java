@@ -56,7 +56,7 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
    * @param k at least 1
    * @return the trainer
    */
-  public Mdr components(int k) {
+  public Mdr withComponents(int k) {
     return new Mdr(ridge, Fitting.requirePositive(k));
   }
 

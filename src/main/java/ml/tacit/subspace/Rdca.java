@@ -1,7 +1,6 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
-import java.util.List;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
@@ -20,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * the best constant <em>on the fitted rows</em>. It says nothing of other rows or of non-linear
  * attackers: audit the release.
  *
- * <p>{@link #noiseComponents} releases the d−r components of the noise subspace instead, as
+ * <p>{@link #withNoiseComponents()} releases the d−r components of the noise subspace instead, as
  * published: the same information up to a change of basis.
  *
  * <p>Sources: Filipowicz, Chanyaswad, Kung, arXiv:1707.07770; for ρ = 0 the map is the
@@ -70,7 +69,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    *
    * @return the trainer
    */
-  public Rdca noiseComponents() {
+  public Rdca withNoiseComponents() {
     return new Rdca(ridge, true, 0);
   }
 
@@ -80,7 +79,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    * @param k at least 1
    * @return the trainer
    */
-  public Rdca noiseComponents(int k) {
+  public Rdca withNoiseComponents(int k) {
     return new Rdca(ridge, true, Fitting.requirePositive(k));
   }
 
@@ -93,7 +92,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    * @throws BadDataException see {@link Trainer#fit}
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels hide) {
-    return fit(Scatter.of(rows, hide), Roles.hide(ScatterSnapshot.LABEL));
+    return fit(Scatter.of(rows, hide), Roles.hide(ScatterSnapshot.LABEL).unnamed());
   }
 
   /**
@@ -109,7 +108,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
   public SubspaceModel fitGiven(DMatrixRMaj rows, Labels hide, Labels given) {
     ScatterSnapshot snapshot =
         new Scatter(rows.numCols, "hide", "given").accept(rows, hide, given).snapshot();
-    return fit(snapshot, new Roles(List.of(), List.of("hide"), "given"));
+    return fit(snapshot, Roles.hide("hide").withGiven("given").unnamed());
   }
 
   /**

@@ -59,7 +59,7 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
    * @param newPrice γ
    * @return the trainer
    */
-  public Ruca price(double newPrice) {
+  public Ruca withPrice(double newPrice) {
     return new Ruca(ridge, newPrice, components);
   }
 
@@ -69,7 +69,7 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
    * @param k at least 1
    * @return the trainer
    */
-  public Ruca components(int k) {
+  public Ruca withComponents(int k) {
     return new Ruca(ridge, price, Fitting.requirePositive(k));
   }
 

@@ -3,12 +3,17 @@ package ml.tacit.subspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowBlock;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -29,6 +34,10 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Scatter {
   private final int dimension;
+
+  /** Names of the features; empty where the rows are bare matrices. */
+  private final List<String> features;
+
   private final List<String> labelNames;
   private final Map<List<String>, Cell> cells = new HashMap<>();
   private final DMatrixRMaj within;
@@ -67,12 +76,40 @@ public final class Scatter {
    * @param labelNames names of the labels that each row carries, all different; may be none
    */
   public Scatter(int dimension, String... labelNames) {
+    this(dimension, List.of(), List.of(labelNames));
+  }
+
+  /**
+   * An empty statistic of named features: rows find their columns by name.
+   *
+   * @param features names of the d features, all different
+   * @param labelNames names of the labels that each row carries, all different; may be none
+   */
+  public Scatter(List<String> features, List<String> labelNames) {
+    this(features.size(), List.copyOf(features), List.copyOf(labelNames));
+  }
+
+  private Scatter(int dimension, List<String> features, List<String> labelNames) {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension: " + dimension + ", at least 1 is needed");
     }
+    requireDistinct(features, labelNames);
     this.dimension = dimension;
-    this.labelNames = List.of(labelNames);
+    this.features = features;
+    this.labelNames = labelNames;
     this.within = new DMatrixRMaj(dimension, dimension);
+  }
+
+  /**
+   * The statistic of rows held in memory.
+   *
+   * @param data n rows, finite, only read
+   * @param labelNames which of their labels to count by; may be none
+   * @return the statistic, to which more rows may be added
+   * @throws BadDataException if a label is missing or a value is not finite
+   */
+  public static Scatter of(LabelledRows data, List<String> labelNames) {
+    return new Scatter(data.features(), labelNames).accept(data);
   }
 
   /**
@@ -124,6 +161,30 @@ public final class Scatter {
   }
 
   /**
+   * Takes in rows in memory, finding features and labels by name.
+   *
+   * @param data finite, with all features and labels of this statistic, in any order; only read
+   * @return this
+   * @throws BadDataException if a column or label is missing, or a value is not finite; nothing has
+   *     been taken in then
+   */
+  public Scatter accept(LabelledRows data) {
+    DMatrixRMaj rows = features.isEmpty() ? data.rows() : data.columns(features);
+    return accept(rows, labelNames.stream().map(data::label).toArray(Labels[]::new));
+  }
+
+  /**
+   * Takes in a block of a file, finding its labels by name.
+   *
+   * @param block whose numeric columns are the features, in this order; only read
+   * @return this
+   * @throws BadDataException if a label is missing, or the number of columns differs
+   */
+  public Scatter accept(RowBlock block) {
+    return accept(block.rows(), labelNames.stream().map(block::labels).toArray(Labels[]::new));
+  }
+
+  /**
    * Takes in all that another statistic has seen; the other is only read.
    *
    * @param other of the same dimension and label names
@@ -135,6 +196,10 @@ public final class Scatter {
       throw new IllegalArgumentException(
           "other: %d features and labels %s; here %d features and labels %s"
               .formatted(other.dimension, other.labelNames, dimension, labelNames));
+    }
+    if (!other.features.equals(features)) {
+      throw new IllegalArgumentException(
+          "other: features %s; here %s".formatted(other.features, features));
     }
     List<List<String>> keys = new ArrayList<>(other.cells.keySet());
     keys.sort(ScatterSnapshot.CELL_ORDER);
@@ -170,11 +235,22 @@ public final class Scatter {
       counts[i] = cell.count;
       System.arraycopy(cell.mean, 0, means.data, i * dimension, dimension);
     }
-    return new ScatterSnapshot(labelNames, keys, counts, means, within.copy());
+    return new ScatterSnapshot(features, labelNames, keys, counts, means, within.copy());
   }
 
   private Cell cellOf(List<String> key) {
     return cells.computeIfAbsent(key, k -> new Cell(dimension));
+  }
+
+  private static void requireDistinct(List<String> features, List<String> labelNames) {
+    Set<String> seen = new HashSet<>();
+    Stream.concat(features.stream(), labelNames.stream())
+        .filter(name -> !seen.add(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException("column '" + name + "' is named twice");
+            });
   }
 
   private static List<String> key(Labels[] labels, int row) {

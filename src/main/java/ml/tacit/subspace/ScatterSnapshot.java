@@ -31,6 +31,7 @@ public final class ScatterSnapshot {
         return 0;
       };
 
+  private final List<String> features;
   private final List<String> labelNames;
   private final List<List<String>> cells;
   private final long[] counts;
@@ -41,11 +42,13 @@ public final class ScatterSnapshot {
 
   /** Takes ownership of the arrays; cells in {@link #CELL_ORDER}. */
   ScatterSnapshot(
+      List<String> features,
       List<String> labelNames,
       List<List<String>> cells,
       long[] counts,
       DMatrixRMaj means,
       DMatrixRMaj withinCells) {
+    this.features = features;
     this.labelNames = labelNames;
     this.cells = cells;
     this.counts = counts;
@@ -71,6 +74,20 @@ public final class ScatterSnapshot {
    */
   public long count() {
     return count;
+  }
+
+  /**
+   * Names of the features.
+   *
+   * @return d names, immutable; none where the rows were bare matrices
+   */
+  public List<String> features() {
+    return features;
+  }
+
+  /** Feature j as a message names it: by its name, or by its number from 1. */
+  String featureText(int j) {
+    return features.isEmpty() ? "feature " + (j + 1) : "column '" + features.get(j) + "'";
   }
 
   /**
@@ -245,7 +262,7 @@ public final class ScatterSnapshot {
         scaledWithin.data[i * d + j] /= scale[i] * scale[j];
       }
     }
-    return new ScatterSnapshot(labelNames, cells, counts, scaledMeans, scaledWithin);
+    return new ScatterSnapshot(features, labelNames, cells, counts, scaledMeans, scaledWithin);
   }
 
   /** The statistic of the same rows without the features after the first {@code d}. */
@@ -255,7 +272,8 @@ public final class ScatterSnapshot {
       System.arraycopy(withinCells.data, i * dimension(), square.data, i * d, d);
     }
     DMatrixRMaj firstMeans = Fitting.firstColumns(means, d);
-    return new ScatterSnapshot(labelNames, cells, counts, firstMeans, square);
+    List<String> firstFeatures = features.isEmpty() ? features : features.subList(0, d);
+    return new ScatterSnapshot(firstFeatures, labelNames, cells, counts, firstMeans, square);
   }
 
   /** Throws unless the label has two classes or more, of two rows or more each. */

@@ -40,7 +40,7 @@ public record Standardized(Trainer trainer) implements Trainer {
     }
     SubspaceModel inner = trainer.fit(rows.scaled(scale), roles);
     AffineMap map = seenFromRaw(inner.map(), scale);
-    Hidden hidden = roles.hide().isEmpty() ? null : Hidden.of(rows, roles);
+    Hidden hidden = roles.toHide().isEmpty() ? null : Hidden.of(rows, roles);
     return inner.withMap(map, Removed.measure(map, inner.removed().rank(), rows, total, hidden));
   }
 

@@ -11,8 +11,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Immutable and thread-safe.
  */
-public final class SubspaceModel {
+public final class SubspaceModel implements Model {
   private final String method;
+  private final List<String> inputs;
   private final AffineMap map;
   private final Roles roles;
   private final double ridge;
@@ -23,6 +24,7 @@ public final class SubspaceModel {
 
   private SubspaceModel(
       String method,
+      List<String> inputs,
       AffineMap map,
       Roles roles,
       double ridge,
@@ -31,6 +33,7 @@ public final class SubspaceModel {
       long rowsSeen,
       Map<String, List<String>> classes) {
     this.method = method;
+    this.inputs = inputs;
     this.map = map;
     this.roles = roles;
     this.ridge = ridge;
@@ -54,6 +57,7 @@ public final class SubspaceModel {
     }
     return new SubspaceModel(
         method,
+        rows.features(),
         map,
         roles,
         ridge,
@@ -87,6 +91,7 @@ public final class SubspaceModel {
       Map<String, List<String>> classes) {
     return new SubspaceModel(
         method,
+        List.of(),
         map,
         roles,
         ridge,
@@ -103,26 +108,37 @@ public final class SubspaceModel {
    * @return the model
    */
   public SubspaceModel named(String other) {
-    return new SubspaceModel(other, map, roles, ridge, eigenvalues, removed, rowsSeen, classes);
+    return new SubspaceModel(
+        other, inputs, map, roles, ridge, eigenvalues, removed, rowsSeen, classes);
   }
 
   /** The same fit as seen from other inputs, with what that map removes. */
   SubspaceModel withMap(AffineMap newMap, Removed newRemoved) {
     return new SubspaceModel(
-        method, newMap, roles, ridge, eigenvalues, newRemoved, rowsSeen, classes);
+        method, inputs, newMap, roles, ridge, eigenvalues, newRemoved, rowsSeen, classes);
   }
 
-  /**
-   * The name of the method.
-   *
-   * @return the name, as the command line spells it
-   */
+  @Override
+  public SubspaceModel withRoles(Roles named) {
+    return new SubspaceModel(
+        method,
+        inputs,
+        map,
+        named,
+        ridge,
+        eigenvalues,
+        removed,
+        rowsSeen,
+        RoleNames.rename(roles, named, classes));
+  }
+
+  @Override
   public String method() {
     return method;
   }
 
   /**
-   * The affine map y = A x + b.
+   * The affine map y = A x + b, the only step.
    *
    * @return the map
    */
@@ -130,99 +146,58 @@ public final class SubspaceModel {
     return map;
   }
 
-  /**
-   * Whether the outputs are the input columns, changed, rather than components.
-   *
-   * @return true for erasure in its column form
-   */
+  @Override
+  public List<Step> steps() {
+    return List.of(map);
+  }
+
+  @Override
   public boolean keepsColumns() {
     return map.isRemoval();
   }
 
-  /**
-   * The labels that were kept and hidden.
-   *
-   * @return the roles
-   */
+  @Override
   public Roles roles() {
     return roles;
   }
 
-  /**
-   * The ridge ρ in absolute terms.
-   *
-   * @return ρ, 0 where the method has none
-   */
+  @Override
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  @Override
   public double ridge() {
     return ridge;
   }
 
-  /**
-   * The eigenvalues of the method's pencil that belong to the signal, descending: for DCA and RDCA
-   * the discriminant eigenvalues, in [0, 1); for PCA those of the total scatter.
-   *
-   * @return a fresh array
-   */
+  @Override
   public double[] eigenvalues() {
     return eigenvalues.clone();
   }
 
-  /**
-   * The sum of the eigenvalues: for DCA and RDCA the discriminant information tr((S̄+ρI)⁻¹S_B).
-   *
-   * @return the sum
-   */
-  public double discriminantInformation() {
-    double sum = 0;
-    for (double value : eigenvalues) {
-      sum += value;
-    }
-    return sum;
-  }
-
-  /**
-   * What the map took away, on the fitted rows.
-   *
-   * @return the measurements
-   */
+  @Override
   public Removed removed() {
     return removed;
   }
 
-  /**
-   * Number of rows fitted to.
-   *
-   * @return n
-   */
+  @Override
   public long rowsSeen() {
     return rowsSeen;
   }
 
-  /**
-   * Class names of the labels that the fitted rows carried.
-   *
-   * @return class names by label, immutable
-   */
+  @Override
   public Map<String, List<String>> classes() {
     return classes;
   }
 
-  /**
-   * Applies the map to rows; see {@link AffineMap#apply(DMatrixRMaj)}.
-   *
-   * @param rows n × d, only read
-   * @return n × m, fresh
-   */
+  /** Applies the map; see {@link AffineMap#apply(DMatrixRMaj)}. */
+  @Override
   public DMatrixRMaj transform(DMatrixRMaj rows) {
     return map.apply(rows);
   }
 
-  /**
-   * Applies the map to one row; the same bits as in a block.
-   *
-   * @param row d numbers, only read
-   * @return m numbers, fresh
-   */
+  @Override
   public double[] transform(double[] row) {
     return map.apply(row);
   }

@@ -1,13 +1,13 @@
 package ml.tacit.subspace;
 
+import ml.tacit.table.LabelledRows;
+
 /**
- * A method with its settings: an immutable value that fits a model from the one statistic.
+ * A linear method with its settings: an immutable value that fits a model from the one statistic.
  *
- * <p>The family is closed. Each member also has {@code fit} methods for rows in memory that read
- * like the mathematics; they build the statistic and come here.
+ * <p>A method of your own implements {@link #method} and {@link #fit(ScatterSnapshot, Roles)}.
  */
-public sealed interface Trainer
-    permits Dca, Rdca, Duca, Mdr, Ruca, Pca, RandomProjection, Standardized {
+public interface Trainer {
 
   /**
    * The name of the method, as the command line spells it.
@@ -28,4 +28,18 @@ public sealed interface Trainer
    *     constant feature, dependent features, or no more rows than features
    */
   SubspaceModel fit(ScatterSnapshot rows, Roles roles);
+
+  /**
+   * Fits to rows in memory; the model remembers the names of columns and labels.
+   *
+   * @param data n rows, finite, with all labels of the roles; only read
+   * @param roles which labels to keep and to hide
+   * @return the fitted model
+   * @throws ml.tacit.table.BadDataException as for {@link #fit(ScatterSnapshot, Roles)}, or if a
+   *     value is not finite
+   * @throws ml.tacit.matrix.SingularMatrixException as for {@link #fit(ScatterSnapshot, Roles)}
+   */
+  default SubspaceModel fit(LabelledRows data, Roles roles) {
+    return fit(Scatter.of(data, roles.labels()).snapshot(), roles);
+  }
 }

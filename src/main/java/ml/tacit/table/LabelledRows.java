@@ -65,6 +65,32 @@ public record LabelledRows(List<String> features, DMatrixRMaj rows, Map<String, 
   }
 
   /**
+   * Some of the features, found by name.
+   *
+   * @param names the features wanted, in the order wanted
+   * @return the rows of these columns; {@link #rows()} itself, without a copy, if all are wanted in
+   *     their order
+   * @throws BadDataException if there is no such feature
+   */
+  public DMatrixRMaj columns(List<String> names) {
+    if (names.equals(features)) {
+      return rows;
+    }
+    Map<String, Integer> positions = ColumnLayout.positions(features);
+    DMatrixRMaj chosen = new DMatrixRMaj(rows.numRows, names.size());
+    for (int j = 0; j < names.size(); j++) {
+      Integer from = positions.get(names.get(j));
+      if (from == null) {
+        throw ColumnNames.missing("features", names.get(j), features);
+      }
+      for (int i = 0; i < rows.numRows; i++) {
+        chosen.set(i, j, rows.get(i, from));
+      }
+    }
+    return chosen;
+  }
+
+  /**
    * Some of the rows, copied, with their labels.
    *
    * @param chosen row numbers, in the order wanted

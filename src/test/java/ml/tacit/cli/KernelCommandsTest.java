@@ -116,13 +116,13 @@ class KernelCommandsTest {
     FeatureMap features = Nystrom.of(Kernel.rbfMedian(rows.rows())).landmarks(40).fit(rows.rows());
     KernelModel expected =
         new KernelModel(
-            features, Rdca.ridge(0.5).fit(features.map(rows.rows()), rows.label("subject")));
+            features, Rdca.ridge(0.5).fit(features.apply(rows.rows()), rows.label("subject")));
     close(expected.transform(rows.rows()), Release.load(model).transform(rows.rows()));
 
     fit(model, "kdca --kernel rbf:gamma=0.02 --rows --ridge 0.5");
     KernelModel exact =
         new ExactKernel(Kernel.rbf(0.02), Dca.ridge(0.5))
-            .fit(rows, new Roles(List.of("activity"), List.of("subject"), null));
+            .fit(rows, Roles.keep("activity").withHide("subject"));
     assertArrayEquals(
         exact.transform(rows.rows()).data, Release.load(model).transform(rows.rows()).data);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,16 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The dual forms are the linear methods in the feature space, and the joint ones do hide. */
 class ExactKernelTest {
-  private static final Roles ROLES = new Roles(List.of("activity"), List.of("person"), null);
+  private static final Roles ROLES = Roles.keep("activity").withHide("person");
   private static final int D = 6;
 
   static Stream<Trainer> trainers() {
     return Stream.of(
         Dca.ridge(0.5),
         Duca.ridge(0.5),
-        Duca.ridge(0.5).weights(1, 0.3).components(2),
+        Duca.ridge(0.5).withWeights(1, 0.3).withComponents(2),
         Mdr.ridge(0.5),
-        Ruca.ridge(0.5).price(3),
+        Ruca.ridge(0.5).withPrice(3),
         Ruca.ridge(200));
   }
 
@@ -76,10 +75,10 @@ class ExactKernelTest {
     LabelledRows data = data(3, 90);
     Kernel kernel = Kernel.laplacian(0.1);
     FeatureMap map = Nystrom.of(kernel).landmarks(90).keepingRows().fit(data.rows());
-    SubspaceModel linear = fitted(trainer, map.map(data.rows()), data);
+    SubspaceModel linear = fitted(trainer, map.apply(data.rows()), data);
     KernelModel exact = new ExactKernel(kernel, trainer).fit(data, ROLES);
     agree(linear, exact.subspace());
-    sameUpToSigns(linear.transform(map.map(data.rows())), exact.transform(data.rows()));
+    sameUpToSigns(linear.transform(map.apply(data.rows())), exact.transform(data.rows()));
     assertEquals(new RowsKept(90, D), exact.warning().orElseThrow());
   }
 
@@ -89,7 +88,7 @@ class ExactKernelTest {
     double before = Double.POSITIVE_INFINITY;
     for (double price : new double[] {0, 10, 1000}) {
       double spread =
-          new ExactKernel(Kernel.rbf(0.05), Ruca.ridge(0.1).price(price))
+          new ExactKernel(Kernel.rbf(0.05), Ruca.ridge(0.1).withPrice(price))
               .fit(data, ROLES)
               .subspace()
               .removed()
@@ -107,9 +106,7 @@ class ExactKernelTest {
     message("'pca' has no exact", () -> new ExactKernel(rbf, Pca.components(1)));
     message(
         "no conditional form",
-        () ->
-            new ExactKernel(rbf, Dca.ridge(1))
-                .fit(data, new Roles(ROLES.keep(), ROLES.hide(), "activity")));
+        () -> new ExactKernel(rbf, Dca.ridge(1)).fit(data, ROLES.withGiven("activity")));
     message(
         "hide: no label",
         () -> new ExactKernel(rbf, Mdr.ridge(1)).fit(data, Roles.keep("activity")));
@@ -117,7 +114,7 @@ class ExactKernelTest {
     message("ridge: 0", () -> new ExactKernel(rbf, Mdr.ridge(0)).fit(data, ROLES));
     message(
         "components: 3 asked for, dca has 2",
-        () -> new ExactKernel(rbf, Dca.ridge(1).components(3)).fit(data, ROLES));
+        () -> new ExactKernel(rbf, Dca.ridge(1).withComponents(3)).fit(data, ROLES));
     message(
         "no label column 'who'",
         () -> new ExactKernel(rbf, Dca.ridge(1)).fit(data, Roles.keep("who")));

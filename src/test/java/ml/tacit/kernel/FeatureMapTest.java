@@ -47,7 +47,7 @@ class FeatureMapTest {
         Sample.largestDifference(exact, gramOf(map, sample.rows())) < 1e-9 * Sample.largest(exact));
     double[] values =
         KernelDca.of(kernel).ridge(0.1).fit(sample.rows(), sample.labels()).eigenvalues();
-    SubspaceModel linear = Dca.ridge(0.1).fit(map.map(sample.rows()), sample.labels());
+    SubspaceModel linear = Dca.ridge(0.1).fit(map.apply(sample.rows()), sample.labels());
     assertArrayEquals(values, linear.eigenvalues(), 1e-8);
   }
 
@@ -123,8 +123,8 @@ class FeatureMapTest {
             map.sign(0, i) * map.sign(1, j) * extended[i] * extended[j];
       }
     }
-    assertArrayEquals(expected, map.map(row), 1e-13);
-    assertArrayEquals(map.map(row), map.settings().draw(3).map(row), "drawn again, the same");
+    assertArrayEquals(expected, map.apply(row), 1e-13);
+    assertArrayEquals(map.apply(row), map.settings().draw(3).apply(row), "drawn again, the same");
   }
 
   @Test
@@ -158,16 +158,16 @@ class FeatureMapTest {
   @MethodSource("maps")
   void aRowHasTheSameBitsAloneAndInABlock(FeatureMap map) {
     DMatrixRMaj rows = Sample.of(6, 40, 5, 3).rows();
-    DMatrixRMaj all = map.map(rows);
+    DMatrixRMaj all = map.apply(rows);
     assertEquals(map.outputs(), all.numCols);
     for (int i = 0; i < 40; i += 7) {
-      assertArrayEquals(Sample.row(all, i), map.map(Sample.row(rows, i)));
+      assertArrayEquals(Sample.row(all, i), map.apply(Sample.row(rows, i)));
     }
-    assertEquals(0, map.map(new DMatrixRMaj(0, 5)).numRows);
-    BadDataException e = assertThrows(BadDataException.class, () -> map.map(new double[4]));
+    assertEquals(0, map.apply(new DMatrixRMaj(0, 5)).numRows);
+    BadDataException e = assertThrows(BadDataException.class, () -> map.apply(new double[4]));
     assertTrue(e.getMessage().contains("4 columns, 5 are expected"), e.getMessage());
     double[] bad = {0, 1, Double.NaN, 3, 4};
-    e = assertThrows(BadDataException.class, () -> map.map(bad));
+    e = assertThrows(BadDataException.class, () -> map.apply(bad));
     assertTrue(e.getMessage().contains("column 3"), e.getMessage());
   }
 
@@ -183,22 +183,22 @@ class FeatureMapTest {
                 map.warning().isPresent()),
             map.whitening(),
             map.rowsPerLandmark());
-    assertArrayEquals(map.map(rows).data, same.map(rows).data);
+    assertArrayEquals(map.apply(rows).data, same.apply(rows).data);
     RandomFourierMap random = RandomFourier.of(Kernel.laplacian(0.1)).draw(5);
     assertArrayEquals(
-        random.map(rows).data,
-        RandomFourierMap.of(random.kernel(), random.frequencies()).map(rows).data);
+        random.apply(rows).data,
+        RandomFourierMap.of(random.kernel(), random.frequencies()).apply(rows).data);
     assertArrayEquals(
-        random.map(rows).data, RandomFourier.of(Kernel.laplacian(0.1)).draw(5).map(rows).data);
+        random.apply(rows).data, RandomFourier.of(Kernel.laplacian(0.1)).draw(5).apply(rows).data);
     NystromMap again = Nystrom.of(Kernel.rbf(0.1)).landmarks(20).fit(rows);
-    assertArrayEquals(map.map(rows).data, again.map(rows).data, "same seed, same bits");
+    assertArrayEquals(map.apply(rows).data, again.apply(rows).data, "same seed, same bits");
   }
 
   @Test
   void kernelErasureIsLinearErasureOfFeatures() {
     Sample rings = Sample.rings(8, 600);
     FeatureMap map = Nystrom.of(Kernel.rbf(1)).landmarks(60).fit(rings.rows());
-    DMatrixRMaj features = map.map(rings.rows());
+    DMatrixRMaj features = map.apply(rings.rows());
     SubspaceModel eraser = Rdca.ridge(1e-3).fit(features, rings.labels());
     DMatrixRMaj erased = eraser.transform(features);
     DMatrixRMaj spread = Dense.multiplyTransposedA(ClassTargets.of(rings.labels()), erased);
@@ -222,7 +222,7 @@ class FeatureMapTest {
     int blocks = 100;
     for (int b = 0; b < blocks; b++) {
       Sample block = Sample.of(b, 1000, 20, 4);
-      scatter.accept(map.map(block.rows()), block.labels());
+      scatter.accept(map.apply(block.rows()), block.labels());
       if (b == blocks / 10) {
         early = used();
       }
@@ -239,13 +239,13 @@ class FeatureMapTest {
   void blocksMergeToTheSameModel() {
     Sample sample = Sample.of(10, 500, 6, 3);
     FeatureMap map = RandomFourier.of(Kernel.rbf(0.05)).frequencies(30).draw(6);
-    SubspaceModel whole = Dca.ridge(0.1).fit(map.map(sample.rows()), sample.labels());
+    SubspaceModel whole = Dca.ridge(0.1).fit(map.apply(sample.rows()), sample.labels());
     Scatter merged = new Scatter(60, "class");
     for (int from = 0; from < 500; from += 125) {
       int start = from;
       int[] part = IntStream.range(start, start + 125).toArray();
       Sample block = sample.select(part);
-      merged.combine(new Scatter(60, "class").accept(map.map(block.rows()), block.labels()));
+      merged.combine(new Scatter(60, "class").accept(map.apply(block.rows()), block.labels()));
     }
     SubspaceModel streamed = Dca.ridge(0.1).fit(merged.snapshot(), Roles.keep("class"));
     assertArrayEquals(whole.eigenvalues(), streamed.eigenvalues(), 1e-11);
@@ -272,7 +272,7 @@ class FeatureMapTest {
   }
 
   private static DMatrixRMaj gramOf(FeatureMap map, DMatrixRMaj rows) {
-    DMatrixRMaj features = map.map(rows);
+    DMatrixRMaj features = map.apply(rows);
     return Dense.multiply(features, Dense.transpose(features));
   }
 

@@ -58,7 +58,7 @@ class KernelReleaseTest {
   private static final Kernel RBF = Kernel.rbf(0.1);
   private static final Kernel SQUARE = Kernel.polynomial(2, 0.2, 1);
   private static final LabelledRows ROWS = rows();
-  private static final Roles ROLES = new Roles(List.of("activity"), List.of("person"), null);
+  private static final Roles ROLES = Roles.keep("activity").withHide("person");
 
   @TempDir Path folder;
 
@@ -75,7 +75,7 @@ class KernelReleaseTest {
     Nystrom nystrom = Nystrom.of(RBF).landmarks(20);
     return Stream.of(
         release(nystrom.fit(rows), Rdca.ridge(0.1)),
-        release(nystrom.keepingRows().fit(rows), Rdca.ridge(0.1).noiseComponents(4)),
+        release(nystrom.keepingRows().fit(rows), Rdca.ridge(0.1).withNoiseComponents(4)),
         release(standardised.then(nystrom.fit(scaling.apply(rows))), Duca.ridge(0.1)),
         release(RandomFourier.of(Kernel.laplacian(0.1)).frequencies(15).draw(D), Duca.ridge(0.1)),
         release(TensorSketch.of(SQUARE).features(32).seed(-7).draw(D), Rdca.ridge(0.1)),
@@ -91,7 +91,7 @@ class KernelReleaseTest {
 
   private static KernelModel model(FeatureMap features, Trainer trainer) {
     Scatter scatter = new Scatter(features.outputs(), "activity", "person");
-    scatter.accept(features.map(ROWS.rows()), ROWS.label("activity"), ROWS.label("person"));
+    scatter.accept(features.apply(ROWS.rows()), ROWS.label("activity"), ROWS.label("person"));
     return new KernelModel(features, trainer.fit(scatter.snapshot(), ROLES));
   }
 

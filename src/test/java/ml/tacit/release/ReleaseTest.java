@@ -49,7 +49,7 @@ class ReleaseTest {
     Labels person = ROWS.label("person");
     return Stream.of(
         Rdca.ridge(1).fit(rows, person),
-        Rdca.ridge(1).noiseComponents(3).fit(rows, person),
+        Rdca.ridge(1).withNoiseComponents(3).fit(rows, person),
         Dca.ridge(1).fit(rows, ROWS.label("activity")));
   }
 

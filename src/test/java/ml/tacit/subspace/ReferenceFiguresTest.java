@@ -72,7 +72,7 @@ class ReferenceFiguresTest {
     JsonNode duca = joint.get("duca");
     double[] values =
         Duca.ridge(rho)
-            .weights(duca.get("alpha").asDouble(), duca.get("beta").asDouble())
+            .withWeights(duca.get("alpha").asDouble(), duca.get("beta").asDouble())
             .fit(har, activity, subject)
             .eigenvalues();
     // The reference lists zeros (1e-12) of the full pencil, which the thin one leaves out.
@@ -88,7 +88,7 @@ class ReferenceFiguresTest {
     close(
         ruca.get("top5"),
         Ruca.ridge(rho)
-            .price(ruca.get("price").asDouble())
+            .withPrice(ruca.get("price").asDouble())
             .fit(har, activity, subject)
             .eigenvalues(),
         0);

@@ -108,7 +108,8 @@ class TheoremsTest {
   @Test
   void noiseComponentsHoldWhatTheErasedColumnsHold() {
     SubspaceModel columns = Rdca.ridge(1).fit(SAMPLE.rows(), SAMPLE.person());
-    SubspaceModel components = Rdca.ridge(1).noiseComponents().fit(SAMPLE.rows(), SAMPLE.person());
+    SubspaceModel components =
+        Rdca.ridge(1).withNoiseComponents().fit(SAMPLE.rows(), SAMPLE.person());
     assertEquals(D - PERSONS + 1, components.map().outputs());
     DMatrixRMaj both =
         AffineMap.beside(
@@ -123,8 +124,8 @@ class TheoremsTest {
 
   @Test
   void noiseComponentsAreTheLimitOfTwoRidges() {
-    SubspaceModel limit = Rdca.ridge(1).noiseComponents().fit(SAMPLE.rows(), SAMPLE.person());
-    SubspaceModel two = Dca.ridge(1).noiseRidge(-1e-7).fit(SAMPLE.rows(), SAMPLE.person());
+    SubspaceModel limit = Rdca.ridge(1).withNoiseComponents().fit(SAMPLE.rows(), SAMPLE.person());
+    SubspaceModel two = Dca.ridge(1).withNoiseRidge(-1e-7).fit(SAMPLE.rows(), SAMPLE.person());
     DMatrixRMaj a = limit.map().matrix();
     DMatrixRMaj b = two.map().matrix();
     int signal = PERSONS - 1;
@@ -145,7 +146,8 @@ class TheoremsTest {
   @ValueSource(doubles = {-0.5, 0.5})
   void twoRidgesObeyTheEigenvalueIdentityAndTheirOrder(double rhoPrime) {
     double rho = 1;
-    SubspaceModel model = Dca.ridge(rho).noiseRidge(rhoPrime).fit(SAMPLE.rows(), SAMPLE.person());
+    SubspaceModel model =
+        Dca.ridge(rho).withNoiseRidge(rhoPrime).fit(SAMPLE.rows(), SAMPLE.person());
     DMatrixRMaj w = Dense.transpose(model.map().matrix());
     DMatrixRMaj metric = Fitting.plusRidge(SAMPLE.scatter().within("person"), rho);
     near(CommonOps_DDRM.identity(D), Dense.multiplyTransposedA(w, Dense.multiply(metric, w)), 1e-9);
@@ -341,7 +343,7 @@ class TheoremsTest {
   void ducaWithoutPriceIsDca() {
     SubspaceModel dca = Dca.ridge(1).fit(SAMPLE.rows(), SAMPLE.activity());
     SubspaceModel duca =
-        Duca.ridge(1).weights(1, 0).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
+        Duca.ridge(1).withWeights(1, 0).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
     assertArrayEquals(dca.eigenvalues(), duca.eigenvalues(), 1e-12);
     near(outer(dca), outer(duca), 1e-10);
   }
@@ -350,14 +352,17 @@ class TheoremsTest {
   void rucaRunsFromDcaToMdr() {
     double[] dca = Dca.ridge(1).fit(SAMPLE.rows(), SAMPLE.activity()).eigenvalues();
     double[] free =
-        Ruca.ridge(1).price(0).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person()).eigenvalues();
+        Ruca.ridge(1)
+            .withPrice(0)
+            .fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person())
+            .eigenvalues();
     assertArrayEquals(dca, free, 1e-12);
     // Dividing the metric S̄ + ρI + γS_B by γ: at a high price it is S_B + (S̄ + ρI)/γ, so a metric
     // S_B + ρ/γ I is what is left where S̄/γ is small beside it.
     double price = 1e9;
     DMatrixRMaj ruca =
         Ruca.ridge(1e9)
-            .price(price)
+            .withPrice(price)
             .fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person())
             .map()
             .matrix();
@@ -379,9 +384,9 @@ class TheoremsTest {
   @Test
   void jointObjectivesTradeUtilityForPrivacy() {
     SubspaceModel cheap =
-        Ruca.ridge(1).price(0).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
+        Ruca.ridge(1).withPrice(0).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
     SubspaceModel dear =
-        Ruca.ridge(1).price(1e4).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
+        Ruca.ridge(1).withPrice(1e4).fit(SAMPLE.rows(), SAMPLE.activity(), SAMPLE.person());
     assertTrue(leak(dear) < 0.1 * leak(cheap), () -> leak(dear) + " against " + leak(cheap));
   }
 
@@ -390,7 +395,7 @@ class TheoremsTest {
     DMatrixRMaj white = Dca.ridge(0).fit(SAMPLE.rows(), SAMPLE.person()).transform(SAMPLE.rows());
     DMatrixRMaj scaled = SAMPLE.rows().copy();
     CommonOps_DDRM.scale(1000, scaled);
-    Roles roles = new Roles(List.of("person"), List.of("person"), null);
+    Roles roles = Roles.keep("person").withHide("person");
     Removed plain = Dca.ridge(0).fit(SAMPLE.scatter(), roles).removed();
     Removed other =
         Dca.ridge(0)
