@@ -53,9 +53,7 @@ final class Crew implements AutoCloseable {
     for (int looks = 0; posted.done.get() < parts; looks++) {
       pause(looks);
     }
-    if (posted.failure != null) {
-      throw new IllegalStateException(posted.failure);
-    }
+    Parallel.rethrow(posted.failure);
   }
 
   /** Lets the helpers go, those too that have not come yet. */

@@ -5,7 +5,8 @@ package ml.tacit.matrix;
  * eigenvectors back.
  *
  * <p>Scaling is by a power of two, exactly, so that the largest entry is near 1: no square in what
- * follows overflows, and those that underflow do not matter.
+ * follows overflows. Rows far smaller than that are scaled once more where their squares are taken
+ * ({@link Reflector}).
  */
 final class EigenSolver {
   /** Size below which vector code costs more to warm up than it ever brings. */
@@ -64,9 +65,7 @@ final class EigenSolver {
     if (!Double.isFinite(largest)) {
       throw notFinite(a, n);
     }
-    // Within ±1022, beyond which the power itself would not be a normal number.
-    int exponent = Math.max(-1022, Math.min(1022, -Math.getExponent(largest)));
-    return largest == 0 ? 1 : Math.scalb(1.0, exponent);
+    return Reflector.powerToOne(largest);
   }
 
   private static ArithmeticException notFinite(double[] a, int n) {

@@ -96,7 +96,7 @@ final class Householder {
     }
     int first = j + 1;
     int tail = n - first;
-    double tau = reflect(row + first, tail, j);
+    double tau = Reflector.reflect(rows, a, row + first, tail, beside, j);
     taus[j] = tau;
     int v = vRows + done * ld;
     System.arraycopy(a, row, panel, v, ld); // zeros before the first entry included
@@ -148,29 +148,6 @@ final class Householder {
   private int bound(int first, int part, int parts) {
     int row = n - (int) ((n - first) * Math.sqrt((parts - part) / (double) parts));
     return part == parts ? n : row / 8 * 8;
-  }
-
-  /**
-   * Replaces x by v with (I − τ v vᵀ) x = β e₁, v₁ = 1.
-   *
-   * @return τ, 0 if x is a multiple of e₁ already
-   */
-  private double reflect(int at, int length, int j) {
-    double alpha = a[at];
-    double rest = rows.dot(a, at + 1, a, at + 1, length - 1);
-    a[at] = 1;
-    if (rest == 0) { // or so small, beside a norm of 1, that its square underflows
-      Arrays.fill(a, at + 1, at + length, 0);
-      beside[j] = alpha;
-      return 0;
-    }
-    double beta = -Math.copySign(Math.sqrt(alpha * alpha + rest), alpha);
-    double scale = 1 / (alpha - beta);
-    for (int k = at + 1; k < at + length; k++) {
-      a[k] *= scale;
-    }
-    beside[j] = beta;
-    return (beta - alpha) / beta;
   }
 
   /** A −= WᵀV + VᵀW below the block: one product of twice its depth. */

@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Loops over several threads: of the fork-join pool that the caller runs in, or else of the common
@@ -26,7 +27,9 @@ final class Parallel {
   }
 
   /**
-   * Runs {@code body} over 0 … count, cut into parts.
+   * Runs {@code body} over 0 … count, cut into parts. If parts fail the others run all the same,
+   * and what the first of them threw is thrown here, as it is: a fork-join task would throw a copy
+   * that has lost its message.
    *
    * @param threads 1 to run it here and now
    */
@@ -34,23 +37,37 @@ final class Parallel {
     if (threads == 1 || parts < 2) {
       body.run(0, count);
     } else {
-      new Parts(body, count, parts, 0, parts).invoke();
+      AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(parts);
+      new Parts(body, count, failures, 0, parts).invoke();
+      for (int part = 0; part < parts; part++) {
+        rethrow(failures.get(part));
+      }
     }
   }
 
-  /** Parts {@code from … to} of {@code parts}, halved until one is left. */
+  /** Throws what a part threw, an unchecked exception or an error; null is nothing. */
+  static void rethrow(Throwable failure) {
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /** Parts {@code from … to}, halved until one is left. */
   private static final class Parts extends RecursiveAction {
     private static final long serialVersionUID = 1L;
     private final transient Range body;
     private final int count;
-    private final int parts;
+    private final transient AtomicReferenceArray<Throwable> failures;
     private final int from;
     private final int to;
 
-    Parts(Range body, int count, int parts, int from, int to) {
+    Parts(Range body, int count, AtomicReferenceArray<Throwable> failures, int from, int to) {
       this.body = body;
       this.count = count;
-      this.parts = parts;
+      this.failures = failures;
       this.from = from;
       this.to = to;
     }
@@ -58,16 +75,21 @@ final class Parallel {
     @Override
     protected void compute() {
       if (to - from == 1) {
-        body.run(bound(from), bound(to));
+        try {
+          body.run(bound(from), bound(to));
+        } catch (RuntimeException | Error e) {
+          failures.set(from, e);
+        }
       } else {
         int middle = (from + to) >>> 1;
         invokeAll(
-            new Parts(body, count, parts, from, middle), new Parts(body, count, parts, middle, to));
+            new Parts(body, count, failures, from, middle),
+            new Parts(body, count, failures, middle, to));
       }
     }
 
     private int bound(int part) {
-      return (int) ((long) count * part / parts);
+      return (int) ((long) count * part / failures.length());
     }
   }
 }

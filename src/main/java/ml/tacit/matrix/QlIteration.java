@@ -7,6 +7,9 @@ package ml.tacit.matrix;
 final class QlIteration {
   private static final double EPSILON = Math.ulp(1.0) / 2;
 
+  /** An entry that is zero beside a whole matrix whose largest entry is near 1. */
+  private static final double NOTHING = 0x1p-900;
+
   /** Sweeps per eigenvalue; two do as a rule, and LAPACK gives up after thirty. */
   private static final int MOST_SWEEPS = 60;
 
@@ -15,7 +18,8 @@ final class QlIteration {
   /**
    * Decomposes rows and columns {@code from … to}; values are left ascending.
    *
-   * @param d the diagonal; becomes the eigenvalues
+   * @param d the diagonal, a part of one whose matrix has its largest entry near 1; becomes the
+   *     eigenvalues
    * @param e beside the diagonal, e[i] between i and i + 1; overwritten from {@code from} to {@code
    *     to − 1}
    * @param vectors zeros in that square, rows {@code n} apart; receives a unit eigenvector a row
@@ -33,8 +37,9 @@ final class QlIteration {
       vectors[i * n + (turned ? from + to - 1 - i : i)] = 1;
       norm = Math.max(norm, Math.abs(d[i]) + Math.abs(e[i]));
     }
-    // Far below the rounding errors of the largest entries; keeps graded ends from crawling.
-    double negligible = EPSILON * EPSILON * norm;
+    // Far below the rounding errors of the largest entries; keeps graded ends from crawling, and
+    // parts that are nearly zero from iterating on numbers with few digits.
+    double negligible = Math.max(EPSILON * EPSILON * norm, NOTHING);
     for (int first = from; first < to; first++) {
       int sweeps = 0;
       int end = split(d, e, first, to, negligible);

@@ -56,7 +56,7 @@ public final class ThinQr {
       }
       if (j < rank) {
         Arrays.fill(columns, column, column + j, 0);
-        double tau = reflect(rows, columns, column + j, n - j, r, j);
+        double tau = Reflector.reflect(rows, columns, column + j, n - j, r.data, j * r.numCols + j);
         rows.dots(columns, 0, n, j, columns, column, n, products);
         rows.dots(t.data, 0, rank, j, products, 0, j, factors);
         for (int i = 0; i < j; i++) { // column j of T: −τ T (V v) with T as it is so far, and τ
@@ -75,45 +75,6 @@ public final class ThinQr {
     for (int i = 0; i < size; i++) {
       z[i] = -z[i];
     }
-  }
-
-  /**
-   * Replaces x by v, v₁ = 1, with (I − τ v vᵀ) x = β e₁; β is entry j of R's diagonal.
-   *
-   * @return τ, 0 if x is a multiple of e₁ already
-   */
-  private static double reflect(Rows rows, double[] x, int at, int length, DMatrixRMaj r, int j) {
-    double scale = scaleToOne(x, at, length);
-    double alpha = x[at];
-    double rest = rows.dot(x, at + 1, x, at + 1, length - 1);
-    x[at] = 1;
-    if (rest == 0) {
-      Arrays.fill(x, at + 1, at + length, 0); // what is there is nothing beside x₁
-      r.set(j, j, alpha / scale);
-      return 0;
-    }
-    double beta = -Math.copySign(Math.sqrt(alpha * alpha + rest), alpha);
-    for (int k = at + 1; k < at + length; k++) {
-      x[k] /= alpha - beta;
-    }
-    r.set(j, j, beta / scale);
-    return (beta - alpha) / beta;
-  }
-
-  /** Multiplies by a power of two, so that squares neither overflow nor matter if they vanish. */
-  private static double scaleToOne(double[] x, int at, int length) {
-    double largest = 0;
-    for (int k = at; k < at + length; k++) {
-      largest = Math.max(largest, Math.abs(x[k]));
-    }
-    if (largest == 0) {
-      return 1;
-    }
-    double scale = Math.scalb(1.0, Math.max(-1022, Math.min(1022, -Math.getExponent(largest))));
-    for (int k = at; k < at + length; k++) {
-      x[k] *= scale;
-    }
-    return scale;
   }
 
   /**

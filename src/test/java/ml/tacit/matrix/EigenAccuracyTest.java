@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EigenAccuracyTest {
   private static final double THRESHOLD = 30;
   private static final double EPSILON = Math.ulp(1.0) / 2;
-  private static final int[] SIZES = {0, 1, 2, 3, 5, 20, 63, 64, 65, 129, 561};
+  private static final int[] SIZES = {0, 1, 2, 3, 5, 20, 63, 64, 65, 129, 171, 561};
 
   static Stream<Arguments> kernelsAndSizes() {
     return KernelsTest.kernels()

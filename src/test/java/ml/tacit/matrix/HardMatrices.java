@@ -89,6 +89,45 @@ final class HardMatrices {
     put("Läuchli", (i, j) -> i == j ? 1 + 1e-8 : 1, laeuchli);
     put("Hilbert", (i, j) -> 1.0 / (i + j + 1), null);
     put("arrow", (i, j) -> i == j ? i : i == 0 || j == 0 ? 1 : 0, null);
+    put("Toeplitz, glued", (i, j) -> glued(i, j, k -> 1.0 / (1 + k)), null);
+    put("Clement", (i, j) -> j - i == 1 ? Math.sqrt((i + 1.0) * (n - 1 - i)) : 0, null);
+    put("minima", (i, j) -> Math.min(i, j) + 1, null);
+    put("exchange", (i, j) -> i + j == n - 1 ? 1 : 0, null);
+    graded();
+  }
+
+  /**
+   * Rows that shrink until their squares, and then they themselves, underflow. The eigenvalues that
+   * belong to them are zeros to rounding, but their eigenvectors must be orthogonal all the same.
+   */
+  private void graded() {
+    Entry powers = (i, j) -> Math.pow(10, -(i + j));
+    Entry waves = (i, j) -> Math.pow(10, -0.5 * (i + j)) * Math.cos(1.7 * (i + j));
+    double[] noise = random.doubles((long) n * n, -1, 1).toArray();
+    put("powers", powers, null);
+    put("powers from below", (i, j) -> powers.at(n - 1 - i, n - 1 - j), null);
+    put("waves", waves, null);
+    put("waves, twice on the diagonal", (i, j) -> (i == j ? 2 : 1) * waves.at(i, j), null);
+    put("random, graded", (i, j) -> powers.at(i, j) * noise[i * n + j], null);
+    put("random, steps of 1e-40", (i, j) -> steps(i, j, 1e-40) * noise[i * n + j], null);
+    put("random, a tiny block", (i, j) -> steps(i, j, 1e-170) * noise[i * n + j], null);
+    if (n > 200) { // the scale has met every code path by then
+      return;
+    }
+    for (double scale : new double[] {1e-300, 1e-200, 1e-150, 1e150, 1e200, 1e300}) {
+      put("waves, times " + scale, (i, j) -> scale * waves.at(i, j), null);
+      put("random, times " + scale, (i, j) -> scale / n * noise[i * n + j], null);
+    }
+  }
+
+  /** A scale for every third of the rows and columns, each smaller than the one before. */
+  private double steps(int i, int j, double step) {
+    return Math.pow(step, i * 3 / n) * Math.pow(step, j * 3 / n);
+  }
+
+  /** Toeplitz blocks of 21, nearly apart. */
+  private static double glued(int i, int j, IntToDoubleFunction entry) {
+    return i / 21 == j / 21 ? entry.applyAsDouble(j - i) : j - i == 1 ? 1e-10 : 0;
   }
 
   private IntToDoubleFunction signed(IntToDoubleFunction values) {

@@ -3,6 +3,7 @@ package ml.tacit.matrix;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -57,6 +58,32 @@ class ThreadsTest {
       assertSame(caller, seen.iterator().next());
     } finally {
       pool.shutdown();
+    }
+  }
+
+  /** A fork-join task would throw a copy of the exception without its message. */
+  @Test
+  void whatAPartThrowsArrivesWithItsMessage() throws Exception {
+    for (int threads : new int[] {1, 2, 4}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        ArithmeticException thrown =
+            pool.submit(
+                    () ->
+                        assertThrows(
+                            ArithmeticException.class,
+                            () -> Parallel.ranges(threads, 8, 8, ThreadsTest::fail)))
+                .get();
+        assertEquals(threads == 1 ? "from 0" : "from 3", thrown.getMessage(), threads + " threads");
+      } finally {
+        pool.shutdown();
+      }
+    }
+  }
+
+  private static void fail(int from, int to) {
+    if (from >= 3 || to == 8) {
+      throw new ArithmeticException("from " + from);
     }
   }
 
