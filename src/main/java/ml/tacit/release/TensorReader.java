@@ -44,10 +44,15 @@ final class TensorReader {
   /** What {@link TensorWriter#affine} wrote. */
   AffineMap affine(String prefix) {
     double[] offset = vector(prefix + "offset");
-    return header.containsKey(prefix + "matrix")
-        ? AffineMap.dense(matrix(prefix + "matrix"), offset)
-        : AffineMap.thin(
-            vector(prefix + "diagonal"), matrix(prefix + "left"), matrix(prefix + "right"), offset);
+    AffineMap map =
+        header.containsKey(prefix + "matrix")
+            ? AffineMap.dense(matrix(prefix + "matrix"), offset)
+            : AffineMap.thin(
+                vector(prefix + "diagonal"),
+                matrix(prefix + "left"),
+                matrix(prefix + "right"),
+                offset);
+    return header.containsKey(prefix + "centre") ? map.withCentre(vector(prefix + "centre")) : map;
   }
 
   private DMatrixRMaj read(String name, int dimensions) {

@@ -42,6 +42,10 @@ final class TensorWriter {
 
   void affine(String prefix, AffineMap map) {
     vector(prefix + "offset", map.offset());
+    double[] centre = map.centre();
+    if (Arrays.stream(centre).anyMatch(m -> m != 0)) { // 0.1 had none
+      vector(prefix + "centre", centre);
+    }
     if (map.isThin()) {
       vector(prefix + "diagonal", map.diagonal());
       tensors.put(prefix + "left", new Tensor(map.left(), false));

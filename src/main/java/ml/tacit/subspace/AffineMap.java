@@ -5,11 +5,14 @@ import ml.tacit.matrix.Dense;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The affine release y = A x + b that every linear method ends as.
+ * The affine release y = A (x − m) + c that every linear method ends as.
  *
- * <p>Kept in one of two forms: <em>dense</em> A (m × d), or <em>thin</em> A = diag(s) − L Rᵀ with L
- * and R of size d × r, which holds scaling (r = 0), erasure (s = 1) and all their compositions in
- * 2dr instead of d² numbers and operations per row.
+ * <p>A is kept in one of two forms: <em>dense</em> (m × d), or <em>thin</em>, A = diag(s) − L Rᵀ
+ * with L and R of size d × r, which holds scaling (r = 0), erasure (s = 1) and all their
+ * compositions in 2dr instead of d² numbers and operations per row.
+ *
+ * <p>The centre m is subtracted before anything is multiplied, so that an offset common to all rows
+ * costs no digits. A column with s = 1 and c = m takes x itself, not (x − m) + m.
  *
  * <p>A row gives the same bits alone, in a block, and in any block. NaN and infinities travel as
  * IEEE arithmetic has it. Immutable and thread-safe; matrices and arrays handed in are copied,
@@ -18,6 +21,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class AffineMap implements Step {
   private final int inputs;
   private final int outputs;
+  private final double[] centre;
   private final double[] offset;
 
   /** Dense form: Aᵀ, d × m, so that a row product runs along memory; null in thin form. */
@@ -29,7 +33,11 @@ public final class AffineMap implements Step {
   private final DMatrixRMaj right;
   private final DMatrixRMaj minusLeftTransposed;
 
+  /** Whether m is zero: nothing need be subtracted. */
+  private final boolean isCentredAtZero;
+
   private AffineMap(
+      double[] centre,
       double[] offset,
       DMatrixRMaj transposed,
       double[] diagonal,
@@ -37,7 +45,9 @@ public final class AffineMap implements Step {
       DMatrixRMaj minusLeftTransposed) {
     this.inputs = transposed != null ? transposed.numRows : diagonal.length;
     this.outputs = offset.length;
+    this.centre = centre == null ? new double[inputs] : centre;
     this.offset = offset;
+    this.isCentredAtZero = Arrays.stream(this.centre).allMatch(m -> m == 0);
     this.transposed = transposed;
     this.diagonal = diagonal;
     this.right = right;
@@ -45,25 +55,25 @@ public final class AffineMap implements Step {
   }
 
   /**
-   * The map y = A x + b.
+   * The map y = A x + c, of centre 0.
    *
    * @param a m × d
-   * @param offset b, m numbers
+   * @param offset c, m numbers
    * @return the map, in dense form
    * @throws IllegalArgumentException if the sizes differ
    */
   public static AffineMap dense(DMatrixRMaj a, double[] offset) {
     requireSize("offset", offset.length, a.numRows);
-    return new AffineMap(offset.clone(), Dense.transpose(a), null, null, null);
+    return new AffineMap(null, offset.clone(), Dense.transpose(a), null, null, null);
   }
 
   /**
-   * The map y = diag(s) x − L Rᵀ x + b.
+   * The map y = diag(s) x − L Rᵀ x + c, of centre 0.
    *
    * @param diagonal s, d numbers
    * @param left L, d × r
    * @param right R, d × r
-   * @param offset b, d numbers
+   * @param offset c, d numbers
    * @return the map, in thin form
    * @throws IllegalArgumentException if the sizes differ
    */
@@ -78,14 +88,14 @@ public final class AffineMap implements Step {
     for (int i = 0; i < minusLeft.data.length; i++) {
       minusLeft.data[i] = -minusLeft.data[i];
     }
-    return new AffineMap(offset.clone(), null, diagonal.clone(), right.copy(), minusLeft);
+    return new AffineMap(null, offset.clone(), null, diagonal.clone(), right.copy(), minusLeft);
   }
 
   /**
-   * The map y = s ∘ x + b, feature by feature.
+   * The map y = s ∘ x + c, feature by feature, of centre 0.
    *
    * @param scale s, d numbers
-   * @param offset b, d numbers
+   * @param offset c, d numbers
    * @return the map
    */
   public static AffineMap scaling(double[] scale, double[] offset) {
@@ -101,8 +111,7 @@ public final class AffineMap implements Step {
    * @return the map
    */
   static AffineMap projection(DMatrixRMaj w, double[] mean) {
-    DMatrixRMaj a = Dense.transpose(w);
-    return dense(a, minus(new double[w.numCols], product(a, mean)));
+    return dense(Dense.transpose(w), new double[w.numCols]).withCentre(mean);
   }
 
   /**
@@ -116,8 +125,20 @@ public final class AffineMap implements Step {
   static AffineMap removal(DMatrixRMaj left, DMatrixRMaj right, double[] mean) {
     double[] ones = new double[mean.length];
     Arrays.fill(ones, 1);
-    double[] seen = product(Dense.transpose(right), mean);
-    return thin(ones, left, right, product(left, seen));
+    return thin(ones, left, right, mean).withCentre(mean);
+  }
+
+  /**
+   * The map y = A (x − m) + c with this map's A and c and another centre.
+   *
+   * @param newCentre m, d numbers; copied
+   * @return the map
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public AffineMap withCentre(double[] newCentre) {
+    requireSize("centre", newCentre.length, inputs);
+    return new AffineMap(
+        newCentre.clone(), offset, transposed, diagonal, right, minusLeftTransposed);
   }
 
   /**
@@ -164,9 +185,18 @@ public final class AffineMap implements Step {
   }
 
   /**
-   * b.
+   * The centre m.
    *
-   * @return m numbers
+   * @return d numbers, fresh
+   */
+  public double[] centre() {
+    return centre.clone();
+  }
+
+  /**
+   * The offset c: where the centre goes.
+   *
+   * @return m numbers, fresh
    */
   public double[] offset() {
     return offset.clone();
@@ -218,20 +248,45 @@ public final class AffineMap implements Step {
    */
   public DMatrixRMaj apply(DMatrixRMaj rows) {
     requireSize("columns of rows", rows.numCols, inputs);
-    int n = rows.numRows;
-    DMatrixRMaj result = new DMatrixRMaj(n, outputs);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < outputs; j++) {
-        result.data[i * outputs + j] =
-            isThin() ? diagonal[j] * rows.data[i * inputs + j] + offset[j] : offset[j];
-      }
-    }
+    DMatrixRMaj result = isThin() ? scaled(rows) : repeated(offset, rows.numRows);
     if (!isThin()) {
-      Dense.addProduct(rows, transposed, result);
+      Dense.addProduct(centred(rows), transposed, result);
     } else if (right.numCols > 0) {
-      Dense.addProduct(Dense.multiply(rows, right), minusLeftTransposed, result);
+      Dense.addProduct(Dense.multiply(centred(rows), right), minusLeftTransposed, result);
     }
     return result;
+  }
+
+  /** s ∘ (x − m) + c. */
+  private DMatrixRMaj scaled(DMatrixRMaj rows) {
+    DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs);
+    for (int at = 0, j = 0; at < result.data.length; at++, j = j + 1 == outputs ? 0 : j + 1) {
+      double x = rows.data[at];
+      result.data[at] =
+          centre[j] != 0 && diagonal[j] == 1 && offset[j] == centre[j]
+              ? x
+              : diagonal[j] * (x - centre[j]) + offset[j];
+    }
+    return result;
+  }
+
+  private static DMatrixRMaj repeated(double[] row, int n) {
+    DMatrixRMaj result = new DMatrixRMaj(n, row.length);
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(row, 0, result.data, i * row.length, row.length);
+    }
+    return result;
+  }
+
+  private DMatrixRMaj centred(DMatrixRMaj rows) {
+    if (isCentredAtZero) {
+      return rows;
+    }
+    DMatrixRMaj centred = new DMatrixRMaj(rows.numRows, inputs);
+    for (int at = 0, j = 0; at < centred.data.length; at++, j = j + 1 == inputs ? 0 : j + 1) {
+      centred.data[at] = rows.data[at] - centre[j];
+    }
+    return centred;
   }
 
   /**
@@ -257,7 +312,7 @@ public final class AffineMap implements Step {
     requireSize("inputs of next", next.inputs, outputs);
     double[] composedOffset = next.apply(offset);
     if (!isThin() || !next.isThin() || 2 * (right.numCols + next.right.numCols) >= inputs) {
-      return dense(Dense.multiply(next.matrix(), matrix()), composedOffset);
+      return dense(Dense.multiply(next.matrix(), matrix()), composedOffset).withCentre(centre);
     }
     // (D₂−L₂R₂ᵀ)(D₁−L₁R₁ᵀ) = D₂D₁ − L₂(D₁R₂)ᵀ − (D₂L₁ − L₂R₂ᵀL₁) R₁ᵀ
     DMatrixRMaj inner = left();
@@ -269,15 +324,17 @@ public final class AffineMap implements Step {
     double[] product = new double[inputs];
     Arrays.setAll(product, i -> next.diagonal[i] * diagonal[i]);
     return thin(
-        product,
-        beside(next.left(), secondLeft),
-        beside(scaleRows(diagonal, next.right), right),
-        composedOffset);
+            product,
+            beside(next.left(), secondLeft),
+            beside(scaleRows(diagonal, next.right), right),
+            composedOffset)
+        .withCentre(centre);
   }
 
-  /** The same map without its offset: y = A x. */
+  /** The same map without centre and offset: y = A x. */
   AffineMap linear() {
-    return new AffineMap(new double[outputs], transposed, diagonal, right, minusLeftTransposed);
+    return new AffineMap(
+        null, new double[outputs], transposed, diagonal, right, minusLeftTransposed);
   }
 
   /** Whether the map is I − L Rᵀ plus an offset. */
@@ -301,16 +358,6 @@ public final class AffineMap implements Step {
       System.arraycopy(b.data, i * b.numCols, both.data, i * both.numCols + a.numCols, b.numCols);
     }
     return both;
-  }
-
-  private static double[] product(DMatrixRMaj a, double[] x) {
-    return Dense.multiply(a, DMatrixRMaj.wrap(x.length, 1, x)).data;
-  }
-
-  private static double[] minus(double[] a, double[] b) {
-    double[] difference = new double[a.length];
-    Arrays.setAll(difference, i -> a[i] - b[i]);
-    return difference;
   }
 
   private void requireThin() {

@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -47,17 +48,20 @@ public record Standardized(Trainer trainer) implements Trainer {
   private static AffineMap seenFromRaw(AffineMap map, double[] scale) {
     double[] inverse = new double[scale.length];
     Arrays.setAll(inverse, j -> 1 / scale[j]);
-    double[] zero = new double[scale.length];
+    double[] centre = map.centre();
+    Arrays.setAll(centre, j -> centre[j] * scale[j]);
     if (!map.isRemoval()) {
-      return AffineMap.scaling(inverse, zero).then(map);
+      DMatrixRMaj a = Dense.transpose(AffineMap.scaleRows(inverse, Dense.transpose(map.matrix())));
+      return AffineMap.dense(a, map.offset()).withCentre(centre);
     }
     // Written out rather than composed, so that the diagonal stays exactly 1.
     double[] offset = map.offset();
     Arrays.setAll(offset, j -> offset[j] * scale[j]);
     return AffineMap.thin(
-        map.diagonal(),
-        AffineMap.scaleRows(scale, map.left()),
-        AffineMap.scaleRows(inverse, map.right()),
-        offset);
+            map.diagonal(),
+            AffineMap.scaleRows(scale, map.left()),
+            AffineMap.scaleRows(inverse, map.right()),
+            offset)
+        .withCentre(centre);
   }
 }
