@@ -1,6 +1,5 @@
 package ml.tacit.subspace;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +32,12 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Memory: d² + cells·d numbers. Not thread-safe: one per thread, then combine.
  */
 public final class Scatter {
+  /** The largest magnitude of a value: sums of squares of such values are finite. */
+  public static final double LARGEST = 1e150;
+
+  /** Differences below this have squares that lose digits. */
+  private static final double TINY = 1e-140;
+
   private final int dimension;
 
   /** Names of the features; empty where the rows are bare matrices. */
@@ -42,6 +47,9 @@ public final class Scatter {
   private final Map<List<String>, Cell> cells = new HashMap<>();
   private final DMatrixRMaj within;
   private long count;
+
+  /** What the cell means are relative to, once a row has been seen; see {@link Origin}. */
+  private double[] origin;
 
   /** Rows of one combination of label values. */
   private static final class Cell {
@@ -93,6 +101,7 @@ public final class Scatter {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension: " + dimension + ", at least 1 is needed");
     }
+    ScatterMemory.require(dimension, Runtime.getRuntime().maxMemory());
     requireDistinct(features, labelNames);
     this.dimension = dimension;
     this.features = features;
@@ -126,21 +135,35 @@ public final class Scatter {
   /**
    * Takes in a block of rows.
    *
-   * @param rows n × d, finite, only read; n may be 0
+   * @param rows n × d, finite, of magnitude up to {@link #LARGEST}, only read; n may be 0
    * @param labels for each label name, in that order, n labels
    * @return this
-   * @throws BadDataException if a value is NaN or infinite (naming its row and column) or the sizes
-   *     do not fit; nothing has been taken in then
+   * @throws BadDataException if a value is NaN, infinite or too large (naming its row and column)
+   *     or the sizes do not fit; nothing has been taken in then
    */
   public Scatter accept(DMatrixRMaj rows, Labels... labels) {
     check(rows, labels);
+    if (rows.numRows == 0) {
+      return this;
+    }
+    Ranges ranges = Ranges.of(rows);
+    requireInRange(rows, ranges);
+    if (origin == null) {
+      origin = Origin.of(rows, ranges);
+    }
+    acceptCentred(Origin.subtract(rows, origin), labels);
+    roundUp(ranges);
+    return this;
+  }
+
+  /** Takes in rows from which the origin has been subtracted. */
+  private void acceptCentred(DMatrixRMaj rows, Labels[] labels) {
     Map<List<String>, Integer> groups = new LinkedHashMap<>();
     int[] group = new int[rows.numRows];
     for (int i = 0; i < group.length; i++) {
       group[i] = groups.computeIfAbsent(key(labels, i), k -> groups.size());
     }
     DMatrixRMaj means = Dense.groupMeans(rows, group, groups.size());
-    requireFinite(rows, means);
     int[] counts = new int[groups.size()];
     for (int g : group) {
       counts[g]++;
@@ -157,7 +180,6 @@ public final class Scatter {
       Dense.addGram(links, within);
     }
     count += group.length;
-    return this;
   }
 
   /**
@@ -201,12 +223,18 @@ public final class Scatter {
       throw new IllegalArgumentException(
           "other: features %s; here %s".formatted(other.features, features));
     }
-    List<List<String>> keys = new ArrayList<>(other.cells.keySet());
-    keys.sort(ScatterSnapshot.CELL_ORDER);
+    if (other.count == 0) {
+      return this;
+    }
+    if (origin == null) {
+      origin = other.origin.clone();
+    }
+    LabelCells keys = LabelCells.of(labelNames, other.cells.keySet());
     DMatrixRMaj links = new DMatrixRMaj(keys.size(), dimension);
     for (int i = 0; i < keys.size(); i++) {
-      Cell cell = other.cells.get(keys.get(i));
-      cellOf(keys.get(i)).merge(cell.count, cell.mean, links.data, i * dimension);
+      Cell cell = other.cells.get(keys.key(i));
+      double[] mean = Origin.moved(cell.mean, other.origin, origin);
+      cellOf(keys.key(i)).merge(cell.count, mean, links.data, i * dimension);
     }
     for (int i = 0; i < within.data.length; i++) {
       within.data[i] += other.within.data[i];
@@ -226,16 +254,15 @@ public final class Scatter {
     if (count == 0) {
       throw new BadDataException("rows: none were seen, at least one is needed");
     }
-    List<List<String>> keys = new ArrayList<>(cells.keySet());
-    keys.sort(ScatterSnapshot.CELL_ORDER);
+    LabelCells keys = LabelCells.of(labelNames, cells.keySet());
     long[] counts = new long[keys.size()];
     DMatrixRMaj means = new DMatrixRMaj(keys.size(), dimension);
     for (int i = 0; i < counts.length; i++) {
-      Cell cell = cells.get(keys.get(i));
+      Cell cell = cells.get(keys.key(i));
       counts[i] = cell.count;
       System.arraycopy(cell.mean, 0, means.data, i * dimension, dimension);
     }
-    return new ScatterSnapshot(features, labelNames, keys, counts, means, within.copy());
+    return new ScatterSnapshot(features, keys, counts, origin.clone(), means, within.copy());
   }
 
   private Cell cellOf(List<String> key) {
@@ -279,17 +306,36 @@ public final class Scatter {
     }
   }
 
-  /** A value that is not finite has spoilt a mean: only then the rows are looked through. */
-  private static void requireFinite(DMatrixRMaj rows, DMatrixRMaj means) {
-    if (Arrays.stream(means.data).allMatch(Double::isFinite)) {
+  private void requireInRange(DMatrixRMaj rows, Ranges ranges) {
+    if (ranges.within(LARGEST)) {
       return;
     }
-    int d = rows.numCols;
-    for (int i = 0; i < rows.numRows * d; i++) {
-      if (!Double.isFinite(rows.data[i])) {
+    for (int at = 0; at < rows.numRows * dimension; at++) {
+      double value = rows.data[at];
+      if (!(Math.abs(value) <= LARGEST)) {
         throw new BadDataException(
-            "rows: row %d, column %d (from 1): %s is not a finite number"
-                .formatted(i / d + 1, i % d + 1, rows.data[i]));
+            "rows: row %d (from 1), %s: %s %s"
+                .formatted(
+                    count + at / dimension + 1,
+                    ScatterSnapshot.featureText(features, at % dimension),
+                    value,
+                    Double.isFinite(value)
+                        ? "is too large for its square to be a number, at most 1.0E150 is allowed; a marker of a missing value?"
+                        : "is not a finite number"));
+      }
+    }
+  }
+
+  /**
+   * Squares of tiny differences underflow to zero. The least normal number stands for them, so that
+   * a column of tiny values is not taken for a constant one.
+   */
+  private void roundUp(Ranges ranges) {
+    for (int j = 0; j < dimension; j++) {
+      double width = ranges.width(j);
+      if (width > 0 && width < TINY) {
+        within.data[j * dimension + j] =
+            Math.max(within.data[j * dimension + j], Double.MIN_NORMAL);
       }
     }
   }

@@ -1,8 +1,6 @@
 package ml.tacit.subspace;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
@@ -20,42 +18,41 @@ public final class ScatterSnapshot {
   /** The name of the only label, where the caller gave none. */
   static final String LABEL = "label";
 
-  static final Comparator<List<String>> CELL_ORDER =
-      (a, b) -> {
-        for (int i = 0; i < a.size(); i++) {
-          int order = Labels.NAME_ORDER.compare(a.get(i), b.get(i));
-          if (order != 0) {
-            return order;
-          }
-        }
-        return 0;
-      };
+  /**
+   * A column whose deviation is at most this share of its mean is constant: what varies is the
+   * rounding of its values. Doubles are to 1.1e-16 of their magnitude.
+   */
+  private static final double ROUNDING = 16 * Math.ulp(1.0);
+
+  /** A sum of squares below this has lost digits to underflow. */
+  private static final double LEAST_SQUARES = 1e-260;
 
   private final List<String> features;
-  private final List<String> labelNames;
-  private final List<List<String>> cells;
+  private final LabelCells cells;
   private final long[] counts;
+
+  /** What the means are relative to; see {@link Origin}. */
+  private final double[] origin;
+
   private final DMatrixRMaj means;
   private final DMatrixRMaj withinCells;
-  private final long count;
-  private final double[] mean;
+  private final CellGroups all;
 
-  /** Takes ownership of the arrays; cells in {@link #CELL_ORDER}. */
+  /** Takes ownership of the arrays. */
   ScatterSnapshot(
       List<String> features,
-      List<String> labelNames,
-      List<List<String>> cells,
+      LabelCells cells,
       long[] counts,
+      double[] origin,
       DMatrixRMaj means,
       DMatrixRMaj withinCells) {
     this.features = features;
-    this.labelNames = labelNames;
     this.cells = cells;
     this.counts = counts;
+    this.origin = origin;
     this.means = means;
     this.withinCells = withinCells;
-    this.count = Arrays.stream(counts).sum();
-    this.mean = meanOfCells(c -> true);
+    this.all = CellGroups.one(counts, means);
   }
 
   /**
@@ -73,7 +70,7 @@ public final class ScatterSnapshot {
    * @return n
    */
   public long count() {
-    return count;
+    return all.counts()[0];
   }
 
   /**
@@ -87,6 +84,10 @@ public final class ScatterSnapshot {
 
   /** Feature j as a message names it: by its name, or by its number from 1. */
   String featureText(int j) {
+    return featureText(features, j);
+  }
+
+  static String featureText(List<String> features, int j) {
     return features.isEmpty() ? "feature " + (j + 1) : "column '" + features.get(j) + "'";
   }
 
@@ -96,7 +97,7 @@ public final class ScatterSnapshot {
    * @return the names, immutable
    */
   public List<String> labelNames() {
-    return labelNames;
+    return cells.labelNames();
   }
 
   /**
@@ -105,7 +106,9 @@ public final class ScatterSnapshot {
    * @return d numbers
    */
   public double[] mean() {
-    return mean.clone();
+    double[] mean = all.means().data.clone();
+    Arrays.setAll(mean, j -> mean[j] + origin[j]);
+    return mean;
   }
 
   /**
@@ -116,8 +119,7 @@ public final class ScatterSnapshot {
    * @throws BadDataException if there is no such label
    */
   public List<String> classes(String label) {
-    int l = position(label);
-    return cells.stream().map(c -> c.get(l)).distinct().sorted(Labels.NAME_ORDER).toList();
+    return cells.classes(label);
   }
 
   /**
@@ -127,10 +129,7 @@ public final class ScatterSnapshot {
    * @return counts in the order of {@link #classes}
    */
   public long[] classCounts(String label) {
-    int l = position(label);
-    return classes(label).stream()
-        .mapToLong(name -> countOfCells(c -> cells.get(c).get(l).equals(name)))
-        .toArray();
+    return byClass(label).counts();
   }
 
   /**
@@ -140,11 +139,7 @@ public final class ScatterSnapshot {
    */
   public DMatrixRMaj total() {
     DMatrixRMaj total = withinCells.copy();
-    DMatrixRMaj links = new DMatrixRMaj(counts.length, dimension());
-    for (int c = 0; c < counts.length; c++) {
-      scaledDifference(c, mean, counts[c], links, c);
-    }
-    Dense.addGram(links, total);
+    Dense.addGram(cellLinks(), total);
     return total;
   }
 
@@ -155,18 +150,9 @@ public final class ScatterSnapshot {
    * @return d × d
    */
   public DMatrixRMaj within(String label) {
-    int l = position(label);
+    CellGroups classes = byClass(label);
     DMatrixRMaj within = withinCells.copy();
-    DMatrixRMaj links = new DMatrixRMaj(counts.length, dimension());
-    for (String name : classes(label)) {
-      double[] classMean = meanOfCells(c -> cells.get(c).get(l).equals(name));
-      for (int c = 0; c < counts.length; c++) {
-        if (cells.get(c).get(l).equals(name)) {
-          scaledDifference(c, classMean, counts[c], links, c);
-        }
-      }
-    }
-    Dense.addGram(links, within);
+    Dense.addGram(classes.links(counts, means, classes.of()), within);
     return within;
   }
 
@@ -180,15 +166,8 @@ public final class ScatterSnapshot {
    */
   public DMatrixRMaj betweenFactor(String label) {
     requireClasses(label);
-    int l = position(label);
-    List<String> classes = classes(label);
-    DMatrixRMaj rows = new DMatrixRMaj(classes.size(), dimension());
-    for (int k = 0; k < classes.size(); k++) {
-      String name = classes.get(k);
-      double[] classMean = meanOfCells(c -> cells.get(c).get(l).equals(name));
-      setScaled(rows, k, classMean, mean, countOfCells(c -> cells.get(c).get(l).equals(name)));
-    }
-    return Dense.transpose(rows);
+    CellGroups classes = byClass(label);
+    return Dense.transpose(all.links(classes.counts(), classes.means(), new int[classes.size()]));
   }
 
   /**
@@ -202,67 +181,94 @@ public final class ScatterSnapshot {
    */
   public DMatrixRMaj betweenFactorGiven(String label, String given) {
     requireClasses(label);
-    int p = position(label);
-    int u = position(given);
-    if (p == u) {
+    if (cells.position(label) == cells.position(given)) {
       throw new BadDataException("given: '" + given + "' is the label to hide itself");
     }
-    List<DMatrixRMaj> columns = new ArrayList<>();
-    for (String givenClass : classes(given)) {
-      double[] outer = meanOfCells(c -> cells.get(c).get(u).equals(givenClass));
-      for (String name : classes(label)) {
-        Members cell =
-            c -> cells.get(c).get(u).equals(givenClass) && cells.get(c).get(p).equals(name);
-        long n = countOfCells(cell);
-        if (n > 0) {
-          DMatrixRMaj row = new DMatrixRMaj(1, dimension());
-          setScaled(row, 0, meanOfCells(cell), outer, n);
-          columns.add(row);
-        }
-      }
+    CellGroups outer = byClass(given);
+    CellGroups inner = byPair(given, label);
+    int[] outerOf = new int[inner.size()];
+    for (int c = 0; c < counts.length; c++) {
+      outerOf[inner.of()[c]] = outer.of()[c];
     }
-    DMatrixRMaj rows = new DMatrixRMaj(columns.size(), dimension());
-    for (int k = 0; k < columns.size(); k++) {
-      System.arraycopy(columns.get(k).data, 0, rows.data, k * dimension(), dimension());
-    }
-    return Dense.transpose(rows);
+    return Dense.transpose(outer.links(inner.counts(), inner.means(), outerOf));
   }
 
   /** Rows per column of the between factor: per class, or per cell within the given label. */
   long[] cellCounts(String label, String given) {
-    if (given == null) {
-      return classCounts(label);
+    return given == null ? classCounts(label) : byPair(given, label).counts();
+  }
+
+  /**
+   * How many directions the mean differences can take up: one less than the classes, within each
+   * given class.
+   */
+  int directions(String label, String given) {
+    return given == null
+        ? classes(label).size() - 1
+        : byPair(given, label).size() - classes(given).size();
+  }
+
+  /**
+   * The diagonal of the total scatter.
+   *
+   * @throws BadDataException if a column varies so little, or so much, that its squares are no
+   *     doubles; names it
+   */
+  double[] totalDiagonal() {
+    int d = dimension();
+    double[] diagonal = new double[d];
+    DMatrixRMaj links = cellLinks();
+    for (int i = 0; i < links.data.length; i++) {
+      double square = links.data[i] * links.data[i];
+      // A difference counts, though its square underflow.
+      diagonal[i % d] += links.data[i] == 0 ? 0 : Math.max(square, Double.MIN_NORMAL);
     }
-    int p = position(label);
-    int u = position(given);
-    return classes(given).stream()
-        .flatMapToLong(
-            outer ->
-                classes(label).stream()
-                    .mapToLong(
-                        name ->
-                            countOfCells(
-                                c ->
-                                    cells.get(c).get(u).equals(outer)
-                                        && cells.get(c).get(p).equals(name))))
-        .filter(n -> n > 0)
-        .toArray();
+    for (int j = 0; j < d; j++) {
+      diagonal[j] += withinCells.data[j * d + j];
+      boolean tiny = diagonal[j] > 0 && diagonal[j] < LEAST_SQUARES && !isRounding(j, diagonal[j]);
+      if (tiny || !Double.isFinite(diagonal[j])) {
+        throw new BadDataException(
+            "%s: its values vary by about %s, whose square %s; another unit is needed"
+                .formatted(
+                    featureText(j),
+                    tiny ? "1.0E-150 or less" : "1.0E150",
+                    tiny ? "underflows" : "overflows"));
+      }
+    }
+    return diagonal;
+  }
+
+  /** Which features are constant, or would be but for the rounding of their values. */
+  boolean[] constant() {
+    double[] diagonal = totalDiagonal();
+    boolean[] constant = new boolean[diagonal.length];
+    for (int j = 0; j < constant.length; j++) {
+      constant[j] = diagonal[j] == 0 || isRounding(j, diagonal[j]);
+    }
+    return constant;
+  }
+
+  private boolean isRounding(int feature, double scatter) {
+    double mean = origin[feature] + all.means().data[feature];
+    return Math.sqrt(scatter / count()) <= ROUNDING * Math.abs(mean);
   }
 
   /** The statistic of the same rows after dividing feature j by {@code scale[j]} > 0. */
   ScatterSnapshot scaled(double[] scale) {
     DMatrixRMaj scaledMeans = means.copy();
     DMatrixRMaj scaledWithin = withinCells.copy();
+    double[] scaledOrigin = origin.clone();
     int d = dimension();
     for (int i = 0; i < scaledMeans.data.length; i++) {
       scaledMeans.data[i] /= scale[i % d];
     }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {
-        scaledWithin.data[i * d + j] /= scale[i] * scale[j];
+        scaledWithin.data[i * d + j] = scaledWithin.data[i * d + j] / scale[i] / scale[j];
       }
+      scaledOrigin[i] /= scale[i];
     }
-    return new ScatterSnapshot(features, labelNames, cells, counts, scaledMeans, scaledWithin);
+    return new ScatterSnapshot(features, cells, counts, scaledOrigin, scaledMeans, scaledWithin);
   }
 
   /** The statistic of the same rows without the features after the first {@code d}. */
@@ -273,7 +279,8 @@ public final class ScatterSnapshot {
     }
     DMatrixRMaj firstMeans = Fitting.firstColumns(means, d);
     List<String> firstFeatures = features.isEmpty() ? features : features.subList(0, d);
-    return new ScatterSnapshot(firstFeatures, labelNames, cells, counts, firstMeans, square);
+    return new ScatterSnapshot(
+        firstFeatures, cells, counts, Arrays.copyOf(origin, d), firstMeans, square);
   }
 
   /** Throws unless the label has two classes or more, of two rows or more each. */
@@ -282,7 +289,7 @@ public final class ScatterSnapshot {
     if (classes.size() < 2) {
       throw new BadDataException(
           "label '%s': 1 class ('%s') in %d rows, at least 2 are needed"
-              .formatted(label, classes.get(0), count));
+              .formatted(label, classes.get(0), count()));
     }
     long[] sizes = classCounts(label);
     for (int k = 0; k < sizes.length; k++) {
@@ -294,54 +301,15 @@ public final class ScatterSnapshot {
     }
   }
 
-  private int position(String label) {
-    int position = labelNames.indexOf(label);
-    if (position < 0) {
-      throw new BadDataException("no label '" + label + "'; there are " + labelNames);
-    }
-    return position;
+  private CellGroups byClass(String label) {
+    return CellGroups.of(cells.codes(label), counts, means);
   }
 
-  /** Which cells take part. */
-  private interface Members {
-    boolean test(int cell);
+  private CellGroups byPair(String outer, String inner) {
+    return CellGroups.of(cells.pairs(outer, inner), counts, means);
   }
 
-  private long countOfCells(Members members) {
-    long n = 0;
-    for (int c = 0; c < counts.length; c++) {
-      n += members.test(c) ? counts[c] : 0;
-    }
-    return n;
-  }
-
-  private double[] meanOfCells(Members members) {
-    int d = dimension();
-    double[] result = new double[d];
-    long n = 0;
-    for (int c = 0; c < counts.length; c++) {
-      if (members.test(c)) {
-        n += counts[c];
-        double share = (double) counts[c] / n;
-        for (int j = 0; j < d; j++) {
-          result[j] += share * (means.data[c * d + j] - result[j]);
-        }
-      }
-    }
-    return result;
-  }
-
-  private void scaledDifference(int cell, double[] from, long n, DMatrixRMaj target, int row) {
-    double[] cellMean =
-        Arrays.copyOfRange(means.data, cell * dimension(), (cell + 1) * dimension());
-    setScaled(target, row, cellMean, from, n);
-  }
-
-  /** target[row] = √n (a − b). */
-  private static void setScaled(DMatrixRMaj target, int row, double[] a, double[] b, long n) {
-    double root = Math.sqrt((double) n);
-    for (int j = 0; j < a.length; j++) {
-      target.data[row * a.length + j] = root * (a[j] - b[j]);
-    }
+  private DMatrixRMaj cellLinks() {
+    return all.links(counts, means, new int[counts.length]);
   }
 }

@@ -151,7 +151,7 @@ class ScatterMergeTest {
     DMatrixRMaj bad = new DMatrixRMaj(new double[][] {{1, 2}, {3, Double.NaN}});
     BadDataException e =
         assertThrows(BadDataException.class, () -> scatter.accept(bad, Labels.of("a", "b")));
-    assertEquals("rows: row 2, column 2 (from 1): NaN is not a finite number", e.getMessage());
+    assertEquals("rows: row 2 (from 1), feature 2: NaN is not a finite number", e.getMessage());
     assertThrows(BadDataException.class, scatter::snapshot, "nothing was taken in");
   }
 
