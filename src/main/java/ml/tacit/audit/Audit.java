@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import ml.tacit.audit.attack.Budget;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
@@ -93,7 +94,7 @@ public final class Audit {
    * @return the changed audit
    */
   public Audit quick() {
-    return with(draft -> draft.effort = Effort.QUICK);
+    return with(draft -> draft.budget = Budget.QUICK);
   }
 
   /**

@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.function.UnaryOperator;
+import ml.tacit.audit.attack.InnerSplit;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;

@@ -1,5 +1,8 @@
 package ml.tacit.audit;
 
+import ml.tacit.audit.attack.AttackData;
+import ml.tacit.audit.attack.Budget;
+import ml.tacit.audit.attack.Scaling;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
@@ -29,6 +32,11 @@ public record AuditRows(LabelledRows train, LabelledRows test) {
     }
     requireRows("train", train);
     requireRows("test", test);
+  }
+
+  /** The rows as adversaries see them: scaled by the training rows, no labels. */
+  AttackData attacked(Scaling scaling, Budget budget) {
+    return AttackData.of(train.rows(), test.rows(), scaling, budget);
   }
 
   private static void requireRows(String part, LabelledRows rows) {

@@ -8,6 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import ml.tacit.audit.attack.Adversary;
+import ml.tacit.audit.attack.AttackData;
+import ml.tacit.audit.attack.Attacks;
+import ml.tacit.audit.attack.Budget;
+import ml.tacit.audit.attack.InnerSplit;
+import ml.tacit.audit.attack.LearningTask;
+import ml.tacit.audit.attack.Plan;
+import ml.tacit.audit.attack.Predictions;
+import ml.tacit.audit.attack.Scaling;
+import ml.tacit.audit.statistics.Design;
+import ml.tacit.audit.statistics.Power;
+import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Scoring;
 import ml.tacit.table.LabelledRows;
 
 /** One audit under way: plans every attack, runs them, judges the answers. */
@@ -25,7 +38,7 @@ final class AuditRun {
   private final ClassCodes hidden;
   private final Design design;
   private final Resamples resamples;
-  private final Batch batch = new Batch();
+  private final Attacks batch;
 
   /**
    * Checks the rows.
@@ -51,7 +64,8 @@ final class AuditRun {
         settings.unit() == null
             ? Design.of(kept.test(), hidden.test())
             : Design.of(kept.test(), hidden.test(), before.test().label(settings.unit()).codes());
-    resamples = Resamples.of(design.drawn(), settings.effort().resamples(), settings.seed());
+    batch = settings.attacks();
+    resamples = Resamples.of(design.resampled(), settings.budget().resamples(), settings.seed());
   }
 
   AuditResult result(boolean divided) {
@@ -62,17 +76,17 @@ final class AuditRun {
     AuditRows judgedRows = after == null ? before : after;
     Stage raw = stage(Finding.BEFORE, before);
     Stage released = after == null ? null : stage(Finding.AFTER, after).knowing(raw);
-    Supplier<List<Guess>> rawAttacks = batch.add(plans(raw, attackers, true));
-    Supplier<List<Guess>> releasedAttacks =
+    Supplier<List<Predictions>> rawAttacks = batch.add(plans(raw, attackers, true));
+    Supplier<List<Predictions>> releasedAttacks =
         released == null ? null : batch.add(plans(released, releasedAttackers, true));
-    Supplier<List<Guess>> rawLearners = batch.add(plans(raw, learners, false));
-    Supplier<List<Guess>> releasedLearners =
+    Supplier<List<Predictions>> rawLearners = batch.add(plans(raw, learners, false));
+    Supplier<List<Predictions>> releasedLearners =
         released == null ? null : batch.add(plans(released, learners, false));
     Controls controls = controls(released == null ? raw : released, judgedRows, attackers);
     int dimension = judgedRows.train().features().size();
-    Map<String, Supplier<List<Guess>>> references = references(dimension, learners);
+    Map<String, Supplier<List<Predictions>>> references = references(dimension, learners);
 
-    batch.run(settings.attacks());
+    batch.run();
 
     PrivacyStage control = judged(Finding.BEFORE, attackers, rawAttacks.get());
     PrivacyStage judged =
@@ -81,9 +95,9 @@ final class AuditRun {
             : judged(Finding.AFTER, releasedAttackers, releasedAttacks.get());
     List<Finding> findings = new ArrayList<>(control.findings());
     Finding bestOnRaw = Collections.max(findings, Comparator.comparing(Finding::accuracy));
-    List<Together> together = new ArrayList<>(control.together());
+    List<PooledFinding> together = new ArrayList<>(control.together());
     Power power = power(control, judged);
-    List<PersonFinding> people = new ArrayList<>(control.people(power, settings.seed()));
+    List<ClassFinding> people = new ArrayList<>(control.people(power, settings.seed()));
     List<UtilityCost> costs = new ArrayList<>();
     if (released != null) {
       findings.addAll(judged.findings());
@@ -92,7 +106,7 @@ final class AuditRun {
     }
     findings.addAll(utility(Finding.BEFORE, learners, rawLearners.get()));
     if (released != null) {
-      List<Guess> now = releasedLearners.get();
+      List<Predictions> now = releasedLearners.get();
       findings.addAll(utility(Finding.AFTER, learners, now));
       costs.addAll(cost("raw", before.train().features().size(), rawLearners.get(), now));
       references.forEach((name, there) -> costs.addAll(cost(name, dimension, there.get(), now)));
@@ -122,7 +136,7 @@ final class AuditRun {
         hidden.names(),
         before.train().size(),
         before.test().size(),
-        design.drawn().count(),
+        design.resampled().count(),
         released != null,
         judgement.verdict(),
         judgement.reason(),
@@ -131,7 +145,7 @@ final class AuditRun {
         hidden.chance(),
         settings.keep() == null ? Double.NaN : kept.majority(),
         settings.keep() == null ? Double.NaN : kept.chance(),
-        settings.effort().quick(),
+        settings.budget().quick(),
         settings.seed(),
         findings,
         evidence,
@@ -144,23 +158,15 @@ final class AuditRun {
   }
 
   /** The rows of one stage, as its adversaries see them. */
-  private record Stage(String name, AuditRows rows, Scene scene, String hash) {
-    /** For attackers who have the raw training rows beside; kept answers then hang on them too. */
+  private record Stage(String name, AuditRows rows, AttackData data) {
+    /** For attackers who have the raw training rows beside. */
     Stage knowing(Stage raw) {
-      return new Stage(
-          name,
-          rows,
-          scene.knowing(raw.rows().train()),
-          hash == null ? null : hash + " " + raw.hash());
+      return new Stage(name, rows, data.knowing(raw.rows().train().rows()));
     }
   }
 
   private Stage stage(String name, AuditRows rows) {
-    return new Stage(
-        name,
-        rows,
-        Scene.of(rows, settings.effort().kernelRows()),
-        settings.attacks().store() == null ? null : AttackStore.hash(rows));
+    return new Stage(name, rows, rows.attacked(Scaling.STANDARDISED, settings.budget()));
   }
 
   /** Whether people never learned can be linked, before then after; empty with too few people. */
@@ -174,7 +180,7 @@ final class AuditRun {
   }
 
   private List<Plan> plans(Stage stage, List<Adversary> who, boolean privacy) {
-    Task task = task(privacy ? hidden : kept, settings.effort());
+    LearningTask task = task(privacy ? hidden : kept, settings.budget());
     String role = privacy ? Finding.PRIVACY : Finding.UTILITY;
     return who.stream()
         .map(
@@ -182,21 +188,20 @@ final class AuditRun {
                 new Plan(
                     "%s, %s: %s".formatted(role, stage.name(), adversary.name(settings.keep())),
                     adversary,
-                    stage.scene(),
-                    stage.hash(),
+                    stage.data(),
                     task))
         .toList();
   }
 
-  private Task task(ClassCodes target, Effort effort) {
-    return new Task(
+  private LearningTask task(ClassCodes target, Budget budget) {
+    return new LearningTask(
         target.train(),
         target.names().size(),
         kept.train(),
         kept.names().size(),
         settings.keep() == null ? null : kept.test(),
         InnerSplit.of(kept.train(), hidden.train()),
-        effort,
+        budget,
         settings.seed());
   }
 
@@ -206,12 +211,13 @@ final class AuditRun {
             .filter(who -> !who.needsUtility())
             .min(Comparator.comparingInt(Adversary::weight))
             .orElseThrow();
-    Plan like = new Plan("", cheap, stage.scene(), stage.hash(), task(hidden, Effort.QUICK));
-    int repeats = settings.effort().quick() ? 3 : 5;
+    Plan like = new Plan("", cheap, stage.data(), task(hidden, Budget.QUICK));
+    int repeats = settings.budget().quick() ? 3 : 5;
     return new Controls(batch, cheap, like, rows, repeats, settings.seed());
   }
 
-  private Map<String, Supplier<List<Guess>>> references(int dimension, List<Adversary> learners) {
+  private Map<String, Supplier<List<Predictions>>> references(
+      int dimension, List<Adversary> learners) {
     if (fit == null || after == null || learners.isEmpty()) {
       return new LinkedHashMap<>();
     }
@@ -219,7 +225,7 @@ final class AuditRun {
         .plan(batch, rows -> plans(stage("reference", rows), learners, false));
   }
 
-  private PrivacyStage judged(String stage, List<Adversary> attackers, List<Guess> guesses) {
+  private PrivacyStage judged(String stage, List<Adversary> attackers, List<Predictions> guesses) {
     return new PrivacyStage(
         stage,
         names(attackers),
@@ -291,18 +297,18 @@ final class AuditRun {
     return outcomes;
   }
 
-  private List<Finding> utility(String stage, List<Adversary> learners, List<Guess> guesses) {
+  private List<Finding> utility(String stage, List<Adversary> learners, List<Predictions> guesses) {
     return UtilityStage.findings(stage, names(learners), guesses, kept, resamples, LEVEL);
   }
 
   private List<UtilityCost> cost(
-      String reference, int dimension, List<Guess> there, List<Guess> now) {
+      String reference, int dimension, List<Predictions> there, List<Predictions> now) {
     return References.costs(
         reference, dimension, names(settings.learners()), there, now, kept, resamples, LEVEL);
   }
 
   private List<LeakWarning> warnings(boolean divided) {
-    Cautions cautions = new Cautions();
+    LeakChecks cautions = new LeakChecks();
     cautions.found().addAll(settings.warnings());
     if (fit != null) {
       cautions.fitted(fit, before, divided);

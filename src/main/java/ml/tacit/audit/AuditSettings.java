@@ -3,6 +3,9 @@ package ml.tacit.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import ml.tacit.audit.attack.Adversary;
+import ml.tacit.audit.attack.Attacks;
+import ml.tacit.audit.attack.Budget;
 
 /**
  * What an {@link Audit} is set to.
@@ -12,7 +15,7 @@ import java.util.function.Consumer;
  * @param unit the column of the unit of resampling, or null for blocks
  * @param seed of every random choice
  * @param threads at least 1
- * @param effort how hard the adversaries try
+ * @param budget how hard the adversaries try
  * @param margin equivalence margin as a share
  * @param warnings what the caller knows of the release
  * @param kept where finished attacks are kept, or null
@@ -24,7 +27,7 @@ record AuditSettings(
     String unit,
     long seed,
     int threads,
-    Effort effort,
+    Budget budget,
     double margin,
     List<LeakWarning> warnings,
     Path kept,
@@ -33,7 +36,7 @@ record AuditSettings(
   static AuditSettings of(String keep, String hide) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new AuditSettings(
-        keep, hide, null, 1, threads, Effort.FULL, 0.02, List.of(), null, message -> {});
+        keep, hide, null, 1, threads, Budget.FULL, 0.02, List.of(), null, message -> {});
   }
 
   /** A copy in which one thing is changed. */
@@ -43,7 +46,7 @@ record AuditSettings(
     String unit;
     long seed;
     int threads;
-    Effort effort;
+    Budget budget;
     double margin;
     List<LeakWarning> warnings;
     Path kept;
@@ -55,7 +58,7 @@ record AuditSettings(
       unit = from.unit;
       seed = from.seed;
       threads = from.threads;
-      effort = from.effort;
+      budget = from.budget;
       margin = from.margin;
       warnings = from.warnings;
       kept = from.kept;
@@ -64,7 +67,7 @@ record AuditSettings(
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, seed, threads, effort, margin, warnings, kept, progress);
+          keep, hide, unit, seed, threads, budget, margin, warnings, kept, progress);
     }
   }
 
@@ -83,10 +86,10 @@ record AuditSettings(
 
   /** Permutations of the test: a p-value of 0.001 must be possible. */
   int permutations() {
-    return effort.quick() ? 1999 : 3999;
+    return budget.quick() ? 1999 : 3999;
   }
 
   Attacks attacks() {
-    return new Attacks(threads, kept == null ? null : new AttackStore(kept), progress);
+    return new Attacks(threads, kept, progress);
   }
 }

@@ -1,8 +1,10 @@
 package ml.tacit.audit;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ml.tacit.audit.statistics.Argmax;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 
@@ -59,13 +61,15 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
     for (int code : train) {
       counts[code]++;
     }
-    int commonest = 0;
-    for (int c = 1; c < counts.length; c++) {
-      if (counts[c] > counts[commonest]) {
-        commonest = c;
-      }
-    }
-    return commonest;
+    return Argmax.of(counts);
+  }
+
+  /** 1 per test row that these codes name rightly, 0 per other. */
+  double[] hits(int[] guesses) {
+    boolean[] right = right(guesses);
+    double[] hits = new double[right.length];
+    Arrays.setAll(hits, row -> right[row] ? 1 : 0);
+    return hits;
   }
 
   /** Which test rows these codes name rightly. */

@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import ml.tacit.audit.statistics.Argmax;
 import org.ejml.data.DMatrixRMaj;
 
 /** What one column alone says about a label: bins of training rows, the commonest class of each. */
@@ -19,7 +20,7 @@ final class ColumnAlone {
     }
     int[] named = new int[counts.length];
     for (int b = 0; b < counts.length; b++) {
-      named[b] = commonest(counts[b]);
+      named[b] = Argmax.of(counts[b]);
     }
     double[] test = column(rows.test().rows(), column);
     int hits = 0;
@@ -51,15 +52,5 @@ final class ColumnAlone {
   private static int bin(double[] edges, double value) {
     int at = Arrays.binarySearch(edges, value);
     return at >= 0 ? at + 1 : -at - 1;
-  }
-
-  private static int commonest(int[] counts) {
-    int best = 0;
-    for (int c = 1; c < counts.length; c++) {
-      if (counts[c] > counts[best]) {
-        best = c;
-      }
-    }
-    return best;
   }
 }

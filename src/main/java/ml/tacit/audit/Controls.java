@@ -7,8 +7,18 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import ml.tacit.audit.attack.Adversary;
+import ml.tacit.audit.attack.Attacks;
+import ml.tacit.audit.attack.LearningTask;
+import ml.tacit.audit.attack.Plan;
+import ml.tacit.audit.attack.Predictions;
+import ml.tacit.audit.attack.Scaling;
+import ml.tacit.audit.statistics.Blocks;
+import ml.tacit.audit.statistics.Design;
+import ml.tacit.audit.statistics.Permutations;
+import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.StudentMean;
 import ml.tacit.table.LabelledRows;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,22 +36,17 @@ final class Controls {
 
   private static final int NOISE_COLUMNS = 16;
 
-  private final Supplier<List<Guess>> permuted;
-  private final Supplier<List<Guess>> noise;
+  private final Supplier<List<Predictions>> permuted;
+  private final Supplier<List<Predictions>> noise;
 
   /** Plans the runs; {@code cheap} is the adversary of the runs that learn. */
-  Controls(Batch batch, Adversary cheap, Plan like, AuditRows rows, int repeats, long seed) {
+  Controls(Attacks batch, Adversary cheap, Plan like, AuditRows rows, int repeats, long seed) {
     List<Plan> plans = new ArrayList<>();
     for (int r = 0; r < repeats; r++) {
-      Task task = like.task();
+      LearningTask task = like.task();
       int[] labels = permutedBlocks(task.labels(), task.given(), new SplittableRandom(seed + r));
       plans.add(
-          new Plan(
-              "control: permuted labels",
-              cheap,
-              like.scene(),
-              like.rowsHash(),
-              with(task, labels)));
+          new Plan("control: permuted labels", cheap, like.data(), like.task().withLabels(labels)));
     }
     permuted = batch.add(plans);
     AuditRows random = noise(rows, seed);
@@ -51,8 +56,7 @@ final class Controls {
                 new Plan(
                     "control: pure noise",
                     cheap,
-                    Scene.of(random, like.task().effort().kernelRows()),
-                    like.rowsHash() == null ? null : AttackStore.hash(random),
+                    random.attacked(Scaling.STANDARDISED, like.task().budget()),
                     like.task())));
   }
 
@@ -94,7 +98,7 @@ final class Controls {
 
   private static Control blind(
       String name, int[] codes, String explanation, ClassCodes hidden, Resamples resamples) {
-    double[] hits = hits(hidden.right(codes));
+    double[] hits = hidden.hits(codes);
     double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
     double accuracy = Arrays.stream(hits).average().orElseThrow();
     return new Control(name, accuracy, limits[0], limits[1], Double.NaN, true, explanation);
@@ -103,31 +107,27 @@ final class Controls {
   private Control permuted(ClassCodes hidden, double blind) {
     double[] accuracies =
         permuted.get().stream()
-            .mapToDouble(
-                guess -> Arrays.stream(hits(hidden.right(guess.codes()))).average().orElseThrow())
+            .mapToDouble(guess -> Arrays.stream(hidden.hits(guess.codes())).average().orElseThrow())
             .toArray();
-    int runs = accuracies.length;
-    double mean = Arrays.stream(accuracies).average().orElseThrow();
-    double squares = Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).sum();
-    double error = Math.sqrt(squares / (runs - 1) / runs);
-    TDistribution t = new TDistribution(null, runs - 1);
-    double p = error > 0 ? t.cumulativeProbability((blind - mean) / error) : mean > blind ? 0 : 1;
-    double half = error * t.inverseCumulativeProbability(0.975);
+    StudentMean runs = StudentMean.of(accuracies);
+    double p = runs.pAbove(blind);
+    double[] limits = runs.limits(0.95);
     return new Control(
         "permuted labels",
-        mean,
-        Math.max(0, mean - half),
-        Math.min(1, mean + half),
+        runs.mean(),
+        Math.max(0, limits[0]),
+        Math.min(1, limits[1]),
         p,
         p > BROKEN,
-        "learned anew %d times from labels permuted in whole blocks; must not beat a blind guess"
-            .formatted(runs));
+        "learned anew "
+            + accuracies.length
+            + " times from labels permuted in whole blocks; must not beat a blind guess");
   }
 
   private Control noise(
       ClassCodes hidden, Design design, Resamples resamples, int permutations, long seed) {
     int[] codes = noise.get().get(0).codes();
-    double[] hits = hits(hidden.right(codes));
+    double[] hits = hidden.hits(codes);
     double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
     int[][] answers = {codes};
     double p =
@@ -175,18 +175,6 @@ final class Controls {
     return Arrays.stream(blocks.of()).map(block -> label[block]).toArray();
   }
 
-  private static Task with(Task task, int[] labels) {
-    return new Task(
-        labels,
-        task.classes(),
-        task.given(),
-        task.givenClasses(),
-        task.givenTest(),
-        task.inner(),
-        task.effort(),
-        task.seed());
-  }
-
   private static AuditRows noise(AuditRows rows, long seed) {
     Random random = new Random(seed);
     int columns = Math.min(NOISE_COLUMNS, rows.train().features().size());
@@ -199,11 +187,5 @@ final class Controls {
       values.data[i] = random.nextGaussian();
     }
     return rows.withRows(IntStream.range(0, columns).mapToObj(j -> "noise " + j).toList(), values);
-  }
-
-  private static double[] hits(boolean[] right) {
-    double[] hits = new double[right.length];
-    Arrays.setAll(hits, row -> right[row] ? 1 : 0);
-    return hits;
   }
 }

@@ -27,8 +27,8 @@ record Judgement(Verdict verdict, String reason) {
       double majority,
       double bound,
       List<Finding> findings,
-      List<Together> together,
-      List<PersonFinding> people,
+      List<PooledFinding> together,
+      List<ClassFinding> people,
       List<Control> controls,
       boolean released) {
     String rows = released ? "released" : "raw";
@@ -86,8 +86,8 @@ record Judgement(Verdict verdict, String reason) {
   /** The most telling of what is shown: single rows, else rows together, else a person. */
   private static String strongest(
       List<Finding> findings,
-      List<Together> together,
-      List<PersonFinding> people,
+      List<PooledFinding> together,
+      List<ClassFinding> people,
       String rows,
       double alarm) {
     Optional<Finding> single =
@@ -100,17 +100,17 @@ record Judgement(Verdict verdict, String reason) {
           "%s names the hidden label in %.1f %% of %s rows, limits %.1f to %.1f %%",
           f.adversary(), 100 * f.accuracy(), rows, 100 * f.low(), 100 * f.high());
     }
-    Optional<Together> several =
+    Optional<PooledFinding> several =
         together.stream()
             .filter(t -> t.significance().joint() <= alarm)
-            .max(Comparator.comparingDouble(Together::accuracy));
+            .max(Comparator.comparingDouble(PooledFinding::accuracy));
     if (several.isPresent()) {
-      Together t = several.get();
+      PooledFinding t = several.get();
       return format(
           "%s with up to %d %s rows of one person together names the hidden label in %.1f %%",
           t.adversary(), t.rows(), rows, 100 * t.accuracy());
     }
-    PersonFinding person = people.get(0);
+    ClassFinding person = people.get(0);
     return format(
         "%s finds '%s' in %.1f %% of the %s rows of that class, %.1f %% if they said nothing",
         person.adversary(), person.person(), 100 * person.recall(), rows, 100 * person.expected());

@@ -5,10 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
-import ml.tacit.matrix.Dense;
+import ml.tacit.audit.attack.Budget;
+import ml.tacit.audit.attack.PersonMatching;
+import ml.tacit.audit.attack.Scaling;
+import ml.tacit.audit.statistics.Blocks;
+import ml.tacit.audit.statistics.LinkedPerson;
+import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.table.BadDataException;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Whether rows of people whom no attacker has learned can be linked: are these two of one person?
@@ -16,8 +19,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>People are cut in two halves at random. On the training rows of one half a shrinkage LDA (α =
  * 0.1) learns which directions tell people apart at all; in them, test rows of the other half are
  * compared with its training rows by the cosine. Then the halves change places, so everybody is
- * linked once by an attacker who never saw his label. Figures are means over people, limits a 95 %
- * bootstrap of people.
+ * linked once by an attacker that never saw their label. Figures are means over people, limits a 95
+ * % bootstrap of people.
  *
  * @param stage {@link Finding#BEFORE} (raw rows) or {@link Finding#AFTER} (released rows)
  * @param people how many were linked
@@ -48,11 +51,6 @@ public record Linkage(
     double rankOneLow,
     double rankOneHigh,
     double rankOneChance) {
-  private static final double SHRINKAGE = 0.1;
-
-  /** Rows of a half on each side that are compared at most: a million pairs per half. */
-  private static final int COMPARED = 1000;
-
   private static final int RESAMPLES = 2000;
 
   /**
@@ -71,92 +69,22 @@ public record Linkage(
     Objects.requireNonNull(person, "person");
     InputCheck.finite("rows", rows);
     ClassCodes codes = ClassCodes.of(person, rows);
-    int[] known = known(codes);
-    if (known.length < 4) {
+    SplittableRandom random = new SplittableRandom(seed);
+    LinkedPerson[] linked =
+        PersonMatching.link(
+            rows.attacked(Scaling.STANDARDISED, Budget.FULL), codes.train(), codes.test(), random);
+    if (linked.length == 0) {
       return Optional.empty();
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] shuffled = Shuffle.of(known, random);
-    int[] first = Arrays.copyOf(shuffled, shuffled.length / 2);
-    int[] second = Arrays.copyOfRange(shuffled, shuffled.length / 2, shuffled.length);
-    Scene scene = Scene.of(rows, rows.train().size());
-    LinkedPerson[] linked =
-        OneWorker.run(
-            () ->
-                IntStream.range(0, 2)
-                    .mapToObj(
-                        i ->
-                            i == 0
-                                ? link(scene, codes, first, second)
-                                : link(scene, codes, second, first))
-                    .flatMap(Arrays::stream)
-                    .toArray(LinkedPerson[]::new));
     return Optional.of(summary(stage, linked, random));
-  }
-
-  /** Who has rows to compare, and to learn from how rows of one person differ. */
-  private static int[] known(ClassCodes codes) {
-    int[] counts = new int[codes.names().size()];
-    for (int code : codes.train()) {
-      counts[code]++;
-    }
-    return Arrays.stream(codes.test())
-        .filter(code -> code >= 0 && counts[code] >= 2)
-        .distinct()
-        .sorted()
-        .toArray();
-  }
-
-  /** Learns from some people, links others. */
-  private static LinkedPerson[] link(Scene scene, ClassCodes codes, int[] learned, int[] others) {
-    int[] labels = codes.train();
-    Task task = new Task(labels, codes.names().size(), labels, 1, null, null, Effort.FULL, 0);
-    WithinClasses metric = WithinClasses.of(scene, rowsOf(labels, learned), task);
-    int[] gallery = thinned(rowsOf(labels, others));
-    int[] probes = thinned(rowsOf(codes.test(), others));
-    DMatrixRMaj a = unit(metric.discriminants(SHRINKAGE, scene.rows(Side.TEST), probes));
-    DMatrixRMaj b = unit(metric.discriminants(SHRINKAGE, scene.rows(Side.TRAIN), gallery));
-    DMatrixRMaj alike = Dense.multiply(a, Dense.transpose(b));
-    int[] ofProbe = Arrays.stream(probes).map(row -> codes.test()[row]).toArray();
-    int[] ofGallery = Arrays.stream(gallery).map(row -> labels[row]).toArray();
-    return Arrays.stream(others)
-        .mapToObj(person -> LinkedPerson.of(person, alike, ofProbe, ofGallery))
-        .filter(person -> person.pairs() > 0)
-        .toArray(LinkedPerson[]::new);
-  }
-
-  private static int[] rowsOf(int[] labels, int[] people) {
-    return IntStream.range(0, labels.length)
-        .filter(row -> Arrays.stream(people).anyMatch(person -> person == labels[row]))
-        .toArray();
-  }
-
-  private static int[] thinned(int[] rows) {
-    return Arrays.stream(Scene.spread(rows.length, COMPARED)).map(i -> rows[i]).toArray();
-  }
-
-  /** Rows of length one, in place; rows of zeros stay. */
-  private static DMatrixRMaj unit(DMatrixRMaj x) {
-    for (int i = 0; i < x.numRows; i++) {
-      double square = 0;
-      for (int j = 0; j < x.numCols; j++) {
-        square += x.get(i, j) * x.get(i, j);
-      }
-      double factor = square > 0 ? 1 / Math.sqrt(square) : 0;
-      for (int j = 0; j < x.numCols; j++) {
-        x.set(i, j, x.get(i, j) * factor);
-      }
-    }
-    return x;
   }
 
   private static Linkage summary(String stage, LinkedPerson[] linked, SplittableRandom random) {
     int n = linked.length;
-    int[][] drawn = new int[RESAMPLES][];
-    Arrays.setAll(drawn, r -> random.ints(n, 0, n).toArray());
-    double[] auc = limited(linked, LinkedPerson::auc, drawn);
-    double[] error = limited(linked, LinkedPerson::equalErrorRate, drawn);
-    double[] first = limited(linked, LinkedPerson::rankOne, drawn);
+    Resamples resamples = Resamples.of(Blocks.single(n), RESAMPLES, random);
+    double[] auc = limited(linked, LinkedPerson::auc, resamples);
+    double[] error = limited(linked, LinkedPerson::equalErrorRate, resamples);
+    double[] first = limited(linked, LinkedPerson::rankOne, resamples);
     return new Linkage(
         stage,
         n,
@@ -175,17 +103,9 @@ public record Linkage(
 
   /** Mean over people, lower limit, upper limit. */
   private static double[] limited(
-      LinkedPerson[] linked, ToDoubleFunction<LinkedPerson> figure, int[][] drawn) {
+      LinkedPerson[] linked, ToDoubleFunction<LinkedPerson> figure, Resamples resamples) {
     double[] each = Arrays.stream(linked).mapToDouble(figure).toArray();
-    double[] means =
-        Arrays.stream(drawn).mapToDouble(people -> mean(each, people)).sorted().toArray();
-    int cut = RESAMPLES / 40;
-    return new double[] {
-      mean(each, Scene.all(each.length)), means[cut], means[RESAMPLES - 1 - cut]
-    };
-  }
-
-  private static double mean(double[] each, int[] people) {
-    return Arrays.stream(people).mapToDouble(i -> each[i]).sum() / people.length;
+    double[] limits = resamples.limits(each, 0.95);
+    return new double[] {Arrays.stream(each).average().orElseThrow(), limits[0], limits[1]};
   }
 }

@@ -5,6 +5,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import ml.tacit.audit.attack.Predictions;
+import ml.tacit.audit.statistics.Binomial;
+import ml.tacit.audit.statistics.Design;
+import ml.tacit.audit.statistics.Groups;
+import ml.tacit.audit.statistics.Permutations;
+import ml.tacit.audit.statistics.Power;
+import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Scoring;
 
 /**
  * The adversaries of one stage, judged together.
@@ -18,7 +26,7 @@ final class PrivacyStage {
 
   private final String stage;
   private final List<String> names;
-  private final List<Guess> guesses;
+  private final List<Predictions> guesses;
   private final ClassCodes hidden;
   private final Design design;
   private final Resamples resamples;
@@ -31,7 +39,7 @@ final class PrivacyStage {
   PrivacyStage(
       String stage,
       List<String> names,
-      List<Guess> guesses,
+      List<Predictions> guesses,
       ClassCodes hidden,
       Design design,
       Resamples resamples,
@@ -55,11 +63,12 @@ final class PrivacyStage {
     List<int[]> all = new ArrayList<>();
     guesses.forEach(guess -> all.add(guess.codes()));
     for (Groups group : groups) {
-      guesses.forEach(guess -> all.add(group.answers(guess, classes())));
+      guesses.forEach(
+          guess -> all.add(group.answers(guess.codes(), guess.logProbabilities(), classes())));
     }
     answers = all.toArray(int[][]::new);
     test = new Permutations(design, classes(), answers, guesses.size(), permutations, seed);
-    holm = holm(IntStream.range(0, answers.length).mapToDouble(test::p).toArray());
+    holm = test.holm();
   }
 
   double p() {
@@ -73,7 +82,7 @@ final class PrivacyStage {
     for (int a = 0; a < guesses.size(); a++) {
       double accuracy = accuracy(a);
       double majority = hidden.majority();
-      Scoring scoring = new Scoring(guesses.get(a), hidden.test(), classes());
+      Scoring scoring = scoring(a);
       findings.add(
           new Finding(
               Finding.PRIVACY,
@@ -96,14 +105,14 @@ final class PrivacyStage {
     return findings;
   }
 
-  List<Together> together() {
-    List<Together> list = new ArrayList<>();
+  List<PooledFinding> together() {
+    List<PooledFinding> list = new ArrayList<>();
     int count = guesses.size();
     double[][] limits = groups.isEmpty() ? null : limits(count, answers.length);
     for (int i = count; i < answers.length; i++) {
       int g = i / count - 1;
       list.add(
-          new Together(
+          new PooledFinding(
               stage,
               names.get(i % count),
               groups.get(g).rows(),
@@ -116,13 +125,13 @@ final class PrivacyStage {
     return list;
   }
 
-  List<PersonFinding> people(Power power, long seed) {
+  List<ClassFinding> people(Power power, long seed) {
     return IntStream.range(0, classes())
         .filter(c -> rows(c) > 0)
         .parallel() // their power is simulated, each on its own
         .mapToObj(c -> person(c, power, seed))
         .sorted(
-            Comparator.comparingDouble(PersonFinding::p)
+            Comparator.comparingDouble(ClassFinding::p)
                 .thenComparing(person -> person.expected() - person.recall()))
         .toList();
   }
@@ -131,7 +140,7 @@ final class PrivacyStage {
     return (int) Arrays.stream(hidden.test()).filter(z -> z == c).count();
   }
 
-  private PersonFinding person(int c, Power power, long seed) {
+  private ClassFinding person(int c, Power power, long seed) {
     int rows = rows(c);
     int a = test.best(c);
     boolean[] right = hidden.right(answers[a]);
@@ -140,9 +149,9 @@ final class PrivacyStage {
       hits += right[row] && hidden.test()[row] == c ? 1 : 0;
     }
     int[] sizes = placeSizes(c);
-    double correlation = Correlation.within(right, design.places(), hidden.test());
+    double correlation = design.exchanged().correlation(right, hidden.test());
     double[] limits = Binomial.limits(hits, rows, sizes.length, correlation, level);
-    return new PersonFinding(
+    return new ClassFinding(
         stage,
         hidden.names().get(c),
         rows,
@@ -158,7 +167,7 @@ final class PrivacyStage {
   }
 
   private int[] placeSizes(int c) {
-    int[] sizes = design.places().sizes();
+    int[] sizes = design.exchanged().sizes();
     return IntStream.range(0, sizes.length)
         .filter(place -> design.label()[place] == c)
         .map(place -> sizes[place])
@@ -167,7 +176,7 @@ final class PrivacyStage {
 
   /** The lowest accuracy that is reported; see {@link Evidence#detectable}. */
   double detectable(Power power, long seed) {
-    return power.detectable(design.places().sizes(), test.criticalRows(level), seed);
+    return power.detectable(design.exchanged().sizes(), test.criticalRows(level), seed);
   }
 
   /** How much the strongest adversary's right answers hang together. */
@@ -176,16 +185,17 @@ final class PrivacyStage {
         IntStream.range(0, guesses.size())
             .reduce((a, b) -> accuracy(b) > accuracy(a) ? b : a)
             .orElseThrow();
-    return Correlation.within(
-        hidden.right(answers[best]), design.places(), new int[hidden.test().length]);
+    return design
+        .exchanged()
+        .correlation(hidden.right(answers[best]), new int[hidden.test().length]);
   }
 
   /** Largest joint upper limit of accuracy less majority rate, blocks drawn for both alike. */
   double excess() {
-    double[] majority = resamples.means(hits(constant(hidden.commonest())));
+    double[] majority = resamples.means(hidden.hits(constant(hidden.commonest())));
     double[][] gains = new double[guesses.size()][];
     for (int a = 0; a < gains.length; a++) {
-      gains[a] = resamples.means(hits(answers[a]));
+      gains[a] = resamples.means(hidden.hits(answers[a]));
       for (int r = 0; r < majority.length; r++) {
         gains[a][r] -= majority[r];
       }
@@ -204,15 +214,8 @@ final class PrivacyStage {
   }
 
   private double[][] limits(int from, int to) {
-    double[][] means = new double[to - from][];
-    for (int a = from; a < to; a++) {
-      means[a - from] = resamples.means(hits(answers[a]));
-    }
-    double[][] limits = Resamples.jointLimits(means, level);
-    for (int a = from; a < to; a++) {
-      Binomial.widenIfDegenerate(limits[a - from], accuracy(a), design.drawn().count(), level);
-    }
-    return limits;
+    return resamples.jointLimitsOfShares(
+        IntStream.range(from, to).mapToObj(a -> hidden.hits(answers[a])).toList(), level);
   }
 
   private double[][] bitLimits() {
@@ -224,11 +227,7 @@ final class PrivacyStage {
             .toArray();
     if (known.length > 0) {
       double[][] means = new double[known.length][];
-      Arrays.setAll(
-          means,
-          i ->
-              resamples.means(
-                  new Scoring(guesses.get(known[i]), hidden.test(), classes()).information()));
+      Arrays.setAll(means, i -> resamples.means(scoring(known[i]).information()));
       double[][] found = Resamples.jointLimits(means, level);
       for (int i = 0; i < known.length; i++) {
         limits[known[i]] = found[i];
@@ -237,15 +236,13 @@ final class PrivacyStage {
     return limits;
   }
 
-  private double accuracy(int a) {
-    return mean(hits(answers[a]));
+  private Scoring scoring(int a) {
+    Predictions guess = guesses.get(a);
+    return new Scoring(guess.codes(), guess.logProbabilities(), hidden.test(), classes());
   }
 
-  private double[] hits(int[] codes) {
-    boolean[] right = hidden.right(codes);
-    double[] hits = new double[right.length];
-    Arrays.setAll(hits, row -> right[row] ? 1 : 0);
-    return hits;
+  private double accuracy(int a) {
+    return mean(hidden.hits(answers[a]));
   }
 
   private int classes() {
@@ -256,18 +253,5 @@ final class PrivacyStage {
     return values == null
         ? Double.NaN
         : Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
-  }
-
-  /** Holm 1979, Scand. J. Statist. 6. */
-  static double[] holm(double[] p) {
-    Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(a -> p[a]));
-    double[] adjusted = new double[p.length];
-    double largest = 0;
-    for (int i = 0; i < order.length; i++) {
-      largest = Math.max(largest, Math.min(1, (p.length - i) * p[order[i]]));
-      adjusted[order[i]] = largest;
-    }
-    return adjusted;
   }
 }

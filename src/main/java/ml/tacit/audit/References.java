@@ -8,6 +8,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import ml.tacit.audit.attack.Attacks;
+import ml.tacit.audit.attack.Plan;
+import ml.tacit.audit.attack.Predictions;
+import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.RandomProjection;
@@ -57,8 +61,9 @@ final class References {
   }
 
   /** Adds the attacks on every reference; the answers by its name. */
-  Map<String, Supplier<List<Guess>>> plan(Batch batch, Function<AuditRows, List<Plan>> plans) {
-    Map<String, Supplier<List<Guess>>> answers = new LinkedHashMap<>();
+  Map<String, Supplier<List<Predictions>>> plan(
+      Attacks batch, Function<AuditRows, List<Plan>> plans) {
+    Map<String, Supplier<List<Predictions>>> answers = new LinkedHashMap<>();
     rows.forEach((name, part) -> answers.put(name, batch.add(plans.apply(part))));
     return answers;
   }
@@ -68,8 +73,8 @@ final class References {
       String reference,
       int dimension,
       List<String> names,
-      List<Guess> there,
-      List<Guess> released,
+      List<Predictions> there,
+      List<Predictions> released,
       ClassCodes kept,
       Resamples resamples,
       double level) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import ml.tacit.audit.attack.Learner;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -105,8 +106,8 @@ public final class Sweep {
   }
 
   private Frontier.Point point(String name, AuditRows rows) {
-    Learner.Score strongest = best(ADVERSARIES, rows, hide, keep);
-    Learner.Score learner = best(LEARNERS, rows, keep, hide);
+    LearnerScore strongest = best(ADVERSARIES, rows, hide, keep);
+    LearnerScore learner = best(LEARNERS, rows, keep, hide);
     progress.accept("compared " + name);
     return new Frontier.Point(
         name,
@@ -116,10 +117,10 @@ public final class Sweep {
         strongest.learner());
   }
 
-  private Learner.Score best(List<Learner> who, AuditRows rows, String label, String beside) {
-    Learner.Score best = null;
+  private LearnerScore best(List<Learner> who, AuditRows rows, String label, String beside) {
+    LearnerScore best = null;
     for (Learner learner : who) {
-      Learner.Score score = learner.score(rows, label, beside, true, seed);
+      LearnerScore score = LearnerScore.of(learner, rows, label, beside, true, seed);
       if (best == null || score.accuracy() > best.accuracy()) {
         best = score;
       }

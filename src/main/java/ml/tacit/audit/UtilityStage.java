@@ -3,6 +3,9 @@ package ml.tacit.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import ml.tacit.audit.attack.Predictions;
+import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Scoring;
 
 /** The learners of the utility label on one stage: each with limits of its own. */
 final class UtilityStage {
@@ -11,21 +14,19 @@ final class UtilityStage {
   static List<Finding> findings(
       String stage,
       List<String> names,
-      List<Guess> guesses,
+      List<Predictions> guesses,
       ClassCodes kept,
       Resamples resamples,
       double level) {
     List<Finding> findings = new ArrayList<>();
     double majority = names.isEmpty() ? 1 : kept.majority();
     for (int a = 0; a < names.size(); a++) {
-      Guess guess = guesses.get(a);
-      boolean[] right = kept.right(guess.codes());
-      double[] hits = new double[right.length];
-      Arrays.setAll(hits, row -> right[row] ? 1 : 0);
+      Predictions guess = guesses.get(a);
+      double[] hits = kept.hits(guess.codes());
       double accuracy = Arrays.stream(hits).average().orElseThrow();
-      double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, level)[0];
-      Binomial.widenIfDegenerate(limits, accuracy, resamples.blocks(), level);
-      Scoring scoring = new Scoring(guess, kept.test(), kept.names().size());
+      double[] limits = resamples.jointLimitsOfShares(List.of(hits), level)[0];
+      Scoring scoring =
+          new Scoring(guess.codes(), guess.logProbabilities(), kept.test(), kept.names().size());
       double[] bits = scoring.information();
       double[] bitLimits =
           bits == null

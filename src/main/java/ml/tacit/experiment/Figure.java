@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import ml.tacit.audit.AuditRows;
-import ml.tacit.audit.Learner;
+import ml.tacit.audit.LearnerScore;
+import ml.tacit.audit.attack.Learner;
 import ml.tacit.table.Labels;
 
 /**
@@ -49,8 +50,9 @@ record Figure(
       int[] few = SplitPlan.Parts.spread(rows.train().size(), KERNEL_ROWS);
       rows = new AuditRows(rows.train().select(few), rows.test());
     }
-    Learner.Score score =
-        learner.score(rows, question.label(), question.beside(), study.scaling(), quick, seed);
+    LearnerScore score =
+        LearnerScore.of(
+            learner, rows, question.label(), question.beside(), study.scaling(), quick, seed);
     if (question.hiddenSets().isEmpty()) {
       return List.of(
           new Figure(
@@ -79,7 +81,7 @@ record Figure(
   private static Figure recall(
       Question question,
       Released released,
-      Learner.Score score,
+      LearnerScore score,
       List<String> set,
       boolean ofHidden) {
     Labels truth = released.rows().test().label(question.label());

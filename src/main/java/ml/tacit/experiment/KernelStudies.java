@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import ml.tacit.audit.Learner;
-import ml.tacit.audit.Scaling;
+import ml.tacit.audit.attack.Learner;
+import ml.tacit.audit.attack.Scaling;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.LabelledRows;
 

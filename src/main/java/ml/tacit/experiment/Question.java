@@ -1,7 +1,7 @@
 package ml.tacit.experiment;
 
 import java.util.List;
-import ml.tacit.audit.Learner;
+import ml.tacit.audit.attack.Learner;
 
 /**
  * What learners are asked about every release.

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import ml.tacit.audit.Learner;
+import ml.tacit.audit.attack.Learner;
 import ml.tacit.sensing.DataSets;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.audit.Learner;
+import ml.tacit.audit.attack.Learner;
 import ml.tacit.table.LabelledRows;
 
 /**

@@ -1,7 +1,7 @@
 package ml.tacit.experiment;
 
 import java.util.List;
-import ml.tacit.audit.Scaling;
+import ml.tacit.audit.attack.Scaling;
 
 /**
  * One table of an experiment: one split protocol, some releases, some questions.

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import ml.tacit.audit.attack.Adversary;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -191,7 +193,7 @@ class AuditTest {
   @Test
   void aClassWithoutTrainingRowsIsAMiss() {
     AuditRows three = Synthetic.rows(2, 3, 40, 4, 1, Synthetic.GAUSSIAN);
-    int[] firstTwo = Scene.all(160);
+    int[] firstTwo = IntStream.range(0, 160).toArray();
     AuditResult result = AUDIT.run(new AuditRows(three.train().select(firstTwo), three.test()));
     assertEquals(List.of("0", "1"), result.hideClasses());
     assertTrue(result.best(Finding.PRIVACY, Finding.BEFORE).orElseThrow().accuracy() <= 2 / 3.0);
@@ -211,18 +213,18 @@ class AuditTest {
     assertBad("hide", () -> Audit.of("keep", "keep"));
     assertBad("no label column 'who'", () -> Audit.of("keep", "who").run(rows));
 
-    LabelledRows broken = rows.test().select(Scene.all(rows.test().size()));
+    LabelledRows broken = rows.test().select(IntStream.range(0, rows.test().size()).toArray());
     broken.rows().set(3, 2, Double.NaN);
     assertBad(
         "before test: row 4, column 'x2' is NaN, a finite number expected",
         () -> AUDIT.run(new AuditRows(rows.train(), broken)));
 
-    int[] oneClass = Scene.all(40);
+    int[] oneClass = IntStream.range(0, 40).toArray();
     assertBad(
         "label 'hide': 1 class (0) in the training rows, at least 2 expected",
         () -> AUDIT.run(new AuditRows(rows.train().select(oneClass), rows.test())));
 
-    int[] turned = Scene.all(80);
+    int[] turned = IntStream.range(0, 80).toArray();
     turned[0] = 79;
     turned[79] = 0;
     AuditRows shuffled = new AuditRows(rows.train().select(turned), rows.test());
@@ -242,7 +244,7 @@ class AuditTest {
     AuditRows rows = rows(100, Synthetic.GAUSSIAN);
     LabelledRows test = rows.test();
     // A test part whose labels were read elsewhere: class '0' is missing, so codes shift by one.
-    int[] ones = Arrays.stream(Scene.all(400)).filter(i -> i >= 200).toArray();
+    int[] ones = IntStream.range(200, 400).toArray();
     Map<String, Labels> labels = new LinkedHashMap<>();
     LabelledRows half = test.select(ones);
     labels.put("keep", half.label("keep"));

@@ -50,7 +50,7 @@ class JudgementTest {
             List.of(finding(0.2)),
             List.of(),
             List.of(
-                new PersonFinding(
+                new ClassFinding(
                     Finding.AFTER, "Ann", 30, 3, "forest", 0.8, 0.6, 0.9, 0.1, 0.01, 0.7)),
             PASSED,
             true);

@@ -10,22 +10,23 @@ import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /** Seeded rows whose leak is known, labels 'keep' and 'hide', cell after cell like a recording. */
-final class Synthetic {
+public final class Synthetic {
   private Synthetic() {}
 
   /** Writes the features of one row. */
-  interface Recipe {
+  public interface Recipe {
     void fill(double[] row, int keep, int hide, Random random);
   }
 
   /** Cells of {@code perCell} rows for {@code keeps × hides} classes, on both sides. */
-  static AuditRows rows(int keeps, int hides, int perCell, int columns, long seed, Recipe recipe) {
+  public static AuditRows rows(
+      int keeps, int hides, int perCell, int columns, long seed, Recipe recipe) {
     return new AuditRows(
         part(keeps, hides, perCell, columns, new Random(seed), recipe),
         part(keeps, hides, perCell, columns, new Random(~seed), recipe));
   }
 
-  static LabelledRows part(
+  public static LabelledRows part(
       int keeps, int hides, int perCell, int columns, Random random, Recipe recipe) {
     int n = keeps * hides * perCell;
     DMatrixRMaj rows = new DMatrixRMaj(n, columns);
@@ -44,7 +45,7 @@ final class Synthetic {
     return new LabelledRows(names(columns), rows, labels);
   }
 
-  static List<String> names(int columns) {
+  public static List<String> names(int columns) {
     List<String> names = new ArrayList<>();
     for (int j = 0; j < columns; j++) {
       names.add("x" + j);
@@ -53,14 +54,14 @@ final class Synthetic {
   }
 
   /** Nothing about the hidden label, something about the utility. */
-  static final Recipe INDEPENDENT =
+  public static final Recipe INDEPENDENT =
       (row, keep, hide, random) -> {
         noise(row, random);
         row[0] += 4 * keep;
       };
 
   /** Two Gaussians a distance 2 apart: the best possible accuracy is Φ(1) = 0.8413. */
-  static final Recipe GAUSSIAN =
+  public static final Recipe GAUSSIAN =
       (row, keep, hide, random) -> {
         noise(row, random);
         row[0] += 4 * keep;
@@ -68,7 +69,7 @@ final class Synthetic {
       };
 
   /** Linear models of the hidden label are blind, neighbours are not. */
-  static final Recipe XOR =
+  public static final Recipe XOR =
       (row, keep, hide, random) -> {
         noise(row, random);
         row[0] += 6 * keep;
@@ -78,7 +79,7 @@ final class Synthetic {
       };
 
   /** Class means of the hidden label agree over all rows and differ within each utility class. */
-  static final Recipe CONDITIONAL =
+  public static final Recipe CONDITIONAL =
       (row, keep, hide, random) -> {
         noise(row, random);
         row[0] += 8 * keep;

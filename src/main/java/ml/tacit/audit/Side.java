@@ -1,7 +1,0 @@
-package ml.tacit.audit;
-
-/** Which rows of a scene. */
-enum Side {
-  TRAIN,
-  TEST
-}

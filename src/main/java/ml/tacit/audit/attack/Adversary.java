@@ -1,0 +1,70 @@
+package ml.tacit.audit.attack;
+
+import java.util.List;
+
+/**
+ * One way to name the class of test rows from labelled training rows.
+ *
+ * <p>Tunes itself inside the training rows, learns again from all of them, answers once. Stateless;
+ * one thread per attack; the same bits for the same data and task on any machine load.
+ */
+public interface Adversary {
+
+  /** Name in reports; {@code keep} is the utility label. */
+  String name(String keep);
+
+  /** Rough share of the time on wide rows, so that the longest attacks start first. */
+  int weight();
+
+  /** Whether it goes through the utility label, and is of no use without one. */
+  default boolean needsUtility() {
+    return false;
+  }
+
+  /** Whether it needs {@link Scene#raw}. */
+  default boolean needsRaw() {
+    return false;
+  }
+
+  /** Whether its answers may be kept on disk: they must depend on name, data and task only. */
+  default boolean storable() {
+    return true;
+  }
+
+  Predictions attack(AttackData data, LearningTask task);
+
+  /** Who is set on the privacy label, in report order; some need a utility label or raw rows. */
+  static List<Adversary> forPrivacy() {
+    Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+    Adversary lda = new DirectAdversary(new DiscriminantClassifier());
+    Adversary qda = new DirectAdversary(new QuadraticClassifier());
+    Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
+    return List.of(
+        logistic,
+        lda,
+        new DirectAdversary(new LinearClassifier(LinearLoss.SQUARED_HINGE)),
+        qda,
+        new DirectAdversary(new ProductClassifier()),
+        rbf,
+        new DirectAdversary(new KernelClassifier(KernelForm.LAPLACIAN)),
+        new DirectAdversary(new NeighbourClassifier()),
+        new DirectAdversary(new MetricNeighbourClassifier()),
+        new DirectAdversary(new ForestClassifier()),
+        new DirectAdversary(new BoostingClassifier()),
+        new DirectAdversary(new NetworkClassifier()),
+        new ConditionalAdversary(logistic, false),
+        new ConditionalAdversary(lda, false),
+        new ConditionalAdversary(qda, false),
+        new ConditionalAdversary(rbf, false),
+        new ConditionalAdversary(lda, true),
+        new ConditionalAdversary(rbf, true),
+        new ReconstructionAdversary(rbf));
+  }
+
+  /** Who measures what the utility label is still good for, in report order. */
+  static List<Adversary> forUtility() {
+    return List.of(
+        new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)),
+        new DirectAdversary(new KernelClassifier(KernelForm.RBF)));
+  }
+}

@@ -1,0 +1,7 @@
+package ml.tacit.audit.attack;
+
+/** Which rows of the attack data. */
+enum Side {
+  TRAIN,
+  TEST
+}

@@ -1,0 +1,378 @@
+package ml.tacit.audit.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.ClassFinding;
+import ml.tacit.audit.Evidence;
+import ml.tacit.audit.Finding;
+import ml.tacit.audit.Frontier;
+import ml.tacit.audit.PooledFinding;
+
+/** An audit as one self-contained page: style and charts inline, nothing loaded from elsewhere. */
+public final class AuditHtml {
+  private static final List<String> NOT_TESTED =
+      List.of(
+          "membership: whether somebody was among the fitted rows",
+          "several releases of the same rows, held together",
+          "whoever holds the model file as well",
+          "attackers with many more labelled rows than the training rows here",
+          "families of learners not listed above",
+          "any label other than the one named here");
+
+  private final AuditResult result;
+  private final ReportContext context;
+  private final StringBuilder page = new StringBuilder();
+
+  private AuditHtml(AuditResult result, ReportContext context) {
+    this.result = result;
+    this.context = context;
+  }
+
+  /**
+   * The whole page, well-formed XHTML in UTF-8.
+   *
+   * @param result the audit
+   * @param context what the page says beside its figures
+   * @return the page
+   */
+  public static String page(AuditResult result, ReportContext context) {
+    AuditHtml html = new AuditHtml(result, context);
+    html.head();
+    html.verdict();
+    html.figures();
+    html.warnings();
+    html.charts();
+    html.frontier();
+    html.people();
+    html.together();
+    html.linkage();
+    html.costs();
+    html.facts("What was released", context.release());
+    html.scope();
+    html.trust();
+    html.details();
+    html.method();
+    html.provenance();
+    html.add("</main></body></html>");
+    return html.page.toString();
+  }
+
+  private void head() {
+    add("<!DOCTYPE html>");
+    add("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><meta charset=\"utf-8\"/>");
+    // Nothing but the inline style: whatever slips into a text, the browser loads nothing for it.
+    add("<meta http-equiv=\"Content-Security-Policy\"");
+    add(" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
+    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+    add(
+        "<title>%s</title><style>%s</style></head><body><main>",
+        Xml.text(context.title()), style());
+  }
+
+  private void verdict() {
+    String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    add("<header><h1>%s</h1>", Xml.text(context.title()));
+    String kept = keeps() ? "Keep <b>" + Xml.text(result.keep()) + "</b>, hide" : "Hide";
+    add(
+        "<p class=\"lead\">%s <b>%s</b>: what adversaries still find out.</p>",
+        kept, Xml.text(result.hide()));
+    add("<div class=\"verdict %s\"><span>%s</span>", kind, Xml.text(result.verdict().words()));
+    add("<p>%s.</p></div></header>", Xml.text(sentence(result.reason())));
+  }
+
+  private void figures() {
+    Evidence evidence = result.evidence();
+    add("<section class=\"figures\" aria-label=\"Main figures\">");
+    figure("strongest adversary on " + result.hide(), Finding.PRIVACY);
+    if (keeps()) {
+      figure("best learner of " + result.keep(), Finding.UTILITY);
+    }
+    add(
+        "<div><b>%s</b><small>bound: largest upper limit of these adversaries</small></div>",
+        rate(result.bound()));
+    add(
+        "<div><b>%s</b><small>majority guess; uniform chance %s</small></div>",
+        rate(result.majority()), rate(result.chance()));
+    if (!Double.isNaN(evidence.bits())) {
+      add(
+          "<div><b>%.2f bits</b><small>leaked per row at least, of %.2f that name the %s</small></div>",
+          evidence.bits(), evidence.entropy(), Xml.text(result.hide()));
+    }
+    if (!Double.isNaN(evidence.detectable())) {
+      add(
+          "<div><b>%s</b><small>an attacker this good would have been reported (power %.0f %%)</small></div>",
+          rate(evidence.detectable()), 100 * evidence.power());
+    }
+    add("</section>");
+  }
+
+  private boolean keeps() {
+    return result.keep() != null;
+  }
+
+  private void figure(String what, String role) {
+    Optional<Finding> before = result.best(role, Finding.BEFORE);
+    Optional<Finding> after = result.best(role, Finding.AFTER);
+    String value = before.map(f -> rate(f.accuracy())).orElse("–");
+    if (after.isPresent()) {
+      value += " → " + rate(after.get().accuracy());
+    }
+    add("<div><b>%s</b><small>%s</small></div>", value, Xml.text(what));
+  }
+
+  private void warnings() {
+    if (result.warnings().isEmpty()) {
+      return;
+    }
+    add("<section class=\"warnings\"><h2>Warnings, whatever the adversaries found</h2><ul>");
+    result.warnings().forEach(w -> add("<li>%s.</li>", Xml.text(sentence(w.sentence()))));
+    add("</ul></section>");
+  }
+
+  private void charts() {
+    add("<section class=\"charts\">");
+    chart("Who guesses " + result.hide(), Finding.PRIVACY, "hide");
+    if (keeps()) {
+      chart("Who learns " + result.keep(), Finding.UTILITY, "keep");
+    }
+    legend();
+    add("</section>");
+  }
+
+  private void chart(String title, String role, String colour) {
+    boolean privacy = role.equals(Finding.PRIVACY);
+    add("<figure><figcaption>%s</figcaption>", Xml.text(title));
+    page.append(
+        BarChart.of(
+            title + ", share of test rows named rightly; figures in the table of all figures",
+            result.findings(role, Finding.BEFORE),
+            result.findings(role, Finding.AFTER),
+            privacy ? result.majority() : result.utilityMajority(),
+            privacy ? result.chance() : result.utilityChance(),
+            colour));
+    add("</figure>");
+  }
+
+  private void legend() {
+    add("<ul class=\"legend\">");
+    add("<li><i class=\"swatch before\"></i>raw rows (before)</li>");
+    if (result.released()) {
+      add(
+          "<li><i class=\"swatch hide\"></i><i class=\"swatch keep\"></i>released rows (after)</li>");
+    }
+    add("<li><i class=\"whiskers\"></i>95 %% limits</li>");
+    String majority = rate(result.majority()) + " of " + Xml.text(result.hide());
+    String chance = rate(result.chance());
+    if (keeps()) {
+      majority += ", " + rate(result.utilityMajority()) + " of " + Xml.text(result.keep());
+      chance += ", " + rate(result.utilityChance());
+    }
+    add("<li><i class=\"rule majority\"></i>majority guess: %s</li>", majority);
+    add("<li><i class=\"rule chance\"></i>uniform chance: %s</li></ul>", chance);
+  }
+
+  private void frontier() {
+    Frontier frontier = context.frontier();
+    if (frontier == null) {
+      return;
+    }
+    add("<section><h2>What it costs to hide more</h2><figure>");
+    page.append(FrontierChart.of(frontier, result.keep(), result.hide()));
+    add("<figcaption>Top left is best. Grey: another release keeps as much and gives away less.");
+    add("Ring: the pick; %s.</figcaption></figure>", Xml.text(frontier.reason()));
+    folded("All releases compared", ReportTables.frontier(result, frontier));
+    add("</section>");
+  }
+
+  private void people() {
+    List<ClassFinding> people =
+        result.people().stream().filter(p -> p.stage().equals(result.judgedStage())).toList();
+    if (people.isEmpty()) {
+      return;
+    }
+    ClassFinding worst = people.get(0);
+    add("<section><h2>Who is found most easily</h2>");
+    add(
+        "<p>The mean hides single people. Found best on the %s rows: <b>%s</b>, in %s of %d rows,",
+        result.released() ? "released" : "raw",
+        Xml.text(worst.person()),
+        rate(worst.recall()),
+        worst.rows());
+    add(
+        "by %s; the same answers would reach %s if the rows said nothing (joint p %.4f).</p>",
+        Xml.text(worst.adversary()), rate(worst.expected()), worst.p());
+    page.append("<figure>").append(PeopleChart.of(people, result.hide())).append("</figure>\n");
+    folded("Everybody, in figures", ReportTables.people(result, people));
+    add("</section>");
+  }
+
+  private void together() {
+    Optional<PooledFinding> best =
+        result.together().stream()
+            .filter(t -> t.stage().equals(result.judgedStage()))
+            .max(Comparator.comparingDouble(PooledFinding::accuracy));
+    if (best.isEmpty()) {
+      return;
+    }
+    add("<section><h2>Several rows of one person together</h2>");
+    add(
+        "<p>Who holds up to %d rows known to come from one %s names it in up to <b>%s</b> (%s).</p>",
+        best.get().rows(),
+        Xml.text(result.hide()),
+        rate(best.get().accuracy()),
+        Xml.text(best.get().adversary()));
+    folded("By adversary and number of rows", ReportTables.together(result, result.judgedStage()));
+    add("</section>");
+  }
+
+  private void linkage() {
+    if (result.linkage().isEmpty()) {
+      return;
+    }
+    String who = Xml.text(result.hide());
+    add("<section><h2>Linking those never learned</h2>");
+    add(
+        "<p>Do two rows come from one %s? Asked of the %d classes of %s in halves: directions that tell"
+            + " one from another are learned on one half, rows of the other half are compared in them,"
+            + " then the halves change places. <b>AUC</b> is the probability that two rows of one %s are"
+            + " more alike than rows of two; 0.5 is chance. No part of the verdict.</p>",
+        who, result.linkage().get(0).people(), who, who);
+    page.append(ReportTables.linkage(result));
+    add("</section>");
+  }
+
+  private void costs() {
+    if (!result.costs().isEmpty()) {
+      add("<section><h2>What the release costs</h2>");
+      page.append(ReportTables.costs(result));
+      add("</section>");
+    }
+  }
+
+  private void facts(String heading, Map<String, String> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    add("<section><h2>%s</h2><table class=\"facts\"><tbody>", heading);
+    facts.forEach(
+        (name, value) ->
+            add("<tr><th scope=\"row\">%s</th><td>%s</td></tr>", Xml.text(name), Xml.text(value)));
+    add("</tbody></table></section>");
+  }
+
+  private void scope() {
+    List<String> untested = new ArrayList<>(NOT_TESTED);
+    add("<section class=\"scope\"><div><h2>What was tested</h2>");
+    add(
+        "<p>An attacker who knows the method and holds %d labelled %s rows, of the same %d classes of"
+            + " %s as the %d test rows, and who learns and tunes each of these on them:</p><ul>",
+        result.trainRows(),
+        result.released() ? "released" : "raw",
+        result.hideClasses().size(),
+        Xml.text(result.hide()),
+        result.testRows());
+    for (Finding finding : result.findings(Finding.PRIVACY, result.judgedStage())) {
+      add("<li>%s</li>", Xml.text(finding.adversary()));
+    }
+    if (!result.together().isEmpty()) {
+      add("<li>each of these with several rows of one person together</li>");
+    }
+    if (result.linkage().isEmpty()) {
+      untested.add(0, "linkage: whether two rows belong to the same unseen person");
+    } else {
+      add("<li>besides: linking rows of those whom the attacker never learned</li>");
+    }
+    add("</ul>");
+    if (result.quick()) {
+      add("<p class=\"note\"><b>Quick audit</b>: smaller grids and fewer rows, so weaker");
+      add("adversaries than a full audit sets. For a first look.</p>");
+    }
+    add("</div><div><h2>What was not tested</h2><ul>");
+    untested.forEach(item -> add("<li>%s</li>", Xml.text(item)));
+    add("</ul></div></section>");
+  }
+
+  private void trust() {
+    add("<section><h2>Why to trust the figures</h2>");
+    page.append(ReportTables.controls(result));
+    add("</section>");
+  }
+
+  private void details() {
+    add("<section><h2>All figures</h2>");
+    folded("Every adversary and learner, before and after", ReportTables.findings(result));
+    add("</section>");
+  }
+
+  private void folded(String summary, String table) {
+    add("<details><summary>%s</summary>", Xml.text(summary));
+    page.append(table).append("</details>\n");
+  }
+
+  private void method() {
+    Evidence evidence = result.evidence();
+    add("<section class=\"method\"><h2>How to read this</h2>");
+    add("<p><b>Accuracy</b> is the share of test rows named rightly. <b>Majority guess</b> always");
+    add("names the commonest training class; <b>advantage</b> is 0 there and 1 without error.");
+    add(
+        "Adversaries are tuned on the last quarter, in time, of each cell of the training rows, then");
+    add("learn from all of them and meet the test rows once.</p>");
+    add(
+        "<p><b>Joint p</b> is the probability of an outcome as extreme, over everything tried, if within"
+            + " each class of the label to keep the rows said nothing about the hidden one: %d"
+            + " permutations of the labels of whole blocks. At or below %.2f a leak is shown.</p>",
+        evidence.permutations(), 1 - evidence.level());
+    add(
+        "<p><b>Limits</b> come from %d bootstrap samples of %d whole blocks of dependent test rows, not"
+            + " of single rows. Those of the adversaries hold jointly; they speak of new rows of the same"
+            + " people. <b>Bound</b> is the largest upper limit.</p>",
+        evidence.resamples(), result.blocks());
+    add(
+        "<p><b>Verdict</b>: <i>leak shown</i>, if anything tried beats chance by more than all of it"
+            + " together allows; <i>audit too weak</i>, if the same adversaries find nothing on the raw"
+            + " rows either, if only an attacker more than 10 points above the majority guess would have"
+            + " been seen, or if a control fails; else <i>no leak found</i>, which speaks of these"
+            + " adversaries and these rows only. Equivalence to the majority guess within %.1f points is"
+            + " %s.</p></section>",
+        100 * evidence.margin(), evidence.equivalent() ? "shown" : "not shown");
+  }
+
+  private void provenance() {
+    facts("Where the figures come from", context.provenance());
+    if (!context.again().isEmpty()) {
+      add("<section><h2>To run it again</h2><pre><code>%s</code></pre>", Xml.text(context.again()));
+      add(
+          "<p>The same bits for the same rows, settings, version and seed (%d).</p></section>",
+          result.seed());
+    }
+  }
+
+  private static String rate(double share) {
+    return Xml.percent(share);
+  }
+
+  private static String sentence(String reason) {
+    return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1);
+  }
+
+  private static String style() {
+    try (InputStream in = AuditHtml.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("report.css cannot be read from the class path", e);
+    }
+  }
+
+  private void add(String pattern, Object... values) {
+    page.append(Xml.format(pattern, values)).append('\n');
+  }
+}

@@ -1,0 +1,246 @@
+package ml.tacit.audit.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.ClassFinding;
+import ml.tacit.audit.Control;
+import ml.tacit.audit.Evidence;
+import ml.tacit.audit.Finding;
+import ml.tacit.audit.Frontier;
+import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.Linkage;
+import ml.tacit.audit.PooledFinding;
+import ml.tacit.audit.UtilityCost;
+
+/** An audit as JSON, for scripts; {@link #schema} describes it. Rates are shares, 0 to 1. */
+public final class AuditJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private AuditJson() {}
+
+  /**
+   * One object: {@code verdict}, {@code reason}, {@code bound}, {@code majority}, {@code chance},
+   * {@code adversaries} (privacy, on the rows the verdict is about), then everything else. A figure
+   * that does not exist is null.
+   *
+   * @param result the audit
+   * @param context what is said beside the figures
+   * @return indented JSON text, ending in a line break
+   */
+  public static String toJson(AuditResult result, ReportContext context) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("verdict", result.verdict().words());
+    root.put("reason", result.reason());
+    root.put("bound", result.bound());
+    root.put("majority", result.majority());
+    root.put("chance", result.chance());
+    root.put("keep", result.keep());
+    root.put("hide", result.hide());
+    root.put("released", result.released());
+    root.put("trainRows", result.trainRows());
+    root.put("testRows", result.testRows());
+    root.put("blocks", result.blocks());
+    root.put("quick", result.quick());
+    root.put("seed", result.seed());
+    names(root.putArray("keepClasses"), result.keepClasses());
+    names(root.putArray("hideClasses"), result.hideClasses());
+    list(root.putArray("adversaries"), result, Finding.PRIVACY, result.judgedStage());
+    list(root.putArray("before"), result, Finding.PRIVACY, Finding.BEFORE);
+    list(root.putArray("after"), result, Finding.PRIVACY, Finding.AFTER);
+    if (result.keep() != null) {
+      ObjectNode utility = root.putObject("utility");
+      number(utility, "majority", result.utilityMajority());
+      number(utility, "chance", result.utilityChance());
+      list(utility.putArray("before"), result, Finding.UTILITY, Finding.BEFORE);
+      list(utility.putArray("after"), result, Finding.UTILITY, Finding.AFTER);
+    }
+    evidence(root.putObject("evidence"), result.evidence());
+    together(root.putArray("together"), result.together());
+    people(root.putArray("people"), result.people());
+    linkage(root.putArray("linkage"), result.linkage());
+    controls(root.putArray("controls"), result.controls());
+    costs(root.putArray("costs"), result.costs());
+    for (LeakWarning warning : result.warnings()) {
+      ObjectNode node = root.withArray("warnings").addObject();
+      node.put("kind", warning.getClass().getSimpleName());
+      node.put("sentence", warning.sentence());
+    }
+    root.withArray("warnings");
+    if (context.frontier() != null) {
+      frontier(root.putObject("frontier"), context.frontier());
+    }
+    texts(root.putObject("release"), context.release());
+    texts(root.putObject("provenance"), context.provenance());
+    root.put("again", context.again());
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values could not be written", e);
+    }
+  }
+
+  /**
+   * The JSON schema (2020-12) that {@link #toJson} keeps to.
+   *
+   * @return its text
+   */
+  public static String schema() {
+    try (InputStream in = AuditJson.class.getResourceAsStream("audit.schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("audit.schema.json cannot be read from the class path", e);
+    }
+  }
+
+  private static void evidence(ObjectNode node, Evidence e) {
+    number(node, "p", e.p());
+    number(node, "controlP", e.controlP());
+    number(node, "level", e.level());
+    node.put("permutations", e.permutations());
+    node.put("resamples", e.resamples());
+    number(node, "excess", e.excess());
+    number(node, "margin", e.margin());
+    node.put("equivalent", e.equivalent());
+    number(node, "power", e.power());
+    number(node, "detectable", e.detectable());
+    number(node, "bits", e.bits());
+    number(node, "entropy", e.entropy());
+  }
+
+  private static void list(ArrayNode into, AuditResult result, String role, String stage) {
+    for (Finding finding : result.findings(role, stage)) {
+      ObjectNode node = into.addObject();
+      node.put("name", finding.adversary());
+      node.put("accuracy", finding.accuracy());
+      number(node, "low", finding.low());
+      number(node, "high", finding.high());
+      number(node, "advantage", finding.advantage());
+      number(node, "p", finding.significance().p());
+      number(node, "holm", finding.significance().holm());
+      number(node, "joint", finding.significance().joint());
+      number(node, "balancedAccuracy", finding.scores().balancedAccuracy());
+      number(node, "macroAuc", finding.scores().macroAuc());
+      number(node, "topFive", finding.scores().topFive());
+      number(node, "bits", finding.scores().bits());
+      number(node, "bitsLow", finding.scores().bitsLow());
+      number(node, "bitsHigh", finding.scores().bitsHigh());
+      node.put("tuned", finding.tuned());
+    }
+  }
+
+  private static void together(ArrayNode into, List<PooledFinding> together) {
+    for (PooledFinding t : together) {
+      ObjectNode node = into.addObject();
+      node.put("stage", t.stage());
+      node.put("name", t.adversary());
+      node.put("rows", t.rows());
+      number(node, "meanRows", t.meanRows());
+      number(node, "accuracy", t.accuracy());
+      number(node, "low", t.low());
+      number(node, "high", t.high());
+      number(node, "joint", t.significance().joint());
+    }
+  }
+
+  private static void people(ArrayNode into, List<ClassFinding> people) {
+    for (ClassFinding p : people) {
+      ObjectNode node = into.addObject();
+      node.put("stage", p.stage());
+      node.put("person", p.person());
+      node.put("rows", p.rows());
+      node.put("blocks", p.blocks());
+      node.put("name", p.adversary());
+      number(node, "recall", p.recall());
+      number(node, "low", p.low());
+      number(node, "high", p.high());
+      number(node, "expected", p.expected());
+      number(node, "joint", p.p());
+      number(node, "detectable", p.detectable());
+    }
+  }
+
+  private static void linkage(ArrayNode into, List<Linkage> linkage) {
+    for (Linkage l : linkage) {
+      ObjectNode node = into.addObject();
+      node.put("stage", l.stage());
+      node.put("people", l.people());
+      node.put("pairs", l.pairs());
+      number(node, "auc", l.auc());
+      number(node, "aucLow", l.aucLow());
+      number(node, "aucHigh", l.aucHigh());
+      number(node, "equalErrorRate", l.equalErrorRate());
+      number(node, "equalErrorRateLow", l.equalErrorRateLow());
+      number(node, "equalErrorRateHigh", l.equalErrorRateHigh());
+      number(node, "rankOne", l.rankOne());
+      number(node, "rankOneLow", l.rankOneLow());
+      number(node, "rankOneHigh", l.rankOneHigh());
+      number(node, "rankOneChance", l.rankOneChance());
+    }
+  }
+
+  private static void controls(ArrayNode into, List<Control> controls) {
+    for (Control c : controls) {
+      ObjectNode node = into.addObject();
+      node.put("name", c.name());
+      number(node, "accuracy", c.accuracy());
+      number(node, "low", c.low());
+      number(node, "high", c.high());
+      number(node, "p", c.p());
+      node.put("passed", c.passed());
+      node.put("explanation", c.explanation());
+    }
+  }
+
+  private static void costs(ArrayNode into, List<UtilityCost> costs) {
+    for (UtilityCost c : costs) {
+      ObjectNode node = into.addObject();
+      node.put("reference", c.reference());
+      node.put("dimension", c.dimension());
+      node.put("learner", c.learner());
+      number(node, "accuracy", c.accuracy());
+      number(node, "cost", c.cost());
+      number(node, "low", c.low());
+      number(node, "high", c.high());
+    }
+  }
+
+  private static void frontier(ObjectNode into, Frontier frontier) {
+    into.put("pick", frontier.pick().name());
+    into.put("reason", frontier.reason());
+    for (Frontier.Point p : frontier.points()) {
+      ObjectNode node = into.withArray("points").addObject();
+      node.put("name", p.name());
+      node.put("columns", p.columns());
+      node.put("utility", p.utility());
+      node.put("privacy", p.privacy());
+      node.put("adversary", p.adversary());
+      node.put("dominated", frontier.dominated(p));
+    }
+  }
+
+  private static void names(ArrayNode into, List<String> names) {
+    names.forEach(into::add);
+  }
+
+  private static void texts(ObjectNode into, Map<String, String> texts) {
+    texts.forEach(into::put);
+  }
+
+  /** JSON has no NaN. */
+  private static void number(ObjectNode into, String name, double value) {
+    if (Double.isFinite(value)) {
+      into.put(name, value);
+    } else {
+      into.putNull(name);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package ml.tacit.audit.statistics;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The test rows as the statistics see them: the resampling unit of the bootstrap, the exchangeable
+ * unit of the permutations and its strata.
+ *
+ * <p>Without a unit column whole (utility, privacy) cells are resampled, and permuted among the
+ * cells of their utility class: whatever the rows of a cell share, a session say, moves with them.
+ * Where there are fewer than {@value #ENOUGH} permutations, blocks of a cell take its part, which
+ * supposes that they are independent. With a unit column (a person column, beside a label such as
+ * the sex):
+ *
+ * <ul>
+ *   <li>if every unit has one hidden class, units are resampled and permuted whole;
+ *   <li>else blocks are cells of unit and both labels; they are resampled, and permuted within
+ *       their unit and utility class.
+ * </ul>
+ *
+ * @param blocks rows that an attacker may take together
+ * @param resampled the resampling unit of each row: drawn with replacement, whole
+ * @param exchanged the exchangeable unit of each row: permuted whole
+ * @param label the hidden class of each exchangeable unit; −1 for one that no attacker can name
+ * @param stratum of each exchangeable unit, which is permuted within its stratum only
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
+public record Design(
+    Blocks blocks, Blocks resampled, Blocks exchanged, int[] label, int[] stratum) {
+  private static final int ENOUGH = 1000;
+
+  /** Without a unit column; codes per test row. */
+  public static Design of(int[] keep, int[] hide) {
+    Blocks cells = Blocks.numbered(Blocks.cells(keep, hide));
+    Blocks blocks = ways(cells.shared(keep)) >= ENOUGH ? cells : Blocks.of(keep, hide);
+    return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(keep));
+  }
+
+  /** In how many ways units can be permuted within their strata: the product of the factorials. */
+  private static double ways(int[] stratum) {
+    Map<Integer, Integer> sizes = new HashMap<>();
+    double ways = 1;
+    for (int s : stratum) {
+      ways *= sizes.merge(s, 1, Integer::sum);
+    }
+    return ways;
+  }
+
+  /** With a unit column; codes per test row. */
+  public static Design of(int[] keep, int[] hide, int[] unit) {
+    Blocks blocks = Blocks.within(unit, keep, hide);
+    Blocks units = Blocks.numbered(Arrays.stream(unit).asLongStream().toArray());
+    int[] label = units.shared(hide);
+    boolean nested = true;
+    for (int row = 0; row < hide.length; row++) {
+      nested &= label[units.of()[row]] == hide[row];
+    }
+    if (nested) {
+      return new Design(blocks, units, units, label, new int[units.count()]);
+    }
+    int[] stratum = Blocks.numbered(Blocks.cells(unit, keep)).of();
+    return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(stratum));
+  }
+}
