@@ -6,18 +6,24 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Chooses the kernels once, for a reason that can be told.
  *
  * <p>Vector code that the JIT compiler does not turn into vector instructions is hundreds of times
- * slower than a plain loop, and so is a fused multiply-add without hardware. So SIMD has to be
- * earned: each condition below is checked, none is assumed. {@code -Dml.tacit.matrix.kernels=plain}
- * or {@code simd} overrides.
+ * slower than a plain loop, and so is a fused multiply-add without hardware. So each condition for
+ * SIMD is checked, none is assumed. {@code -Dml.tacit.matrix.kernels=plain} or {@code simd}
+ * overrides.
+ *
+ * <p>There is no newest Java version that is accepted: where the vector module has changed so that
+ * the SIMD kernels no longer link, or no longer give the results of the plain ones in a {@link
+ * KernelTrial}, the plain kernels are taken.
  *
  * @param kernels what to use
  * @param reason why, in words for a log
- * @param level how loudly to say so: a user who could have more speed for a flag should read it
+ * @param level at which to log the reason: DEBUG where nothing is wrong, INFO where the vector
+ *     module was asked for and does not help, WARNING where the SIMD kernels are broken
  */
 record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
   static final String PROPERTY = "ml.tacit.matrix.kernels";
@@ -42,6 +48,11 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
    * @throws IllegalStateException if SIMD kernels are demanded and cannot be had
    */
   static KernelChoice of(String wanted) {
+    return of(wanted, () -> (Kernels) constant("SimdKernels", "INSTANCE"));
+  }
+
+  /** The same with other SIMD kernels. */
+  static KernelChoice of(String wanted, Supplier<Kernels> simd) {
     switch (wanted.toLowerCase(Locale.ROOT)) {
       case "plain":
         return plain("plain kernels: asked for by -D" + PROPERTY, Logger.Level.DEBUG);
@@ -50,7 +61,12 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
           throw new IllegalStateException(
               "-D" + PROPERTY + "=simd needs --add-modules " + MODULE + ", which is not given");
         }
-        return simd("asked for by -D" + PROPERTY);
+        KernelChoice choice = tried(simd, "asked for by -D" + PROPERTY);
+        if (choice.kernels == PlainKernels.INSTANCE) {
+          throw new IllegalStateException(
+              "-D" + PROPERTY + "=simd cannot be had; " + choice.reason);
+        }
+        return choice;
       case "":
         break;
       default:
@@ -60,12 +76,12 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
     if (!hasModule()) {
       return plain(
           "plain kernels: for several times the speed pass --add-modules " + MODULE,
-          Logger.Level.INFO);
+          Logger.Level.DEBUG);
     }
     Optional<String> obstacle = obstacle();
     return obstacle.isPresent()
         ? plain("plain kernels: " + obstacle.get(), Logger.Level.INFO)
-        : simd("vector module, C2 and hardware FMA found");
+        : tried(simd, "vector module, C2 and hardware FMA found");
   }
 
   static boolean hasModule() {
@@ -97,8 +113,7 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
     } catch (LinkageError e) {
       return Optional.of("module jdk.management, which tells about the JIT compiler, is missing");
     }
-    int lanes = lanes();
-    return lanes < 2 ? Optional.of("vectors of " + lanes + " double") : Optional.empty();
+    return Optional.empty();
   }
 
   private static String option(HotSpotDiagnosticMXBean hotSpot, String name, String missing) {
@@ -113,11 +128,28 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
     return (int) constant("Lanes", "COUNT");
   }
 
-  private static KernelChoice simd(String why) {
-    return new KernelChoice(
-        (Kernels) constant("SimdKernels", "INSTANCE"),
-        "SIMD kernels, " + lanes() * Double.SIZE + "-bit vectors: " + why,
-        Logger.Level.DEBUG);
+  /** The SIMD kernels if they link and give the right results, else the plain ones. */
+  private static KernelChoice tried(Supplier<Kernels> simd, String why) {
+    try {
+      int lanes = lanes();
+      if (lanes < 2) {
+        return plain("plain kernels: vectors of " + lanes + " double", Logger.Level.INFO);
+      }
+      Kernels kernels = simd.get();
+      Optional<String> fault = KernelTrial.fault(kernels);
+      return fault.isPresent()
+          ? refused("wrong results in a trial: " + fault.get())
+          : new KernelChoice(
+              kernels,
+              "SIMD kernels, " + lanes * Double.SIZE + "-bit vectors: " + why,
+              Logger.Level.DEBUG);
+    } catch (LinkageError e) {
+      return refused("they cannot be linked on Java " + Runtime.version().feature() + ": " + e);
+    }
+  }
+
+  private static KernelChoice refused(String reason) {
+    return plain("plain kernels: SIMD kernels refused, " + reason, Logger.Level.WARNING);
   }
 
   private static KernelChoice plain(String reason, Logger.Level level) {

@@ -1,7 +1,9 @@
 package ml.tacit.matrix;
 
 /**
- * Packing buffers, kept by each thread from one product to the next.
+ * Packing buffers, kept by each thread from one product to the next. Buffers above {@link
+ * #KEPT_MOST} are not kept: allocating them takes a small part of the time of a product of that
+ * size, and a thread pool would hold them for as long as it lives.
  *
  * <p>Borrowed rather than read: a thread that waits for its forked tasks may be handed another
  * product meanwhile, which must not find these buffers. It then makes its own.
@@ -19,11 +21,16 @@ final class Workspace {
   /** Large enough to be such a large array at usual heap sizes: 4 MB. */
   private static final int LARGE = 1 << 19;
 
+  /** Doubles that a buffer may have and still be kept: 16 MB, for 4,096 columns. */
+  static final int KEPT_MOST = 1 << 21;
+
   /** Small products neither need that nor should pay for it. */
   private static final int SMALL = 1 << 15;
 
-  private double[] first = {};
-  private double[] second = {};
+  private static final double[] NONE = {};
+
+  private double[] first = NONE;
+  private double[] second = NONE;
 
   private Workspace() {}
 
@@ -34,6 +41,8 @@ final class Workspace {
   }
 
   void giveBack() {
+    first = first.length > KEPT_MOST ? NONE : first;
+    second = second.length > KEPT_MOST ? NONE : second;
     KEPT.set(this);
   }
 
@@ -45,6 +54,11 @@ final class Workspace {
   double[] second(int length) {
     second = atLeast(second, length);
     return second;
+  }
+
+  /** Doubles held now. */
+  int size() {
+    return first.length + second.length;
   }
 
   private static double[] atLeast(double[] buffer, int length) {

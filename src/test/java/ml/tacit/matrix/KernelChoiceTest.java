@@ -7,8 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Which kernels are chosen and why, and that SIMD kernels do not vary with threads. */
@@ -38,7 +51,126 @@ class KernelChoiceTest {
     assumeTrue(KernelChoice.hasModule(), "no vector module: --add-modules jdk.incubator.vector");
     KernelChoice choice = KernelChoice.of("simd");
     assertEquals("simd", choice.kernels().toString());
-    assertTrue(choice.reason().matches("SIMD kernels, (128|256|512)-bit vectors: .*"));
+    Matcher bits =
+        Pattern.compile("SIMD kernels, (128|256|512)-bit vectors: .*").matcher(choice.reason());
+    assertTrue(bits.matches(), choice.reason());
+    // The build runs this with narrower vectors than the machine has, too.
+    String most =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("MaxVectorSize")
+            .getValue();
+    assertTrue(Integer.parseInt(bits.group(1)) <= Byte.SIZE * Integer.parseInt(most), most);
+  }
+
+  @Test
+  void aLibraryIsQuietWhereNothingIsWrong() {
+    for (String wanted : new String[] {"plain", ""}) {
+      KernelChoice choice = KernelChoice.of(wanted);
+      if (!choice.reason().contains("C2")) { // a coverage tool or a debugger may turn it off
+        assertEquals(System.Logger.Level.DEBUG, choice.level(), choice.reason());
+      }
+    }
+  }
+
+  @Test
+  void theTrialAcceptsWhatIsRight() {
+    assertEquals(Optional.empty(), KernelTrial.fault(PlainKernels.INSTANCE));
+    assumeTrue(KernelChoice.hasModule(), "no vector module: --add-modules jdk.incubator.vector");
+    assertEquals(Optional.empty(), KernelTrial.fault(KernelChoice.of("simd").kernels()));
+  }
+
+  /** Whatever a method writes, once one number of it is wrong, or it throws. */
+  @Test
+  void theTrialRefusesWhatIsWrongInAnyMethod() {
+    Set<String> spoilt = new TreeSet<>();
+    for (Class<?> type : new Class<?>[] {Kernels.class, Rows.class, PairKernel.class}) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (Modifier.isAbstract(method.getModifiers())
+            && List.<Class<?>>of(void.class, double.class, boolean.class)
+                .contains(method.getReturnType())) {
+          for (boolean thrown : new boolean[] {false, true}) {
+            Kernels broken = broken(Kernels.class, PlainKernels.INSTANCE, method, thrown);
+            assertTrue(KernelTrial.fault(broken).isPresent(), method.toString());
+            assertTrue(KernelTrial.fault(broken).orElseThrow().matches("(?s).+ .+"));
+          }
+          spoilt.add(type.getSimpleName() + "." + method.getName());
+        }
+      }
+    }
+    assertTrue(spoilt.size() > 15, spoilt.toString());
+  }
+
+  @Test
+  void brokenKernelsAreNotChosen() throws Exception {
+    assumeTrue(KernelChoice.hasModule(), "no vector module: --add-modules jdk.incubator.vector");
+    Kernels broken =
+        broken(
+            Kernels.class,
+            PlainKernels.INSTANCE,
+            Rows.class.getMethod(
+                "dot", double[].class, int.class, double[].class, int.class, int.class),
+            false);
+    assertRefused(() -> broken, "dot");
+  }
+
+  @Test
+  void kernelsThatDoNotLinkAreNotChosen() {
+    assumeTrue(KernelChoice.hasModule(), "no vector module: --add-modules jdk.incubator.vector");
+    Supplier<Kernels> gone =
+        () -> {
+          throw new NoSuchMethodError("DoubleVector.fma");
+        };
+    assertRefused(gone, "DoubleVector.fma");
+  }
+
+  /** Where the JVM could use SIMD at all, the reason is told, and loudly. */
+  private static void assertRefused(Supplier<Kernels> simd, String reason) {
+    KernelChoice choice = KernelChoice.of("", simd);
+    assertSame(PlainKernels.INSTANCE, choice.kernels());
+    if (choice.level() != System.Logger.Level.INFO) { // which has another obstacle to tell of
+      assertEquals(System.Logger.Level.WARNING, choice.level());
+      assertTrue(choice.reason().contains(reason), choice.reason());
+    }
+    String refusal =
+        assertThrows(IllegalStateException.class, () -> KernelChoice.of("simd", simd)).getMessage();
+    assertTrue(refusal.contains(reason) && refusal.contains("cannot be had"), refusal);
+  }
+
+  /** Kernels that are right but for one method, at whatever depth it is reached. */
+  private static <T> T broken(Class<T> type, T right, Method wrong, boolean thrown) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            KernelChoiceTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.equals(wrong) && thrown) {
+                throw new IllegalStateException("broken");
+              }
+              Object result = method.invoke(right, arguments);
+              if (result instanceof Rows rows) {
+                return broken(Rows.class, rows, wrong, thrown);
+              }
+              if (result instanceof PairKernel pairs) {
+                return broken(PairKernel.class, pairs, wrong, thrown);
+              }
+              return method.equals(wrong) ? spoil(result, arguments) : result;
+            }));
+  }
+
+  /** Changes what the method returned, or else all of its arrays. */
+  private static Object spoil(Object result, Object[] arguments) {
+    if (result instanceof Double number) {
+      return number + 1e-3;
+    }
+    if (result instanceof Boolean flag) {
+      return !flag;
+    }
+    for (Object argument : arguments) {
+      if (argument instanceof double[] array) {
+        Arrays.setAll(array, i -> array[i] + 1e-3);
+      }
+    }
+    return null;
   }
 
   @Test
