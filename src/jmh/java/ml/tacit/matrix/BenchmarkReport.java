@@ -100,17 +100,18 @@ final class BenchmarkReport {
         met = bar.verdict(ratio.median());
       }
       page.append(
-          "| %s | %s | %d | %s | %s | %s | %s | %s | %s |%n"
-              .formatted(
-                  bar.section(),
-                  bar.what(),
-                  bar.n(),
-                  bar.peer().title,
-                  bar.speed() ? "speed ≥" : "time ≤",
-                  limit(bar.bar()),
-                  limit(bar.goal()),
-                  measured,
-                  met));
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %d | %s | %s | %s | %s | %s | %s |%n",
+              bar.section(),
+              bar.what(),
+              bar.n(),
+              bar.peer().title,
+              bar.speed() ? "speed ≥" : "time ≤",
+              limit(bar.bar()),
+              limit(bar.goal()),
+              measured,
+              met));
     }
   }
 
@@ -155,13 +156,14 @@ final class BenchmarkReport {
     int n = result.contest().n();
     Result.Spread millis = result.millis(library);
     page.append(
-        "| %d | %s | %s | %s | %s | %d |%n"
-            .formatted(
-                n,
-                library.title,
-                String.format(Locale.ROOT, "%.2f", millis.median()),
-                result.contest().what().rate(n, millis.median()),
-                library == result.subject() ? "" : result.ratio(library),
-                millis.rounds()));
+        String.format(
+            Locale.ROOT,
+            "| %d | %s | %s | %s | %s | %d |%n",
+            n,
+            library.title,
+            String.format(Locale.ROOT, "%.2f", millis.median()),
+            result.contest().what().rate(n, millis.median()),
+            library == result.subject() ? "" : result.ratio(library),
+            millis.rounds()));
   }
 }

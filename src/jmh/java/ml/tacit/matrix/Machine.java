@@ -81,8 +81,12 @@ final class Machine {
               .filter(field -> field.length == 2)
               .collect(Collectors.toMap(field -> field[0], field -> field[1], (a, b) -> a));
       model =
-          "%s (family %s, model %s)"
-              .formatted(fields.get("model name"), fields.get("cpu family"), fields.get("model"));
+          String.format(
+              Locale.ROOT,
+              "%s (family %s, model %s)",
+              fields.get("model name"),
+              fields.get("cpu family"),
+              fields.get("model"));
     }
     return model + ", " + Runtime.getRuntime().availableProcessors() + " processors";
   }

@@ -88,7 +88,7 @@ record Result(Contest contest, String jvm, boolean hasty, Map<Library, double[]>
     public String toString() {
       return rounds == 1
           ? number(median)
-          : "%s (%s–%s)".formatted(number(median), number(low), number(high));
+          : String.format(Locale.ROOT, "%s (%s–%s)", number(median), number(low), number(high));
     }
 
     private static String number(double value) {

@@ -1,6 +1,7 @@
 package ml.tacit.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import ml.tacit.table.LabelledRows;
 
@@ -25,7 +26,8 @@ record Experiment(
     List<Study> studies) {
 
   String settings() {
-    StringBuilder text = new StringBuilder("seeds %d quick %s %s".formatted(seeds, quick, about));
+    StringBuilder text =
+        new StringBuilder(String.format(Locale.ROOT, "seeds %d quick %s %s", seeds, quick, about));
     studies.forEach(study -> text.append('\n').append(study.settings()));
     return text.toString();
   }

@@ -2,6 +2,7 @@ package ml.tacit.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import ml.tacit.audit.attack.Learner;
@@ -48,8 +49,11 @@ final class Experiments {
       case "semeion" -> List.of(semeion(quick));
       default ->
           throw new BadDataException(
-              "experiment '%s' is unknown, expected one of %s"
-                  .formatted(name, String.join(", ", NAMES)));
+              String.format(
+                  Locale.ROOT,
+                  "experiment '%s' is unknown, expected one of %s",
+                  name,
+                  String.join(", ", NAMES)));
     };
   }
 
@@ -139,8 +143,11 @@ final class Experiments {
             ? new Learner[] {Learner.LINEAR_SVM}
             : new Learner[] {Learner.LINEAR_SVM, Learner.LOGISTIC, Learner.KERNEL_RIDGE};
     return new Study(
-        "RDCA: hide %d classes of %s at a time, keep the others"
-            .formatted(sets.get(0).size(), label),
+        String.format(
+            Locale.ROOT,
+            "RDCA: hide %d classes of %s at a time, keep the others",
+            sets.get(0).size(),
+            label),
         RDCA + drop + " on average",
         plan,
         new ClassHiding(label, sets, ridge),

@@ -50,7 +50,7 @@ public final class ExperimentsPage {
   }
 
   private static void append(Results results, StringBuilder page) {
-    page.append("\n## %s\n\n".formatted(results.experiment()));
+    page.append(String.format(Locale.ROOT, "\n## %s\n\n", results.experiment()));
     page.append(
         String.format(
             Locale.ROOT,
@@ -68,14 +68,15 @@ public final class ExperimentsPage {
     }
     for (int t = 0; t < results.tables().size(); t++) {
       Results.Table table = results.tables().get(t);
-      page.append("\n### %s, %s\n\n".formatted(table.title(), table.protocol()));
-      page.append("- Protocol: %s.\n".formatted(table.split()));
-      page.append("- Published: %s.\n".formatted(table.claim()));
+      page.append(String.format(Locale.ROOT, "\n### %s, %s\n\n", table.title(), table.protocol()));
+      page.append(String.format(Locale.ROOT, "- Protocol: %s.\n", table.split()));
+      page.append(String.format(Locale.ROOT, "- Published: %s.\n", table.claim()));
       page.append(
-          "- Learners take columns %s. Accuracy in %% [95 %% interval %s].\n\n"
-              .formatted(
-                  table.scaling().equals("AS_GIVEN") ? "as given" : "standardised",
-                  ResultsText.interval(results)));
+          String.format(
+              Locale.ROOT,
+              "- Learners take columns %s. Accuracy in %% [95 %% interval %s].\n\n",
+              table.scaling().equals("AS_GIVEN") ? "as given" : "standardised",
+              ResultsText.interval(results)));
       append(Grid.of(results.results(), t + 1, false).turned(), page);
       Grid details = Grid.of(results.results(), t + 1, true).turned();
       if (!details.rows().isEmpty()) {
@@ -88,7 +89,9 @@ public final class ExperimentsPage {
         table
             .notes()
             .forEach(
-                (seed, lines) -> lines.forEach(l -> page.append("- %s: %s\n".formatted(seed, l))));
+                (seed, lines) ->
+                    lines.forEach(
+                        l -> page.append(String.format(Locale.ROOT, "- %s: %s\n", seed, l))));
         page.append("\n</details>\n");
       }
     }

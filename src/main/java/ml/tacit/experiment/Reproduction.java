@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,7 +104,7 @@ public final class Reproduction {
         if (i == forms.size() - 1) {
           throw e;
         }
-        tell("%s: %s".formatted(form.dataSet(), e.getMessage()));
+        tell(String.format(Locale.ROOT, "%s: %s", form.dataSet(), e.getMessage()));
         continue;
       }
       return run(form, rows);
@@ -119,7 +120,7 @@ public final class Reproduction {
     Cells cells =
         unfinished == null ? Cells.inMemory() : Cells.open(unfinished, key(experiment, hash));
     if (cells.size() > 0) {
-      tell("%d cells of an earlier run are kept".formatted(cells.size()));
+      tell(String.format(Locale.ROOT, "%d cells of an earlier run are kept", cells.size()));
     }
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -179,7 +180,7 @@ public final class Reproduction {
                     rows.select(parts.learn()),
                     rows.select(parts.test())),
                 seed);
-    tell("table %d, seed %d: fitted".formatted(number + 1, seed));
+    tell(String.format(Locale.ROOT, "table %d, seed %d: fitted", number + 1, seed));
     List<Job> jobs = new ArrayList<>();
     for (Released released : fitted.released()) {
       for (Question question : study.questions()) {
@@ -235,12 +236,18 @@ public final class Reproduction {
   }
 
   static String notesCell(int study, int seed) {
-    return "table %d, seed %d".formatted(study + 1, seed);
+    return String.format(Locale.ROOT, "table %d, seed %d", study + 1, seed);
   }
 
   static String cell(int study, int seed, String release, Question question, Learner learner) {
-    return "table %d, seed %d: %s, %s by %s"
-        .formatted(study + 1, seed, release, question.label(), learner);
+    return String.format(
+        Locale.ROOT,
+        "table %d, seed %d: %s, %s by %s",
+        study + 1,
+        seed,
+        release,
+        question.label(),
+        learner);
   }
 
   /** Before hours of work: a label that is missing is missed at once. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /** Results as JSON, for scripts and for {@link ExperimentsPage}. */
@@ -46,8 +47,11 @@ public final class ResultsJson {
       return results;
     } catch (JsonProcessingException e) {
       throw new BadDataException(
-          "%s: not written by reproduce (%s)"
-              .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")),
+          String.format(
+              Locale.ROOT,
+              "%s: not written by reproduce (%s)",
+              file,
+              e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package ml.tacit.experiment;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Results as text for a terminal. */
@@ -18,14 +19,20 @@ public final class ResultsText {
   public static String of(Results results) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s: %,d rows, %d columns; %s%n"
-            .formatted(results.dataSet(), results.rows(), results.features(), results.about()));
+        String.format(
+            Locale.ROOT,
+            "%s: %,d rows, %d columns; %s%n",
+            results.dataSet(),
+            results.rows(),
+            results.features(),
+            results.about()));
     for (int t = 0; t < results.tables().size(); t++) {
       Results.Table table = results.tables().get(t);
-      text.append("%n%s%n".formatted(table.title()));
-      text.append("protocol %s: %s%n".formatted(table.protocol(), table.split()));
-      text.append("published: %s%n".formatted(table.claim()));
-      text.append("accuracy in %% [95 %% interval %s]%n".formatted(interval(results)));
+      text.append(String.format(Locale.ROOT, "%n%s%n", table.title()));
+      text.append(String.format(Locale.ROOT, "protocol %s: %s%n", table.protocol(), table.split()));
+      text.append(String.format(Locale.ROOT, "published: %s%n", table.claim()));
+      text.append(
+          String.format(Locale.ROOT, "accuracy in %% [95 %% interval %s]%n", interval(results)));
       append(Grid.of(results.results(), t + 1, false).turned(), text);
       table
           .notes()
@@ -37,7 +44,7 @@ public final class ResultsText {
   static String interval(Results results) {
     return results.seeds() == 1
         ? "by block bootstrap, one seed"
-        : "of the mean over %d seeds".formatted(results.seeds());
+        : String.format(Locale.ROOT, "of the mean over %d seeds", results.seeds());
   }
 
   private static void append(Grid grid, StringBuilder text) {
@@ -45,17 +52,21 @@ public final class ResultsText {
     Map<String, Integer> widths = new LinkedHashMap<>();
     grid.columns().forEach(column -> widths.put(column, Math.max(column.length(), NARROWEST)));
     String head = "%-" + Math.max(first, 6) + "s";
-    text.append(head.formatted(""));
-    widths.forEach((column, width) -> text.append(("  %" + width + "s").formatted(column)));
+    text.append(String.format(Locale.ROOT, head, ""));
+    widths.forEach(
+        (column, width) -> text.append(String.format(Locale.ROOT, "  %" + width + "s", column)));
     text.append(System.lineSeparator());
     grid.rows()
         .forEach(
             (method, cells) -> {
-              text.append(head.formatted(method));
+              text.append(String.format(Locale.ROOT, head, method));
               widths.forEach(
                   (column, width) ->
                       text.append(
-                          ("  %" + width + "s").formatted(cells.getOrDefault(column, Grid.NONE))));
+                          String.format(
+                              Locale.ROOT,
+                              "  %" + width + "s",
+                              cells.getOrDefault(column, Grid.NONE))));
               text.append(System.lineSeparator());
             });
     grid.footing().forEach(line -> text.append(line).append(System.lineSeparator()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -84,8 +85,11 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
   static SplitPlan blocks(String person, String activity) {
     return new SplitPlan(
         Protocol.STRICT,
-        "three blocks of time within each (%s, %s), two windows left out between (40 %% fitted, 36 %% learned from, 24 %% tested; another order of the three for each seed)"
-            .formatted(person, activity),
+        String.format(
+            Locale.ROOT,
+            "three blocks of time within each (%s, %s), two windows left out between (40 %% fitted, 36 %% learned from, 24 %% tested; another order of the three for each seed)",
+            person,
+            activity),
         (rows, seed) -> {
           int[] order = ORDERS[(seed - 1) % ORDERS.length];
           double[] share = {FIT, LEARN, TEST};
@@ -103,8 +107,11 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
   static SplitPlan sessions(String person, String activity, String trial) {
     return new SplitPlan(
         Protocol.STRICT,
-        "one %s of each %s tested (another for each seed), of the others the one block of time fitted, the other learned from, two windows left out between"
-            .formatted(trial, activity),
+        String.format(
+            Locale.ROOT,
+            "one %s of each %s tested (another for each seed), of the others the one block of time fitted, the other learned from, two windows left out between",
+            trial,
+            activity),
         (rows, seed) -> {
           boolean[] tested = testedTrials(rows.label(activity), rows.label(trial), seed);
           int[] others = IntStream.range(0, rows.size()).filter(i -> !tested[i]).toArray();
@@ -128,8 +135,10 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
   static SplitPlan people(String person, String trait) {
     return new SplitPlan(
         Protocol.STRICT,
-        "people left out: 40 %% of the people of each %s fitted, 36 %% learned from, 24 %% tested"
-            .formatted(trait),
+        String.format(
+            Locale.ROOT,
+            "people left out: 40 %% of the people of each %s fitted, 36 %% learned from, 24 %% tested",
+            trait),
         (rows, seed) -> {
           int[] part = partOfPerson(rows.label(person), rows.label(trait), seed);
           int[][] parts = new int[3][];
@@ -148,7 +157,7 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
   SplitPlan atMost(int most) {
     return new SplitPlan(
         protocol,
-        text + ", at most %,d evenly spread rows of a part".formatted(most),
+        text + String.format(Locale.ROOT, ", at most %,d evenly spread rows of a part", most),
         (rows, seed) -> cut.parts(rows, seed).atMost(most));
   }
 

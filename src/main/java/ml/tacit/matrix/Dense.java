@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -141,7 +142,8 @@ public final class Dense {
     for (int r = 0; r < group.length; r++) {
       if (group[r] < 0 || group[r] >= groups) {
         throw new IllegalArgumentException(
-            "group of row %d: %d, there are %d groups".formatted(r, group[r], groups));
+            String.format(
+                Locale.ROOT, "group of row %d: %d, there are %d groups", r, group[r], groups));
       }
     }
   }
@@ -191,7 +193,13 @@ public final class Dense {
 
   private static ArithmeticException notFinite(DMatrixRMaj a, int row, int column) {
     return new ArithmeticException(
-        "the %d × %d matrix holds %s in row %d, column %d"
-            .formatted(a.numRows, a.numCols, a.get(row, column), row + 1, column + 1));
+        String.format(
+            Locale.ROOT,
+            "the %d × %d matrix holds %s in row %d, column %d",
+            a.numRows,
+            a.numCols,
+            a.get(row, column),
+            row + 1,
+            column + 1));
   }
 }

@@ -1,5 +1,7 @@
 package ml.tacit.matrix;
 
+import java.util.Locale;
+
 /**
  * The symmetric eigenproblem: scale, reduce to tridiagonal form, solve that, and turn the
  * eigenvectors back.
@@ -74,8 +76,13 @@ final class EigenSolver {
       at++;
     }
     return new ArithmeticException(
-        "symmetric eigenproblem of size %d: row %d, column %d is %s"
-            .formatted(n, at / n + 1, at % n + 1, a[at]));
+        String.format(
+            Locale.ROOT,
+            "symmetric eigenproblem of size %d: row %d, column %d is %s",
+            n,
+            at / n + 1,
+            at % n + 1,
+            a[at]));
   }
 
   /** Ascending rows to descending columns, in squares that stay in the cache. */

@@ -1,5 +1,6 @@
 package ml.tacit.matrix;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -44,7 +45,8 @@ public final class RowPanels {
     long length = Workspace.ALIGNED + (long) whole(size) * columns;
     if (length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "rows: %d of %d columns, more than one array can hold".formatted(size, columns));
+          String.format(
+              Locale.ROOT, "rows: %d of %d columns, more than one array can hold", size, columns));
     }
     double[] centred = centred(rows);
     this.panels = new double[(int) length];

@@ -3,6 +3,7 @@ package ml.tacit.sensing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -213,11 +214,11 @@ enum Catalogue {
         .orElseThrow(
             () ->
                 new BadDataException(
-                    "data set '%s' is unknown, expected one of %s"
-                        .formatted(
-                            name,
-                            String.join(
-                                ", ", Stream.of(values()).map(e -> e.info.name()).toList()))));
+                    String.format(
+                        Locale.ROOT,
+                        "data set '%s' is unknown, expected one of %s",
+                        name,
+                        String.join(", ", Stream.of(values()).map(e -> e.info.name()).toList()))));
   }
 
   DataSetInfo info() {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ml.tacit.table.BadDataException;
@@ -53,14 +54,23 @@ final class Checksums {
     for (Map.Entry<String, String> file : expected.entrySet()) {
       if (!members.has(file.getKey())) {
         throw new BadDataException(
-            "%s: %s is missing, expected all %d published files"
-                .formatted(from, file.getKey(), expected.size()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s is missing, expected all %d published files",
+                from,
+                file.getKey(),
+                expected.size()));
       }
       String found = sha256(members, file.getKey());
       if (!found.equals(file.getValue())) {
         throw new BadDataException(
-            "%s: %s has sha256 %s, expected %s"
-                .formatted(from, file.getKey(), found, file.getValue()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s has sha256 %s, expected %s",
+                from,
+                file.getKey(),
+                found,
+                file.getValue()));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ml.tacit.table.BadDataException;
@@ -99,8 +100,12 @@ public final class DataSets {
             .orElseThrow(
                 () ->
                     new BadDataException(
-                        "%s: no checksums are known to check a download by; get %s by hand and put it at %s"
-                            .formatted(name, from, into.resolve(entry.fileName()))));
+                        String.format(
+                            Locale.ROOT,
+                            "%s: no checksums are known to check a download by; get %s by hand and put it at %s",
+                            name,
+                            from,
+                            into.resolve(entry.fileName()))));
     return new Download(name, from).to(into.resolve(entry.fileName()), checksums, entry);
   }
 
@@ -114,8 +119,12 @@ public final class DataSets {
             .orElseThrow(
                 () ->
                     new BadDataException(
-                        "data set '%1$s' not found: looked for %2$s in %3$s; try: ./tacit datasets fetch %1$s"
-                            .formatted(name, entry.placeNames().get(0), describe(roots))));
+                        String.format(
+                            Locale.ROOT,
+                            "data set '%1$s' not found: looked for %2$s in %3$s; try: ./tacit datasets fetch %1$s",
+                            name,
+                            entry.placeNames().get(0),
+                            describe(roots))));
     return entry.loader().load(found);
   }
 

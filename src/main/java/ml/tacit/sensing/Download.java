@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
@@ -54,13 +55,19 @@ final class Download {
             Files.copy(new Limited(in, MOST_BYTES), aside, StandardCopyOption.REPLACE_EXISTING);
         long announced = connection.getContentLengthLong();
         if (announced >= 0 && announced != bytes) {
-          throw new IOException("%d bytes came, expected %d".formatted(bytes, announced));
+          throw new IOException(
+              String.format(Locale.ROOT, "%d bytes came, expected %d", bytes, announced));
         }
       }
     } catch (IOException e) {
       throw new IOException(
-          "%s: cannot download %s (%s: %s)"
-              .formatted(name, from, e.getClass().getSimpleName(), firstLine(e.getMessage())),
+          String.format(
+              Locale.ROOT,
+              "%s: cannot download %s (%s: %s)",
+              name,
+              from,
+              e.getClass().getSimpleName(),
+              firstLine(e.getMessage())),
           e);
     }
   }
@@ -69,7 +76,8 @@ final class Download {
     try (Members members = entry.open(aside)) {
       checksums.verify(members, name + ": " + from);
     } catch (ZipException e) {
-      throw new BadDataException("%s: %s is damaged (%s)".formatted(name, from, e.getMessage()), e);
+      throw new BadDataException(
+          String.format(Locale.ROOT, "%s: %s is damaged (%s)", name, from, e.getMessage()), e);
     } catch (BadDataException e) {
       // The temporary file means nothing to the reader; where it came from does.
       throw new BadDataException(e.getMessage().replace(aside.toString(), name + ": " + from), e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -67,8 +68,12 @@ final class Members implements Closeable {
       }
       if (members.names().stream().noneMatch(wanted)) {
         throw new BadDataException(
-            "%s: %d files found there, %s is not among them"
-                .formatted(source, members.openers.size(), what));
+            String.format(
+                Locale.ROOT,
+                "%s: %d files found there, %s is not among them",
+                source,
+                members.openers.size(),
+                what));
       }
       return members;
     } catch (IOException | RuntimeException e) {
@@ -97,7 +102,7 @@ final class Members implements Closeable {
   InputStream open(String member) throws IOException {
     Opener opener = find(member);
     if (opener == null) {
-      throw new BadDataException("%s: %s is missing".formatted(source, member));
+      throw new BadDataException(String.format(Locale.ROOT, "%s: %s is missing", source, member));
     }
     return opener.open();
   }

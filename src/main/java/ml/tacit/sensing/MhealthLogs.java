@@ -3,6 +3,7 @@ package ml.tacit.sensing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,8 +77,13 @@ final class MhealthLogs {
   private static String activity(double code, String file, long line) {
     if (code != Math.rint(code) || code < 0 || code >= ACTIVITIES.size()) {
       throw new BadDataException(
-          "%s: line %d: activity %s, expected a whole number from 0 to %d"
-              .formatted(file, line, code, ACTIVITIES.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "%s: line %d: activity %s, expected a whole number from 0 to %d",
+              file,
+              line,
+              code,
+              ACTIVITIES.size() - 1));
     }
     return ACTIVITIES.get((int) code);
   }

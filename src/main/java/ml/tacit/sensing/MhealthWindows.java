@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -54,8 +55,12 @@ final class MhealthWindows {
     int longest = runs.stream().mapToInt(run -> run[1] - run[0]).max().orElse(0);
     if (longest < WINDOW) {
       throw new BadDataException(
-          "%s: the longest run of one label has %d rows, expected at least %d; windows need the published logs in time order, a shuffled sample serves row by row only"
-              .formatted(log.file(), longest, WINDOW));
+          String.format(
+              Locale.ROOT,
+              "%s: the longest run of one label has %d rows, expected at least %d; windows need the published logs in time order, a shuffled sample serves row by row only",
+              log.file(),
+              longest,
+              WINDOW));
     }
     double[][] channels = channels(log.rows());
     List<double[][]> gravity = new ArrayList<>();

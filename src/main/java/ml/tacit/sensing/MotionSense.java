@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,8 +86,12 @@ final class MotionSense {
       String header = in.readLine();
       if (!header.substring(header.indexOf(',') + 1).equals(CHANNELS)) {
         throw new BadDataException(
-            "%s: header '%s', expected '...,%s'"
-                .formatted(members.nameOf(trial.file()), header, CHANNELS));
+            String.format(
+                Locale.ROOT,
+                "%s: header '%s', expected '...,%s'",
+                members.nameOf(trial.file()),
+                header,
+                CHANNELS));
       }
       double[] row = new double[COLUMNS];
       RowBuffer recording = new RowBuffer(COLUMNS);

@@ -3,6 +3,7 @@ package ml.tacit.sensing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import ml.tacit.table.BadDataException;
@@ -46,8 +47,12 @@ final class MotionSensePeople {
         Map<String, String> person = people.get(subjects.get(i));
         if (person == null) {
           throw new BadDataException(
-              "%s: no line for person %s; there are %s"
-                  .formatted(file, subjects.get(i), people.keySet()));
+              String.format(
+                  Locale.ROOT,
+                  "%s: no line for person %s; there are %s",
+                  file,
+                  subjects.get(i),
+                  people.keySet()));
         }
         values[i] = person.get(label);
       }
@@ -61,20 +66,29 @@ final class MotionSensePeople {
     // As published it begins with a byte order mark, which comes as three characters here.
     if (!header.endsWith(HEADER) || header.length() > HEADER.length() + 3) {
       throw new BadDataException(
-          "%s: line 1 is '%s', expected '%s'".formatted(file, header, HEADER));
+          String.format(Locale.ROOT, "%s: line 1 is '%s', expected '%s'", file, header, HEADER));
     }
     double[] line = new double[5];
     while (in.next(line, 0, line.length)) {
       for (double value : line) {
         if (value != Math.rint(value) || value < 0 || value > 1000) {
           throw new BadDataException(
-              "%s: line %d: %s, expected a whole number from 0 to 1000"
-                  .formatted(file, in.line(), value));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d: %s, expected a whole number from 0 to 1000",
+                  file,
+                  in.line(),
+                  value));
         }
       }
       if (line[4] > 1) {
         throw new BadDataException(
-            "%s: line %d: gender %d, expected 0 or 1".formatted(file, in.line(), (int) line[4]));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: gender %d, expected 0 or 1",
+                file,
+                in.line(),
+                (int) line[4]));
       }
       Map<String, String> person =
           Map.of(
@@ -84,7 +98,12 @@ final class MotionSensePeople {
               "gender", GENDERS.get((int) line[4]));
       if (people.put(text(line[0]), person) != null) {
         throw new BadDataException(
-            "%s: line %d: person %s occurs twice".formatted(file, in.line(), text(line[0])));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: person %s occurs twice",
+                file,
+                in.line(),
+                text(line[0])));
       }
     }
   }

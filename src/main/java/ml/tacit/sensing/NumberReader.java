@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import ml.tacit.table.BadDataException;
 
@@ -96,7 +97,13 @@ final class NumberReader implements Closeable {
         }
         if (found > 0) {
           throw new BadDataException(
-              "%s: line %d has %d values, expected %d".formatted(name, line, found, columns));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d has %d values, expected %d",
+                  name,
+                  line,
+                  found,
+                  columns));
         }
         if (c < 0) {
           return false;
@@ -194,7 +201,7 @@ final class NumberReader implements Closeable {
   }
 
   private String where(int column) {
-    return "%s: line %d, value %d".formatted(name, line, column + 1);
+    return String.format(Locale.ROOT, "%s: line %d, value %d", name, line, column + 1);
   }
 
   private int fill() throws IOException {
@@ -202,8 +209,12 @@ final class NumberReader implements Closeable {
       return in.read(buffer, 0, buffer.length);
     } catch (EOFException | ZipException e) {
       throw new BadDataException(
-          "%s: line %d: the compressed file is cut off or altered (%s)"
-              .formatted(name, line, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s: line %d: the compressed file is cut off or altered (%s)",
+              name,
+              line,
+              e.getMessage()),
           e);
     }
   }

@@ -2,6 +2,7 @@ package ml.tacit.sensing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -36,11 +37,13 @@ final class PgmReader {
   double[] pixels(int width, int height) throws IOException {
     String magic = word();
     if (!magic.equals("P5") && !magic.equals("P2")) {
-      throw bad("begins with '%s', expected P5 or P2".formatted(magic));
+      throw bad(String.format(Locale.ROOT, "begins with '%s', expected P5 or P2", magic));
     }
     String size = word() + " x " + word();
     if (!size.equals(width + " x " + height)) {
-      throw bad("%s image of %s, expected %d x %d".formatted(magic, size, width, height));
+      throw bad(
+          String.format(
+              Locale.ROOT, "%s image of %s, expected %d x %d", magic, size, width, height));
     }
     int most = number(LARGEST);
     double[] pixels = new double[width * height];
@@ -54,11 +57,22 @@ final class PgmReader {
     int value = in.read();
     if (value < 0) {
       throw new BadDataException(
-          "%s: the image is cut off after %d pixels, expected %d".formatted(name, pixel, pixels));
+          String.format(
+              Locale.ROOT,
+              "%s: the image is cut off after %d pixels, expected %d",
+              name,
+              pixel,
+              pixels));
     }
     if (value > most) {
       throw new BadDataException(
-          "%s: pixel %d is %d, the header says at most %d".formatted(name, pixel, value, most));
+          String.format(
+              Locale.ROOT,
+              "%s: pixel %d is %d, the header says at most %d",
+              name,
+              pixel,
+              value,
+              most));
     }
     return value;
   }
@@ -66,7 +80,8 @@ final class PgmReader {
   private int number(int most) throws IOException {
     String word = word();
     if (!word.matches("\\d{1,5}") || Integer.parseInt(word) > most) {
-      throw bad("'%s', expected a whole number from 0 to %d".formatted(word, most));
+      throw bad(
+          String.format(Locale.ROOT, "'%s', expected a whole number from 0 to %d", word, most));
     }
     return Integer.parseInt(word);
   }
@@ -98,6 +113,6 @@ final class PgmReader {
   }
 
   private BadDataException bad(String what) {
-    return new BadDataException("%s: line %d: %s".formatted(name, line, what));
+    return new BadDataException(String.format(Locale.ROOT, "%s: line %d: %s", name, line, what));
   }
 }

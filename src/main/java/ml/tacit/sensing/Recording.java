@@ -3,6 +3,7 @@ package ml.tacit.sensing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -62,7 +63,8 @@ public record Recording(double rate, double[][] acceleration, double[][] gyro) {
       double[][] gravity, double[][] body, double[][] gyro, int samples, int step) {
     if (samples < 1 || step < 1) {
       throw new BadDataException(
-          "windows of %d samples every %d, expected at least 1".formatted(samples, step));
+          String.format(
+              Locale.ROOT, "windows of %d samples every %d, expected at least 1", samples, step));
     }
     List<SensorWindow> windows = new ArrayList<>();
     for (int start = 0; start + samples <= gravity[0].length; start += step) {

@@ -1,6 +1,7 @@
 package ml.tacit.sensing;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -22,7 +23,11 @@ final class RowBuffer {
       long larger = Math.min(2L * data.length, Integer.MAX_VALUE - 8);
       if (larger < needed) {
         throw new BadDataException(
-            "rows: more than %d of %d columns do not fit in memory".formatted(size, columns));
+            String.format(
+                Locale.ROOT,
+                "rows: more than %d of %d columns do not fit in memory",
+                size,
+                columns));
       }
       data = Arrays.copyOf(data, (int) larger);
     }

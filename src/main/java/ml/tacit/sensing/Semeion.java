@@ -2,6 +2,7 @@ package ml.tacit.sensing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
@@ -41,11 +42,17 @@ final class Semeion {
         marks++;
       } else if (line[PIXELS + i] != 0) {
         throw new BadDataException(
-            "%s: digit column %d is %s, expected 0 or 1".formatted(where, i, line[PIXELS + i]));
+            String.format(
+                Locale.ROOT,
+                "%s: digit column %d is %s, expected 0 or 1",
+                where,
+                i,
+                line[PIXELS + i]));
       }
     }
     if (marks != 1) {
-      throw new BadDataException("%s: %d digits are marked, expected 1".formatted(where, marks));
+      throw new BadDataException(
+          String.format(Locale.ROOT, "%s: %d digits are marked, expected 1", where, marks));
     }
     return digit;
   }

@@ -1,5 +1,6 @@
 package ml.tacit.sensing;
 
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /** Small operations on sampled signals. */
@@ -13,7 +14,8 @@ final class Signals {
     for (double[] axis : signal) {
       if (axis.length != length) {
         throw new BadDataException(
-            "%s: an axis of %d samples, expected %d".formatted(name, axis.length, length));
+            String.format(
+                Locale.ROOT, "%s: an axis of %d samples, expected %d", name, axis.length, length));
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import ml.tacit.table.BadDataException;
@@ -110,7 +111,7 @@ public final class UciHar {
       DMatrixRMaj rows = new DMatrixRMaj(rowCount(parts), features.size());
       int row = 0;
       for (Part part : parts) {
-        String file = "%1$s/X_%1$s.txt".formatted(part.name());
+        String file = String.format(Locale.ROOT, "%1$s/X_%1$s.txt", part.name());
         try (NumberReader in = members.numbers(file)) {
           readRows(in, members.nameOf(file), part, rows, row);
         }
@@ -131,14 +132,19 @@ public final class UciHar {
   private static List<Part> parts(Members members, List<String> names) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (String name : names) {
-      String y = "%1$s/y_%1$s.txt".formatted(name);
-      String subject = "%1$s/subject_%1$s.txt".formatted(name);
+      String y = String.format(Locale.ROOT, "%1$s/y_%1$s.txt", name);
+      String subject = String.format(Locale.ROOT, "%1$s/subject_%1$s.txt", name);
       int[] activities = readWholeNumbers(members, y);
       int[] subjects = readWholeNumbers(members, subject);
       if (activities.length != subjects.length) {
         throw new BadDataException(
-            "%s has %d rows, %s has %d; they must agree"
-                .formatted(members.nameOf(y), activities.length, subject, subjects.length));
+            String.format(
+                Locale.ROOT,
+                "%s has %d rows, %s has %d; they must agree",
+                members.nameOf(y),
+                activities.length,
+                subject,
+                subjects.length));
       }
       parts.add(new Part(name, subjects, activities));
     }
@@ -167,8 +173,13 @@ public final class UciHar {
   private static void requireRows(String name, int found, Part part) {
     if (found != part.size()) {
       throw new BadDataException(
-          "%s has %d rows, subject_%s.txt has %d; they must agree"
-              .formatted(name, found, part.name(), part.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d rows, subject_%s.txt has %d; they must agree",
+              name,
+              found,
+              part.name(),
+              part.size()));
     }
   }
 
@@ -181,7 +192,12 @@ public final class UciHar {
       for (String signal : List.of("total_acc", "body_acc", "body_gyro")) {
         for (String axis : List.of("x", "y", "z")) {
           files.add(
-              "%1$s/Inertial Signals/%2$s_%3$s_%1$s.txt".formatted(part.name(), signal, axis));
+              String.format(
+                  Locale.ROOT,
+                  "%1$s/Inertial Signals/%2$s_%3$s_%1$s.txt",
+                  part.name(),
+                  signal,
+                  axis));
           readers.add(members.numbers(files.get(files.size() - 1)));
         }
       }
@@ -230,12 +246,13 @@ public final class UciHar {
         activities[row] = activityNames.get(part.activities()[i]);
         if (activities[row] == null) {
           throw new BadDataException(
-              "%s: line %d: activity %d, expected one of %s"
-                  .formatted(
-                      members.nameOf("%1$s/y_%1$s.txt".formatted(part.name())),
-                      i + 1,
-                      part.activities()[i],
-                      activityNames.keySet()));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d: activity %d, expected one of %s",
+                  members.nameOf(String.format(Locale.ROOT, "%1$s/y_%1$s.txt", part.name())),
+                  i + 1,
+                  part.activities()[i],
+                  activityNames.keySet()));
         }
       }
     }
@@ -253,8 +270,12 @@ public final class UciHar {
       while (in.next(value, 0, 1)) {
         if (value[0] != Math.rint(value[0]) || value[0] < 1 || value[0] > 1_000_000) {
           throw new BadDataException(
-              "%s: line %d: %s, expected a whole number from 1"
-                  .formatted(members.nameOf(file), in.line(), value[0]));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d: %s, expected a whole number from 1",
+                  members.nameOf(file),
+                  in.line(),
+                  value[0]));
         }
         if (n == values.length) {
           values = Arrays.copyOf(values, 2 * n);
@@ -295,8 +316,13 @@ public final class UciHar {
         String[] parts = line.strip().split("\\s+", 2);
         if (parts.length != 2 || !parts[0].equals(Integer.toString(expected))) {
           throw new BadDataException(
-              "%s: line %d is '%s', expected '%d NAME'"
-                  .formatted(members.nameOf(file), expected, line.strip(), expected));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d is '%s', expected '%d NAME'",
+                  members.nameOf(file),
+                  expected,
+                  line.strip(),
+                  expected));
         }
         names.put(expected, parts[1]);
       }

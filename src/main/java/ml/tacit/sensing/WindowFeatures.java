@@ -3,6 +3,7 @@ package ml.tacit.sensing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -102,7 +103,8 @@ public final class WindowFeatures {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new BadDataException(
-            "window: %s is %s, expected finite samples".formatted(names.get(i), values[i]));
+            String.format(
+                Locale.ROOT, "window: %s is %s, expected finite samples", names.get(i), values[i]));
       }
     }
     return values;

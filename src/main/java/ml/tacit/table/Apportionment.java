@@ -1,5 +1,7 @@
 package ml.tacit.table;
 
+import java.util.Locale;
+
 /**
  * Divides counts into parts of wanted fractions, one count after the other.
  *
@@ -24,7 +26,11 @@ final class Apportionment {
     for (int k = 0; k < fractions.length; k++) {
       if (!(fractions[k] > 0)) {
         throw new BadDataException(
-            "fractions: part %d: found %s, expected more than 0".formatted(k, fractions[k]));
+            String.format(
+                Locale.ROOT,
+                "fractions: part %d: found %s, expected more than 0",
+                k,
+                fractions[k]));
       }
       sum += fractions[k];
     }

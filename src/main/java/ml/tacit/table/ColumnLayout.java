@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,7 +57,11 @@ final class ColumnLayout {
     }
     if (features.isEmpty()) {
       throw new BadDataException(
-          "%s: none of the %d columns is left as a feature".formatted(where, header.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: none of the %d columns is left as a feature",
+              where,
+              header.size()));
     }
     boolean[] textIsLabel = new boolean[texts.size()];
     for (int t = 0; t < textIsLabel.length; t++) {

@@ -23,8 +23,12 @@ final class ColumnNames {
         position++;
         if (!seen.add(name)) {
           throw new BadDataException(
-              "%s: column name '%s' occurs twice (again at column %d)"
-                  .formatted(where, name, position));
+              String.format(
+                  Locale.ROOT,
+                  "%s: column name '%s' occurs twice (again at column %d)",
+                  where,
+                  name,
+                  position));
         }
       }
     }
@@ -35,14 +39,20 @@ final class ColumnNames {
     for (int i = 0; i < header.size(); i++) {
       if (header.get(i).isBlank()) {
         throw new BadDataException(
-            "%s: column %d of %d in the header has no name".formatted(where, i + 1, header.size()));
+            String.format(
+                Locale.ROOT,
+                "%s: column %d of %d in the header has no name",
+                where,
+                i + 1,
+                header.size()));
       }
     }
   }
 
   /** What to throw when a wanted column is not there. */
   static BadDataException missing(String where, String wanted, List<String> present) {
-    StringBuilder message = new StringBuilder("%s: no column '%s'".formatted(where, wanted));
+    StringBuilder message =
+        new StringBuilder(String.format(Locale.ROOT, "%s: no column '%s'", where, wanted));
     String closest = closest(wanted, present);
     if (closest != null) {
       message.append("; did you mean '").append(closest).append("'?");

@@ -3,6 +3,7 @@ package ml.tacit.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which columns of a source are labels (kept as text) and which are numeric features; an immutable
@@ -76,8 +77,12 @@ public record ColumnRoles(List<String> labels, List<String> features, List<Strin
       List<String> both = new ArrayList<>(names);
       both.retainAll(others);
       throw new BadDataException(
-          "%s: column '%s' is already %s; a column has one role"
-              .formatted(argument, both.get(0), otherRole));
+          String.format(
+              Locale.ROOT,
+              "%s: column '%s' is already %s; a column has one role",
+              argument,
+              both.get(0),
+              otherRole));
     }
   }
 }

@@ -47,6 +47,7 @@ final class CsvBuffer {
   }
 
   /** Deprecated for dropping the high bytes, which ASCII has not; the one copy without a coder. */
+  @AsciiOnly
   @SuppressWarnings("deprecation")
   private void ascii(String text) {
     text.getBytes(0, text.length(), bytes, used);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -179,8 +180,13 @@ public final class CsvReader implements AutoCloseable {
   private int cells(long n, int d) {
     if (n * d > Integer.MAX_VALUE - 8) {
       throw new BadDataException(
-          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)"
-              .formatted(where, n, d, Integer.MAX_VALUE - 8));
+          String.format(
+              Locale.ROOT,
+              "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
+              where,
+              n,
+              d,
+              Integer.MAX_VALUE - 8));
     }
     return (int) n * d;
   }

@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The records of a CSV text, each parsed from the parser's own characters straight into the
@@ -88,7 +89,9 @@ final class CsvRows implements AutoCloseable {
     }
     String detail = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     if (detail.startsWith("The maximum buffer size")) {
-      detail = "a cell has more than %d characters (a quote left open?)".formatted(MAX_CELL);
+      detail =
+          String.format(
+              Locale.ROOT, "a cell has more than %d characters (a quote left open?)", MAX_CELL);
     }
     return new BadDataException(
         handler.place() + ": " + detail.replaceFirst(" \\(record starting at line.*", ""), e);
@@ -149,8 +152,9 @@ final class CsvRows implements AutoCloseable {
     /** The row by both numbers: among the data rows from 1, and the line it begins in. */
     String place() {
       return inHeader
-          ? "%s: header (line %d)".formatted(where, getStartingLineNumber())
-          : "%s: row %d (line %d)".formatted(where, rowsDone + 1, getStartingLineNumber());
+          ? String.format(Locale.ROOT, "%s: header (line %d)", where, getStartingLineNumber())
+          : String.format(
+              Locale.ROOT, "%s: row %d (line %d)", where, rowsDone + 1, getStartingLineNumber());
     }
 
     @Override
@@ -214,28 +218,35 @@ final class CsvRows implements AutoCloseable {
     /** A wrong number of fields explains a bad cell, so it comes first. */
     private void requireWhole() {
       if (getFieldCount() != slots.length) {
-        throw bad("found %d fields, expected %d".formatted(getFieldCount(), slots.length));
+        throw bad(
+            String.format(
+                Locale.ROOT, "found %d fields, expected %d", getFieldCount(), slots.length));
       }
       if (problem != null) {
         throw bad(problem);
       }
       if (blankLine > 0 && slots.length == 1) {
         // In wider tables a blank line cannot be a row; here it may be a missing value.
-        throw bad("the line before, %d, is blank; is a value missing?".formatted(blankLine));
+        throw bad(
+            String.format(
+                Locale.ROOT, "the line before, %d, is blank; is a value missing?", blankLine));
       }
     }
 
     private void cellProblem(int index, String format, char[] text, int from, int length) {
       if (problem == null) {
         String cell = new String(text, from, Math.min(length, SHOWN)).replaceAll("\\p{Cntrl}", "?");
-        problem = column(index) + ": " + format.formatted(cell + (length > SHOWN ? "..." : ""));
+        problem =
+            column(index)
+                + ": "
+                + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
       }
     }
 
     private String column(int index) {
       return index < header.size() && !inHeader
-          ? "column '%s'".formatted(header.get(index))
-          : "column %d".formatted(index + 1);
+          ? String.format(Locale.ROOT, "column '%s'", header.get(index))
+          : String.format(Locale.ROOT, "column %d", index + 1);
     }
 
     private BadDataException bad(String what) {

@@ -180,8 +180,14 @@ public final class CsvWriter implements AutoCloseable {
       throws IOException {
     if (numbers.numRows != n || numbers.numCols != numberCount) {
       throw new BadDataException(
-          "%s: found %d x %d numbers, expected %d rows x %d columns"
-              .formatted(where, numbers.numRows, numbers.numCols, n, numberCount));
+          String.format(
+              Locale.ROOT,
+              "%s: found %d x %d numbers, expected %d rows x %d columns",
+              where,
+              numbers.numRows,
+              numbers.numCols,
+              n,
+              numberCount));
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < numberAt.length; j++) {
@@ -206,8 +212,13 @@ public final class CsvWriter implements AutoCloseable {
   private void writeNumber(double value, int column) throws IOException {
     if (!Double.isFinite(value)) {
       throw new BadDataException(
-          "%s: row %d, column '%s': found %s, a file holds finite numbers only"
-              .formatted(where, rowsWritten + 1, header.get(column), value));
+          String.format(
+              Locale.ROOT,
+              "%s: row %d, column '%s': found %s, a file holds finite numbers only",
+              where,
+              rowsWritten + 1,
+              header.get(column),
+              value));
     }
     buffer.number(value);
   }

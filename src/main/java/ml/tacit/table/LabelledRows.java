@@ -3,6 +3,7 @@ package ml.tacit.table;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -34,8 +35,12 @@ public record LabelledRows(List<String> features, DMatrixRMaj rows, Map<String, 
     for (Map.Entry<String, Labels> label : labels.entrySet()) {
       if (label.getValue().size() != rows.numRows) {
         throw new BadDataException(
-            "label '%s': %d labels for %d rows"
-                .formatted(label.getKey(), label.getValue().size(), rows.numRows));
+            String.format(
+                Locale.ROOT,
+                "label '%s': %d labels for %d rows",
+                label.getKey(),
+                label.getValue().size(),
+                rows.numRows));
       }
     }
   }

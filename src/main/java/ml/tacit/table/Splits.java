@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -63,8 +64,11 @@ public final class Splits {
     List<int[]> rows = rowsByCode(groups);
     if (rows.size() < apportionment.parts()) {
       throw new BadDataException(
-          "groups: found %d groups, expected at least one for each of %d parts"
-              .formatted(rows.size(), apportionment.parts()));
+          String.format(
+              Locale.ROOT,
+              "groups: found %d groups, expected at least one for each of %d parts",
+              rows.size(),
+              apportionment.parts()));
     }
     int[] order = new int[rows.size()];
     Arrays.setAll(order, i -> i);
@@ -102,8 +106,11 @@ public final class Splits {
     Apportionment apportionment = new Apportionment(fractions);
     if (person.size() != activity.size()) {
       throw new BadDataException(
-          "activity: found %d labels, expected %d as for person"
-              .formatted(activity.size(), person.size()));
+          String.format(
+              Locale.ROOT,
+              "activity: found %d labels, expected %d as for person",
+              activity.size(),
+              person.size()));
     }
     if (gap < 0) {
       throw new BadDataException("gap: found " + gap + ", expected at least 0");
@@ -195,8 +202,13 @@ public final class Splits {
         parts[k] = rows.get(k).stream().mapToInt(Integer::intValue).sorted().toArray();
         if (parts[k].length == 0) {
           throw new BadDataException(
-              "%s: part %d of %d got none of %d rows, expected at least one"
-                  .formatted(what, k, parts.length, total));
+              String.format(
+                  Locale.ROOT,
+                  "%s: part %d of %d got none of %d rows, expected at least one",
+                  what,
+                  k,
+                  parts.length,
+                  total));
         }
       }
       return new Split(parts);

@@ -1,5 +1,6 @@
 package ml.tacit.table;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -68,7 +69,8 @@ public final class Standardization {
   public DMatrixRMaj apply(DMatrixRMaj rows) {
     int d = mean.length;
     if (rows.numCols != d) {
-      throw new BadDataException("rows: found %d columns, expected %d".formatted(rows.numCols, d));
+      throw new BadDataException(
+          String.format(Locale.ROOT, "rows: found %d columns, expected %d", rows.numCols, d));
     }
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, d);
     for (int i = 0, at = 0; i < rows.numRows; i++) {
@@ -88,8 +90,12 @@ public final class Standardization {
       double x = rows.get(i, j);
       if (!Double.isFinite(x)) {
         throw new BadDataException(
-            "rows: row %d, column %d: found %s, expected a finite number"
-                .formatted(i + 1, j + 1, x));
+            String.format(
+                Locale.ROOT,
+                "rows: row %d, column %d: found %s, expected a finite number",
+                i + 1,
+                j + 1,
+                x));
       }
       constant &= x == first;
       mean += (x - mean) / (i + 1);
@@ -114,8 +120,12 @@ public final class Standardization {
     double scale = largest * Math.sqrt(sum / rows.numRows);
     if (!Double.isFinite(scale)) {
       throw new BadDataException(
-          "rows: column %d: found a spread of %s around %s, expected one a double can hold"
-              .formatted(j + 1, largest, mean));
+          String.format(
+              Locale.ROOT,
+              "rows: column %d: found a spread of %s around %s, expected one a double can hold",
+              j + 1,
+              largest,
+              mean));
     }
     return scale == 0 ? 1 : scale;
   }

@@ -2,6 +2,7 @@ package ml.tacit.table;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import tech.tablesaw.api.DoubleColumn;
@@ -73,15 +74,24 @@ public final class TablesawBridge {
   private static void copyNumbers(String where, Column<?> column, DMatrixRMaj rows, int j) {
     if (!(column instanceof NumericColumn<?> numbers)) {
       throw new BadDataException(
-          "%s: column '%s': found type %s, expected a numeric one"
-              .formatted(where, column.name(), column.type().name()));
+          String.format(
+              Locale.ROOT,
+              "%s: column '%s': found type %s, expected a numeric one",
+              where,
+              column.name(),
+              column.type().name()));
     }
     for (int i = 0; i < rows.numRows; i++) {
       double value = numbers.getDouble(i);
       if (!Double.isFinite(value)) {
         throw new BadDataException(
-            "%s: row %d, column '%s': '%s' is not a finite number"
-                .formatted(where, i + 1, column.name(), column.isMissing(i) ? "" : value));
+            String.format(
+                Locale.ROOT,
+                "%s: row %d, column '%s': '%s' is not a finite number",
+                where,
+                i + 1,
+                column.name(),
+                column.isMissing(i) ? "" : value));
       }
       rows.set(i, j, value);
     }
@@ -93,8 +103,13 @@ public final class TablesawBridge {
       texts[i] = column.getString(i);
       if (isLabel && texts[i].isBlank()) {
         throw new BadDataException(
-            "%s: row %d, column '%s': '%s' is blank, a label was expected"
-                .formatted(where, i + 1, column.name(), texts[i]));
+            String.format(
+                Locale.ROOT,
+                "%s: row %d, column '%s': '%s' is blank, a label was expected",
+                where,
+                i + 1,
+                column.name(),
+                texts[i]));
       }
     }
     return texts;

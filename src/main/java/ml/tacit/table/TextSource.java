@@ -18,6 +18,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -96,6 +97,7 @@ final class TextSource extends Reader {
   }
 
   /** Eight bytes at a time: widening bytes to characters one by one was a fifth of the reading. */
+  @AsciiOnly
   @SuppressWarnings("deprecation") // the constructor that copies bytes without looking at them
   private int ascii(char[] target, int offset, int length) {
     int n = asciiPrefix(bytes, position, Math.min(length, limit - position));
@@ -127,8 +129,12 @@ final class TextSource extends Reader {
           result.throwException();
         } catch (CharacterCodingException e) {
           throw new BadDataException(
-              "%s: byte 0x%02X at offset %d is not UTF-8 text"
-                  .formatted(where, bytes[position], consumed + position),
+              String.format(
+                  Locale.ROOT,
+                  "%s: byte 0x%02X at offset %d is not UTF-8 text",
+                  where,
+                  bytes[position],
+                  consumed + position),
               e);
         }
       }
@@ -208,7 +214,8 @@ final class TextSource extends Reader {
   private static BadDataException badGzip(String where, IOException cause) {
     String found = cause instanceof EOFException ? "ends early (truncated?)" : "is damaged";
     return new BadDataException(
-        "%s: the gzip data %s: %s".formatted(where, found, cause.getMessage()), cause);
+        String.format(Locale.ROOT, "%s: the gzip data %s: %s", where, found, cause.getMessage()),
+        cause);
   }
 
   private static final class CountingStream extends FilterInputStream {

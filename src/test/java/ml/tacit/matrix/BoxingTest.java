@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -95,8 +96,13 @@ class BoxingTest {
         long least = oneThread.submit(() -> leastAllocated(kernel.getValue(), most)).get();
         assertTrue(
             least <= most,
-            "%s: %d bytes a call, %d with all vectors boxed; at most %d is needed"
-                .formatted(kernel.getKey(), least, boxed.get(kernel.getKey()), most));
+            String.format(
+                Locale.ROOT,
+                "%s: %d bytes a call, %d with all vectors boxed; at most %d is needed",
+                kernel.getKey(),
+                least,
+                boxed.get(kernel.getKey()),
+                most));
       }
     } finally {
       oneThread.shutdown();

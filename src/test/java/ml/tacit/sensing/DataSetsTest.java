@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -85,8 +86,11 @@ class DataSetsTest {
     assertTrue(
         e.getMessage()
             .startsWith(
-                "data set 'har' not found: looked for uci-har in %s, %s"
-                    .formatted(dir.resolve("a"), dir.resolve("b"))),
+                String.format(
+                    Locale.ROOT,
+                    "data set 'har' not found: looked for uci-har in %s, %s",
+                    dir.resolve("a"),
+                    dir.resolve("b"))),
         e.getMessage());
     assertTrue(e.getMessage().endsWith("; try: ./tacit datasets fetch har"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
@@ -231,11 +235,12 @@ class DataSetsTest {
     for (int person : new int[] {1, 2}) {
       StringBuilder published = new StringBuilder(",").append(HEADER).append('\n');
       for (int t = 0; t < 200; t++) {
-        String row = ",1,2,3,0.1,0.9,0.2,%s,0,0,0.5,%s,1\n".formatted(t * person, t % 7);
+        String row =
+            String.format(Locale.ROOT, ",1,2,3,0.1,0.9,0.2,%s,0,0,0.5,%s,1\n", t * person, t % 7);
         published.append(t).append(row);
         perTrial.append(person).append(row);
       }
-      Path file = dir.resolve("published/dws_11/sub_%d.csv".formatted(person));
+      Path file = dir.resolve(String.format(Locale.ROOT, "published/dws_11/sub_%d.csv", person));
       Files.createDirectories(file.getParent());
       Files.writeString(file, published);
     }

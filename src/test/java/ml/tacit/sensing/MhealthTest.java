@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import ml.tacit.Shared;
@@ -77,7 +78,8 @@ class MhealthTest {
         text.append(line.add(Integer.toString(run[0]))).append('\n');
       }
     }
-    Files.writeString(dir.resolve("mHealth_subject%d.log".formatted(person)), text);
+    Files.writeString(
+        dir.resolve(String.format(Locale.ROOT, "mHealth_subject%d.log", person)), text);
   }
 
   private static List<String> names(LabelledRows rows, String label) {

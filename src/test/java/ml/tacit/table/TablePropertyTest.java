@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -51,7 +52,8 @@ class TablePropertyTest {
       // Two digits are the least that Java's form has.
       int digits = text.replaceAll("E.*|[-.]", "").replaceAll("^0+|0+$", "").length();
       if (digits > 2) {
-        double shorter = Double.parseDouble(("%." + (digits - 2) + "e").formatted(value));
+        double shorter =
+            Double.parseDouble(String.format(Locale.ROOT, "%." + (digits - 2) + "e", value));
         assertNotEquals(value, shorter, text);
       }
     }
