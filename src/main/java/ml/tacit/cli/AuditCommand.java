@@ -77,8 +77,12 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AtomicFile.requirePossible(json);
-    AtomicFile.requirePossible(html);
+    new Outputs()
+        .reads("--input", input)
+        .reads("--released", released)
+        .writes("--json", json)
+        .writes("--html", html)
+        .check(spec);
     LabelledRows raw = CsvReader.readAll(input, columns.roles(List.of(keep, hide)));
     LabelledRows others = released == null ? null : releasedRows(raw);
     AuditRows before = split(raw);

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import ml.tacit.sensing.DataSetInfo;
 import ml.tacit.sensing.DataSets;
 import ml.tacit.table.CsvWriter;
@@ -84,11 +85,17 @@ final class DatasetsCommand implements Runnable {
               description = "The file to write.")
           Path output)
       throws IOException {
+    Outputs files = new Outputs().writes("--output", output);
+    DataSets.list().stream()
+        .filter(info -> info.name().equals(name))
+        .forEach(info -> files.reads("the data set", info.location().orElse(null)));
+    files.check(spec);
     LabelledRows rows = DataSets.load(name);
     CsvWriter.writeAll(output, rows);
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%s: %d rows, labels %s, %d features; wrote %s%n",
             name,
             rows.size(),

@@ -137,13 +137,17 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   /** Before long work: the results must find their places. */
-  private void requireOut() {
-    if (Files.exists(out)) {
-      require(Files.isDirectory(out), "--out " + out + ": a folder is needed, this is a file");
-      for (String name : List.of(RELEASED, MODEL, REPORT + ".html", AUDIT + ".json")) {
-        AtomicFile.requirePossible(out.resolve(name));
-      }
+  private void requireOut() throws IOException {
+    require(
+        !Files.exists(out) || Files.isDirectory(out),
+        "--out " + out + ": a folder is needed, this is a file");
+    hide = InputOptions.labels(hide);
+    List<String> names = new ArrayList<>(List.of(RELEASED, MODEL));
+    for (int i = 0; i < Math.max(1, hide.size()); i++) {
+      names.add(REPORT + suffix(i) + ".html");
+      names.add(AUDIT + suffix(i) + ".json");
     }
+    new Outputs().reads("--input", input).writesInto("--out", out, names).check(spec);
   }
 
   private LabelledRows rows() throws IOException {
@@ -236,14 +240,18 @@ final class DesensitizeCommand implements Callable<Integer> {
     CsvWriter.writeAll(out.resolve(RELEASED), release.transform(rows));
     release.save(out.resolve(MODEL));
     for (int i = 0; i < audits.size(); i++) {
-      // The first hidden label has the plain names; any other has its own beside them.
-      String suffix = i == 0 ? "" : "-" + hide.get(i).replaceAll("[^A-Za-z0-9_.]", "_");
+      String suffix = suffix(i);
       ReportContext context =
           new ReportContext(
               title(), facts, provenance().facts(), again(), i == 0 ? frontier : null);
       write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), context));
       write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i), context));
     }
+  }
+
+  /** The first hidden label has the plain names; any other has its own beside them. */
+  private String suffix(int label) {
+    return label == 0 ? "" : "-" + hide.get(label).replaceAll("[^A-Za-z0-9_.]", "_");
   }
 
   private Provenance provenance() throws IOException {

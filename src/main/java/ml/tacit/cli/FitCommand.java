@@ -2,7 +2,6 @@ package ml.tacit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.subspace.SubspaceModel;
-import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
@@ -82,7 +80,8 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.check(keep, hide, given);
-    AtomicFile.requirePossible(model);
+    input = Inputs.of(input);
+    new Outputs().reads("--input", input).writes("--model", model).check(spec);
     List<String> labels = InputOptions.labels(keep, hide, InputOptions.optional(given));
     ColumnRoles roles = columns.roles(labels);
     List<String> constant = new ArrayList<>();
@@ -118,7 +117,7 @@ final class FitCommand implements Callable<Integer> {
 
   private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
     Scatter scatter = new Scatter(reader.features().size(), labels.toArray(String[]::new));
-    try (Progress progress = Progress.bytes("fit", Files.size(input))) {
+    try (Progress progress = Progress.bytes("fit", Inputs.size(input))) {
       for (RowBlock block = reader.next(BLOCK_ROWS);
           block != null;
           block = reader.next(BLOCK_ROWS)) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import ml.tacit.experiment.ExperimentsPage;
 import ml.tacit.experiment.Reproduction;
@@ -67,8 +68,8 @@ final class ReproduceCommand implements Callable<Integer> {
           "experiment '%s' is not one of: %s"
               .formatted(name, String.join(", ", Reproduction.names())));
     }
-    AtomicFile.requirePossible(json);
     Path unfinished = json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
+    new Outputs().writes("--json", json).writes("the unfinished run", unfinished).check(spec);
     Results results;
     try (Progress progress = Progress.steps("reproduce")) {
       Reproduction experiment = Reproduction.of(name, quick).onProgress(progress::step);
@@ -76,7 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(ResultsText.of(results));
-    out.printf("%n%.0f s%n", results.seconds());
+    out.printf(Locale.ROOT, "%n%.0f s%n", results.seconds());
     if (json != null) {
       write(json, ResultsJson.write(results));
       Files.deleteIfExists(unfinished);
@@ -99,6 +100,9 @@ final class ReproduceCommand implements Callable<Integer> {
               description = "The file to write.")
           Path output)
       throws IOException {
+    Outputs checked = new Outputs().writes("--output", output);
+    files.forEach(file -> checked.reads("an input", file));
+    checked.check(spec);
     List<Results> all = new ArrayList<>();
     for (Path file : files) {
       all.add(ResultsJson.read(file));

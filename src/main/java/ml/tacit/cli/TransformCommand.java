@@ -1,13 +1,13 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import ml.tacit.release.Release;
-import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import picocli.CommandLine.Command;
@@ -50,31 +50,42 @@ final class TransformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    input = Inputs.of(input);
+    new Outputs()
+        .reads("--input", input)
+        .reads("--model", model)
+        .writes("--output", output)
+        .check(spec);
     Release release = Release.load(model);
-    if (!Files.isRegularFile(input)) {
-      throw new BadDataException(input + ": no such file");
-    }
-    long bytes = Files.size(input);
+    AtomicLong bytes = new AtomicLong();
     long start = System.nanoTime();
     long rows;
-    try (Progress progress = Progress.bytes("transform", bytes)) {
-      rows = release.transformCsv(input, output, progress::to);
+    try (Progress progress = Progress.bytes("transform", Inputs.size(input))) {
+      rows =
+          release.transformCsv(
+              input,
+              output,
+              read -> {
+                progress.to(read);
+                bytes.set(read);
+              });
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    List<String> copied = copied(release);
+    List<String> copied = Inputs.isRereadable(input) ? copied(release) : List.of();
     if (!copied.isEmpty()) {
       spec.commandLine().getOut().println("copied as they stand: " + String.join(", ", copied));
     }
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%d rows, %d columns to %d: %.1f s, %.0f rows/s, %.1f MB/s of input; wrote %s%n",
             rows,
             release.inputs().size(),
             release.outputs().size(),
             seconds,
             rows / seconds,
-            bytes / 1e6 / seconds,
+            bytes.get() / 1e6 / seconds,
             output);
     return 0;
   }

@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +17,7 @@ import java.util.function.Consumer;
 import ml.tacit.audit.attack.Learner;
 import ml.tacit.sensing.DataSets;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 
@@ -261,12 +260,12 @@ public final class Reproduction {
   }
 
   private static String key(Experiment experiment, String dataHash) {
-    return dataHash + " " + hex(digest(), experiment.settings().getBytes(StandardCharsets.UTF_8));
+    return dataHash + " " + Digests.sha256(experiment.settings().getBytes(StandardCharsets.UTF_8));
   }
 
   /** SHA-256 of numbers and labels. */
   private static String hash(LabelledRows rows) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.sha256();
     ByteBuffer line = ByteBuffer.allocate(8 * rows.features().size());
     for (int i = 0; i < rows.size(); i++) {
       line.clear();
@@ -280,24 +279,12 @@ public final class Reproduction {
               digest.update(name.getBytes(StandardCharsets.UTF_8));
               update(digest, labels);
             });
-    return HexFormat.of().formatHex(digest.digest());
+    return Digests.hex(digest.digest());
   }
 
   private static void update(MessageDigest digest, Labels labels) {
     for (int i = 0; i < labels.size(); i++) {
       digest.update((labels.name(i) + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static String hex(MessageDigest digest, byte[] bytes) {
-    return HexFormat.of().formatHex(digest.digest(bytes));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package ml.tacit.release;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
@@ -30,7 +30,9 @@ final class CsvStream {
 
   static long run(Release release, Path input, Path output, LongConsumer progress)
       throws IOException {
-    requireDifferent(input, output);
+    if (AtomicFile.isSame(input, output)) {
+      throw new BadDataException(output + ": is the input itself, another output is needed");
+    }
     ColumnRoles roles = new ColumnRoles(List.of(), release.inputs(), List.of());
     int blockRows = Math.max(1, BLOCK_NUMBERS / Math.max(1, release.inputs().size()));
     ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
@@ -95,12 +97,6 @@ final class CsvStream {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private static void requireDifferent(Path input, Path output) throws IOException {
-    if (Files.exists(output) && Files.exists(input) && Files.isSameFile(input, output)) {
-      throw new BadDataException(output + ": is the input itself, another output is needed");
     }
   }
 

@@ -6,14 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Digests;
 
 /**
  * A release as a safetensors file.
@@ -38,7 +36,7 @@ final class ModelFile {
 
   static void write(Release release, Path file) throws IOException {
     byte[] bytes = bytes(release);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.writePrivate(file, out -> out.write(bytes));
   }
 
   /** The file's bytes: the same release, the same bytes. */
@@ -66,7 +64,7 @@ final class ModelFile {
     }
     tensors.putAll(buffer);
     byte[] bytes = buffer.array();
-    byte[] digest = digest(bytes).getBytes(StandardCharsets.US_ASCII);
+    byte[] digest = Digests.sha256(bytes).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digest, 0, bytes, checksumPosition(bytes, text.length), digest.length);
     return bytes;
   }
@@ -121,7 +119,7 @@ final class ModelFile {
     byte[] zeros = NO_CHECKSUM.getBytes(StandardCharsets.US_ASCII);
     int position = checksumPosition(bytes, headerLength);
     System.arraycopy(zeros, 0, blank, position, zeros.length);
-    String found = digest(blank);
+    String found = Digests.sha256(blank);
     if (!found.equals(declared)) {
       throw new BadDataException(
           "its bytes were altered: sha256 is %s…, the file declares %s"
@@ -140,13 +138,5 @@ final class ModelFile {
       throw new BadDataException("sha256 is missing");
     }
     return 8 + position;
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Digests;
 
 /**
  * SHA-256 of the uncompressed files of a data set, by published name; lines as sha256sum has them.
@@ -76,19 +74,8 @@ final class Checksums {
   }
 
   private static String sha256(Members members, String member) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    byte[] buffer = new byte[1 << 16];
     try (InputStream in = members.open(member)) {
-      int n;
-      while ((n = in.read(buffer)) >= 0) {
-        digest.update(buffer, 0, n);
-      }
+      return Digests.sha256(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

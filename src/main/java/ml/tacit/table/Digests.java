@@ -1,11 +1,15 @@
 package ml.tacit.table;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, by which files, models and kept results are told apart. Thread-safe. */
 public final class Digests {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private Digests() {}
 
   /**
@@ -29,5 +33,31 @@ public final class Digests {
    */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * SHA-256 of bytes in memory.
+   *
+   * @param bytes the bytes, not modified
+   * @return 64 digits
+   */
+  public static String sha256(byte[] bytes) {
+    return hex(sha256().digest(bytes));
+  }
+
+  /**
+   * SHA-256 of what is left of a stream.
+   *
+   * @param in the stream; read to its end, not closed
+   * @return 64 digits
+   * @throws IOException if reading fails
+   */
+  public static String sha256(InputStream in) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+    }
+    return hex(digest.digest());
   }
 }

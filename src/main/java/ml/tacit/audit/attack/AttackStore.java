@@ -44,7 +44,7 @@ final class AttackStore {
   static AttackStore open(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
+        AtomicFile.createPrivateFolder(folder);
         ownerOnly(folder, "rwx------");
       }
       Files.delete(Files.createTempFile(folder, "probe", ".tmp"));
@@ -84,7 +84,7 @@ final class AttackStore {
     Path file = file(key);
     try {
       byte[] content = encoded(key, answer);
-      AtomicFile.write(
+      AtomicFile.writePrivate(
           file,
           out -> {
             long sum = checksum(ByteBuffer.wrap(content));

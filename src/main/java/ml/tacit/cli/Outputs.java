@@ -1,0 +1,125 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The files of a command, checked before any work: every output can be written, and none is an
+ * input or another output.
+ *
+ * <pre>{@code
+ * new Outputs().reads("--input", input).writes("--model", model).check(spec);
+ * }</pre>
+ */
+final class Outputs {
+  private final List<Role> inputs = new ArrayList<>();
+  private final List<Role> outputs = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
+
+  /** A file and the option that names it. */
+  private record Role(String option, Path file) {}
+
+  /** A file or folder that the command reads; null is none. */
+  Outputs reads(String option, Path file) {
+    if (file != null) {
+      inputs.add(new Role(option, file));
+    }
+    return this;
+  }
+
+  /** A file that the command writes; null is none. */
+  Outputs writes(String option, Path file) {
+    if (file != null) {
+      outputs.add(new Role(option, file));
+    }
+    return this;
+  }
+
+  /** A folder that the command writes these files into, and makes if it is not there. */
+  Outputs writesInto(String option, Path folder, List<String> names) {
+    folders.add(folder);
+    names.forEach(name -> writes(option, folder.resolve(name)));
+    return this;
+  }
+
+  /**
+   * Throws if an output cannot be written or would replace what it must not. If one output is the
+   * standard output, what the command says goes to the error stream from here on.
+   */
+  void check(CommandSpec spec) throws IOException {
+    for (Path folder : folders) {
+      requireFolder(folder);
+    }
+    for (Role output : outputs) {
+      if (!folders.contains(output.file.getParent()) || Files.exists(output.file.getParent())) {
+        AtomicFile.requirePossible(output.file);
+      }
+      for (Role input : inputs) {
+        requireApart(output, input);
+      }
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        requireTwo(outputs.get(j), outputs.get(i));
+      }
+    }
+    if (outputs.stream().anyMatch(output -> AtomicFile.isStandardOutput(output.file))) {
+      spec.commandLine().setOut(spec.commandLine().getErr());
+    }
+  }
+
+  /** A folder stands for all files in it: those of a data set are read by names of its own. */
+  private static void requireApart(Role output, Role input) throws IOException {
+    boolean inside =
+        Files.isDirectory(input.file)
+            && Files.exists(output.file)
+            && output.file.toRealPath().startsWith(input.file.toRealPath());
+    if (inside || AtomicFile.isSame(output.file, input.file)) {
+      throw new BadDataException(
+          "%s: %s is %s %s, name another file"
+              .formatted(
+                  output.file,
+                  output.option,
+                  inside ? "a file of" : "the file of",
+                  named(input, output)));
+    }
+  }
+
+  private static void requireTwo(Role first, Role second) throws IOException {
+    boolean standard =
+        AtomicFile.isStandardOutput(first.file) && AtomicFile.isStandardOutput(second.file);
+    if (standard || AtomicFile.isSame(first.file, second.file)) {
+      throw new BadDataException(
+          "%s: %s is the file of %s, too; each output needs its own"
+              .formatted(second.file, second.option, named(first, second)));
+    }
+  }
+
+  /** The option, and the path where it is written differently. */
+  private static String named(Role role, Role other) {
+    return role.file.equals(other.file) ? role.option : role.option + " (" + role.file + ")";
+  }
+
+  private static void requireFolder(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing)) {
+      throw new BadDataException(
+          "%s: a folder is needed, %s is a file"
+              .formatted(folder, existing == null ? folder : existing));
+    }
+    if (!Files.isWritable(existing)) {
+      throw new BadDataException(
+          "%s: %s cannot be written to"
+              .formatted(folder, existing.equals(folder.toAbsolutePath()) ? "it" : existing));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package ml.tacit.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who may read and write a file, where the file system keeps that (POSIX); elsewhere nothing is
+ * asked and nothing set.
+ */
+final class FileAccess {
+  private static final Set<PosixFilePermission> WRITE =
+      Set.of(
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private FileAccess() {}
+
+  /** Attributes of a new file that only its owner may read and write. */
+  static FileAttribute<?>[] ownerOnlyFile(Path folder) {
+    return attributes(folder, "rw-------");
+  }
+
+  /** Attributes of a new folder that only its owner may enter. */
+  static FileAttribute<?>[] ownerOnlyFolder(Path parent) {
+    return attributes(parent, "rwx------");
+  }
+
+  /** Whether nobody may write, by the file's mode: the superuser can, but was asked not to. */
+  static boolean isReadOnly(Path file) {
+    PosixFileAttributeView view = view(file);
+    try {
+      return view != null && Collections.disjoint(view.readAttributes().permissions(), WRITE);
+    } catch (IOException e) {
+      return false; // opening it will say why
+    }
+  }
+
+  /**
+   * Gives a new file the mode, owner and group of the one it is to replace. Where the group cannot
+   * be given, nobody is let in who was not: group and others get only what both had.
+   */
+  static void copy(Path from, Path to) throws IOException {
+    PosixFileAttributeView target = view(to);
+    PosixFileAttributeView source = view(from);
+    if (source == null || target == null) {
+      return;
+    }
+    PosixFileAttributes wanted = source.readAttributes();
+    PosixFileAttributes found = target.readAttributes();
+    Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+    mode.addAll(wanted.permissions());
+    if (!wanted.group().equals(found.group()) && !succeeds(() -> target.setGroup(wanted.group()))) {
+      keepCommon(mode, PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+      keepCommon(mode, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+      keepCommon(mode, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+    }
+    target.setPermissions(mode);
+    if (!wanted.owner().equals(found.owner())) {
+      succeeds(() -> target.setOwner(wanted.owner())); // only the superuser may give a file away
+    }
+  }
+
+  private static void keepCommon(
+      Set<PosixFilePermission> mode, PosixFilePermission group, PosixFilePermission others) {
+    if (!mode.contains(group) || !mode.contains(others)) {
+      mode.remove(group);
+      mode.remove(others);
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path beside, String mode) {
+    return view(beside) == null
+        ? new FileAttribute<?>[0]
+        : new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        };
+  }
+
+  private static PosixFileAttributeView view(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private static boolean succeeds(Change change) {
+    try {
+      change.make();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
