@@ -75,15 +75,18 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private InputOptions columns;
 
+  private final Provenance provenance = new Provenance();
+
   @Override
   public Integer call() throws IOException {
+    input = Inputs.of(input);
     new Outputs()
         .reads("--input", input)
         .reads("--released", released)
         .writes("--json", json)
         .writes("--html", html)
         .check(spec);
-    LabelledRows raw = CsvReader.readAll(input, columns.roles(List.of(keep, hide)));
+    LabelledRows raw = provenance.read("raw rows", input, columns.roles(List.of(keep, hide)));
     LabelledRows others = released == null ? null : releasedRows(raw);
     AuditRows before = split(raw);
     AuditRows after = others == null ? null : split(others);
@@ -107,16 +110,11 @@ final class AuditCommand implements Callable<Integer> {
     }
     ReportContext context =
         new ReportContext(
-            "Audit of " + input.getFileName(), facts, provenance().facts(), again(), null);
+            "Audit of " + input.getFileName(), facts, provenance.facts(), again(), null);
     write(json, AuditJson.toJson(result, context));
     write(html, AuditHtml.page(result, context));
     out.flush();
     return 0;
-  }
-
-  private Provenance provenance() throws IOException {
-    Provenance provenance = new Provenance().file("raw rows", input);
-    return released == null ? provenance : provenance.file("released rows", released);
   }
 
   private String again() {
@@ -144,6 +142,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private LabelledRows releasedRows(LabelledRows raw) throws IOException {
+    Inputs.requireRereadable(released, "its header decides which of its columns are labels");
     List<String> labels;
     try (CsvReader reader =
         CsvReader.open(released, new ColumnRoles(List.of(), List.of(), List.of()))) {
@@ -152,7 +151,8 @@ final class AuditCommand implements Callable<Integer> {
               .filter(name -> raw.labels().containsKey(name) || columns.drop.contains(name))
               .toList();
     }
-    LabelledRows rows = CsvReader.readAll(released, new ColumnRoles(labels, List.of(), List.of()));
+    LabelledRows rows =
+        provenance.read("released rows", released, new ColumnRoles(labels, List.of(), List.of()));
     if (rows.size() != raw.size()) {
       throw new BadDataException(
           "%s: %d rows, %s has %d".formatted(released, rows.size(), input, raw.size()));

@@ -29,7 +29,6 @@ import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.subspace.Trainer;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.CsvReader;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
@@ -78,7 +77,11 @@ final class DesensitizeCommand implements Callable<Integer> {
   @Option(names = "--input", paramLabel = "F.csv", description = "Rows to release.")
   private Path input;
 
-  @Option(names = "--hide", split = ",", paramLabel = "COL", description = "Privacy labels.")
+  @Option(
+      names = "--hide",
+      parameterConsumer = NameList.class,
+      paramLabel = "COL",
+      description = "Privacy labels.")
   private List<String> hide = new ArrayList<>();
 
   @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
@@ -108,11 +111,14 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Mixin private InputOptions columns;
 
+  private final Provenance provenance = new Provenance();
+
   /** What --sweep found, or null. */
   private Frontier frontier;
 
   @Override
   public Integer call() throws IOException {
+    input = Inputs.of(input);
     requireOut();
     LabelledRows rows = rows();
     List<AuditResult> audits = new ArrayList<>();
@@ -156,7 +162,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       require(!sweep || keep != null, "--sweep needs --keep");
       require(!hide.isEmpty(), "--input needs --hide");
       requireDistinct();
-      return onlyAttacked(CsvReader.readAll(input, columns.roles(labels())), labels());
+      return onlyAttacked(provenance.read("rows", input, columns.roles(labels())), labels());
     }
     require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
     require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
@@ -165,6 +171,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
+    provenance.fact("rows", "built-in simulator");
     return Simulator.standard().generate();
   }
 
@@ -242,8 +249,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     for (int i = 0; i < audits.size(); i++) {
       String suffix = suffix(i);
       ReportContext context =
-          new ReportContext(
-              title(), facts, provenance().facts(), again(), i == 0 ? frontier : null);
+          new ReportContext(title(), facts, provenance.facts(), again(), i == 0 ? frontier : null);
       write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), context));
       write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i), context));
     }
@@ -254,18 +260,11 @@ final class DesensitizeCommand implements Callable<Integer> {
     return label == 0 ? "" : "-" + hide.get(label).replaceAll("[^A-Za-z0-9_.]", "_");
   }
 
-  private Provenance provenance() throws IOException {
-    Provenance provenance = new Provenance();
-    return input == null
-        ? provenance.fact("rows", "built-in simulator")
-        : provenance.file("rows", input);
-  }
-
   private String again() {
     List<String> words = new ArrayList<>(List.of("desensitize"));
     if (input != null) {
       words.addAll(List.of("--input", input.getFileName().toString()));
-      words.addAll(List.of("--hide", String.join(",", hide)));
+      words.addAll(List.of("--hide", NameList.join(hide)));
       if (keep != null) {
         words.addAll(List.of("--keep", keep));
       }

@@ -62,10 +62,18 @@ final class FitCommand implements Callable<Integer> {
       description = "The model file to write.")
   private Path model;
 
-  @Option(names = "--keep", split = ",", paramLabel = "COLS", description = "Utility label.")
+  @Option(
+      names = "--keep",
+      parameterConsumer = NameList.class,
+      paramLabel = "COLS",
+      description = "Utility label.")
   private List<String> keep = new ArrayList<>();
 
-  @Option(names = "--hide", split = ",", paramLabel = "COLS", description = "Privacy labels.")
+  @Option(
+      names = "--hide",
+      parameterConsumer = NameList.class,
+      paramLabel = "COLS",
+      description = "Privacy labels.")
   private List<String> hide = new ArrayList<>();
 
   @Option(

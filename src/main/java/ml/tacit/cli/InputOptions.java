@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import ml.tacit.table.ColumnRoles;
 import picocli.CommandLine.Option;
 
@@ -15,13 +14,17 @@ import picocli.CommandLine.Option;
 final class InputOptions {
   @Option(
       names = "--features",
-      split = ",",
+      parameterConsumer = NameList.class,
       paramLabel = "LIST",
       description =
-          "Columns to use as features; no other is read as a number. A name with a comma goes in double quotes.")
+          "Columns to use as features; no other is read as a number. In every list, a name with a comma goes in double quotes.")
   List<String> features = new ArrayList<>();
 
-  @Option(names = "--drop", split = ",", paramLabel = "LIST", description = "Columns to ignore.")
+  @Option(
+      names = "--drop",
+      parameterConsumer = NameList.class,
+      paramLabel = "LIST",
+      description = "Columns to ignore; \"\" is those without a name.")
   List<String> drop = new ArrayList<>();
 
   /** Roles of the columns, given the labels that a command reads. */
@@ -33,19 +36,12 @@ final class InputOptions {
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (!features.isEmpty()) {
-      words.addAll(List.of("--features", list(features)));
+      words.addAll(List.of("--features", NameList.join(features)));
     }
     if (!drop.isEmpty()) {
-      words.addAll(List.of("--drop", list(drop)));
+      words.addAll(List.of("--drop", NameList.join(drop)));
     }
     return words;
-  }
-
-  /** Names as one argument; in quotes what has a comma. */
-  private static String list(List<String> names) {
-    return names.stream()
-        .map(name -> name.contains(",") ? '"' + name + '"' : name)
-        .collect(Collectors.joining(","));
   }
 
   /** The labels of several options, each once, in order. */

@@ -31,8 +31,8 @@ final class Inputs {
    */
   static void requireRereadable(Path file, String why) {
     if (!isRereadable(file)) {
-      throw new BadDataException(
-          "%s: a pipe cannot be read twice, as %s; save it to a file first".formatted(file, why));
+      throw BadDataException.of(
+          "%s: a pipe cannot be read twice, as %s; save it to a file first", file, why);
     }
   }
 }

@@ -59,6 +59,7 @@ final class KernelFit {
   }
 
   Release fit() throws IOException {
+    Inputs.requireRereadable(input, "a fit with a --kernel does");
     if (options.method == Method.MULTIKERNEL) {
       return multiKernel();
     }

@@ -81,13 +81,9 @@ final class Outputs {
             && Files.exists(output.file)
             && output.file.toRealPath().startsWith(input.file.toRealPath());
     if (inside || AtomicFile.isSame(output.file, input.file)) {
-      throw new BadDataException(
-          "%s: %s is %s %s, name another file"
-              .formatted(
-                  output.file,
-                  output.option,
-                  inside ? "a file of" : "the file of",
-                  named(input, output)));
+      throw BadDataException.of(
+          "%s: %s is %s %s, name another file",
+          output.file, output.option, inside ? "a file of" : "the file of", named(input, output));
     }
   }
 
@@ -95,9 +91,9 @@ final class Outputs {
     boolean standard =
         AtomicFile.isStandardOutput(first.file) && AtomicFile.isStandardOutput(second.file);
     if (standard || AtomicFile.isSame(first.file, second.file)) {
-      throw new BadDataException(
-          "%s: %s is the file of %s, too; each output needs its own"
-              .formatted(second.file, second.option, named(first, second)));
+      throw BadDataException.of(
+          "%s: %s is the file of %s, too; each output needs its own",
+          second.file, second.option, named(first, second));
     }
   }
 
@@ -112,14 +108,13 @@ final class Outputs {
       existing = existing.getParent();
     }
     if (existing == null || !Files.isDirectory(existing)) {
-      throw new BadDataException(
-          "%s: a folder is needed, %s is a file"
-              .formatted(folder, existing == null ? folder : existing));
+      throw BadDataException.of(
+          "%s: a folder is needed, %s is a file", folder, existing == null ? folder : existing);
     }
     if (!Files.isWritable(existing)) {
-      throw new BadDataException(
-          "%s: %s cannot be written to"
-              .formatted(folder, existing.equals(folder.toAbsolutePath()) ? "it" : existing));
+      throw BadDataException.of(
+          "%s: %s cannot be written to",
+          folder, existing.equals(folder.toAbsolutePath()) ? "it" : existing);
     }
   }
 }

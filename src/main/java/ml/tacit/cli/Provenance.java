@@ -1,18 +1,14 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ml.tacit.table.ColumnRoles;
+import ml.tacit.table.CsvReader;
+import ml.tacit.table.LabelledRows;
 
 /** Where the figures of a report come from: files with their hashes, and versions. */
 final class Provenance {
@@ -22,9 +18,11 @@ final class Provenance {
     facts.put("made by", Tacit.Version.text());
   }
 
-  Provenance file(String role, Path file) throws IOException {
-    facts.put(role, file.getFileName() + ", sha256 " + sha256(file));
-    return this;
+  /** Reads a file and states the hash of these very bytes: later another may have its name. */
+  LabelledRows read(String role, Path file, ColumnRoles roles) throws IOException {
+    CsvReader.DigestedRows read = CsvReader.readDigested(file, roles);
+    facts.put(role, file.getFileName() + ", sha256 " + read.sha256());
+    return read.rows();
   }
 
   Provenance fact(String name, String value) {
@@ -44,17 +42,5 @@ final class Provenance {
                 word ->
                     word.matches("[\\w./,:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,16 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.table.BadDataException;
 import picocli.CommandLine;
@@ -30,6 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 done, 1 the job failed (one line says why, no output was touched), 2 wrong usage.",
+      "Files: --input - is the standard input. An output may be /dev/stdout or a pipe, which is written to as rows"
+          + " come; what else there is to say then goes to the error stream. A symbolic link is written through.",
       "First command to try: tacit desensitize"
     },
     subcommands = {
@@ -43,6 +49,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Tacit implements Runnable {
   private static final int HELP_WIDTH = 100;
+  private static final String OUT_OF_MEMORY =
+      "out of memory; give the JVM more, say TACIT_JAVA_OPTS=-Xmx4g";
 
   @Spec private CommandSpec spec;
 
@@ -52,17 +60,20 @@ public final class Tacit implements Runnable {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // a report reads the same wherever it was made
     Notes notes = Notes.collect();
+    StandardOutput out = new StandardOutput();
     PrintWriter err = writer(System.err);
-    int status = run(writer(System.out), err, args);
+    int status = run(writer(out), err, args);
     if (status == CommandLine.ExitCode.OK) {
       notes.print(err); // after a failure there is one line only
+      status = out.status(err);
     }
     System.exit(status);
   }
 
   /** UTF-8 whatever the locale: column and class names must come out as they went in. */
-  private static PrintWriter writer(PrintStream stream) {
+  private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
@@ -71,17 +82,19 @@ public final class Tacit implements Runnable {
     try {
       return commandLine(out, err).execute(args);
     } catch (OutOfMemoryError e) {
-      err.println("tacit: out of memory; give the JVM more, say TACIT_JAVA_OPTS=-Xmx4g");
+      err.println("tacit: " + OUT_OF_MEMORY);
       return CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      out.flush();
     }
   }
 
-  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Tacit())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setTrimQuotes(true) // so that a name in a list may contain a comma
+        .setTrimQuotes(true) // lists take their names apart themselves: NameList
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Tacit::wrongUsage)
         .setExecutionExceptionHandler(Tacit::failed);
@@ -100,6 +113,9 @@ public final class Tacit implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (StandardOutput.isClosedPipe(e)) {
+      return StandardOutput.CLOSED_PIPE;
+    }
     command
         .getErr()
         .printf("%s: %s%n", command.getCommandSpec().qualifiedName(), oneLine(message(e)));
@@ -109,7 +125,21 @@ public final class Tacit implements Runnable {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static String message(Exception e) {
+  /** What to say of an exception; of what only carries another, what to say of that one. */
+  static String message(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return OUT_OF_MEMORY;
+    }
+    boolean carries =
+        e instanceof UncheckedIOException
+            || e instanceof ExecutionException
+            || e instanceof CompletionException
+            || e instanceof CommandLine.ExecutionException
+            || (e.getClass() == RuntimeException.class && hasMessageOf(e, e.getCause()));
+    if (carries && e.getCause() != null) {
+      String cause = message(e.getCause());
+      return isTextOfItsOwn(e) ? e.getMessage() + ": " + cause : cause;
+    }
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }
@@ -117,7 +147,7 @@ public final class Tacit implements Runnable {
       return denied.getFile() + ": access denied";
     }
     if (e instanceof FileSystemException file && file.getReason() == null) {
-      return file.getFile() + ": " + e.getClass().getSimpleName();
+      return file.getFile() + ": " + words(e.getClass().getSimpleName());
     }
     boolean expected =
         e instanceof BadDataException
@@ -127,6 +157,25 @@ public final class Tacit implements Runnable {
     return expected && e.getMessage() != null
         ? e.getMessage()
         : "unexpected " + e + " (set TACIT_DEBUG=1 for the place)";
+  }
+
+  /** Made by {@code new X(cause)}, an exception has the text of its cause. */
+  private static boolean hasMessageOf(Throwable e, Throwable cause) {
+    return cause != null && cause.toString().equals(e.getMessage());
+  }
+
+  private static boolean isTextOfItsOwn(Throwable e) {
+    return e instanceof UncheckedIOException
+        && e.getMessage() != null
+        && !hasMessageOf(e, e.getCause());
+  }
+
+  /** "DirectoryNotEmptyException" as "directory not empty". */
+  private static String words(String exception) {
+    return exception
+        .replaceFirst("Exception$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String oneLine(String message) {

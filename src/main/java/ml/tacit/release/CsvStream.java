@@ -55,7 +55,8 @@ final class CsvStream {
   }
 
   /**
-   * The columns of the input, without hidden labels; the outputs stand where the first input stood.
+   * The columns of the input, without hidden labels and nameless ones; the outputs stand where the
+   * first input stood.
    */
   private static List<String> header(Release release, List<String> columns) {
     Set<String> inputs = new HashSet<>(release.inputs());
@@ -72,7 +73,7 @@ final class CsvStream {
           header.addAll(release.outputs());
           placed = true;
         }
-      } else if (!hidden.contains(column)) {
+      } else if (!hidden.contains(column) && !column.isBlank()) {
         if (outputs.contains(column)) {
           throw new BadDataException(
               "column '" + column + "' of the input has the name of an output of the model");

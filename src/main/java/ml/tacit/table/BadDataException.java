@@ -1,5 +1,7 @@
 package ml.tacit.table;
 
+import java.util.Locale;
+
 /**
  * Input that cannot be used: a bad cell, a missing column, a label with one class, a model for
  * other columns.
@@ -17,6 +19,17 @@ public final class BadDataException extends RuntimeException {
    */
   public BadDataException(String message) {
     super(message);
+  }
+
+  /**
+   * Creates the exception from a format, with numbers that read the same in every locale.
+   *
+   * @param format one line naming the place and both values, as for {@link String#format}
+   * @param values what the format names
+   * @return the exception
+   */
+  public static BadDataException of(String format, Object... values) {
+    return new BadDataException(String.format(Locale.ROOT, format, values));
   }
 
   /**

@@ -1,10 +1,10 @@
 package ml.tacit.table;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +12,8 @@ import java.util.Set;
 final class ColumnLayout {
   /** Slot of a column that goes nowhere. */
   static final int IGNORED = Integer.MIN_VALUE;
+
+  private static final System.Logger LOG = System.getLogger(ColumnLayout.class.getName());
 
   private final List<String> features;
   private final List<String> texts;
@@ -26,24 +28,30 @@ final class ColumnLayout {
     this.textIsLabel = textIsLabel;
   }
 
-  /** Throws if the header is no header or lacks a column; {@code where} opens the message. */
+  /**
+   * Throws if the header is no header or lacks a column; {@code where} opens the message. Columns
+   * without a name are ignored where the features are listed or the empty name is dropped.
+   */
   static ColumnLayout of(String where, List<String> header, ColumnRoles roles) {
-    ColumnNames.requireNamed(where, header);
-    ColumnNames.requireDistinct(where, header);
+    boolean listed = !roles.features().isEmpty();
+    if (!listed && roles.drop().stream().noneMatch(String::isBlank)) {
+      ColumnNames.requireNamed(where, header);
+    }
+    List<String> named = ColumnNames.named(header);
+    ColumnNames.requireDistinct(where, named);
     requirePresent(where, header, roles.labels());
     requirePresent(where, header, roles.features());
     requirePresent(where, header, roles.drop());
 
     Set<String> labels = new HashSet<>(roles.labels());
     Set<String> drop = new HashSet<>(roles.drop());
-    boolean listed = !roles.features().isEmpty();
     List<String> features = new ArrayList<>(roles.features());
     Map<String, Integer> featureAt = positions(features);
     List<String> texts = new ArrayList<>();
     int[] slots = new int[header.size()];
     for (int i = 0; i < slots.length; i++) {
       String name = header.get(i);
-      if (drop.contains(name)) {
+      if (drop.contains(name) || name.isBlank()) {
         slots[i] = IGNORED;
       } else if (featureAt.containsKey(name)) {
         slots[i] = featureAt.get(name);
@@ -55,13 +63,17 @@ final class ColumnLayout {
         features.add(name);
       }
     }
+    boolean asked = listed || !roles.labels().isEmpty() || !roles.drop().isEmpty();
+    if (!asked && header.size() > 1 && ColumnNames.areNumbers(header)) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: all names in the header are numbers ({1}, ...): is the header missing?",
+          where,
+          header.get(0));
+    }
     if (features.isEmpty()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: none of the %d columns is left as a feature",
-              where,
-              header.size()));
+      throw BadDataException.of(
+          "%s: none of the %d columns is left as a feature", where, header.size());
     }
     boolean[] textIsLabel = new boolean[texts.size()];
     for (int t = 0; t < textIsLabel.length; t++) {

@@ -22,13 +22,9 @@ final class ColumnNames {
       for (String name : list) {
         position++;
         if (!seen.add(name)) {
-          throw new BadDataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: column name '%s' occurs twice (again at column %d)",
-                  where,
-                  name,
-                  position));
+          throw BadDataException.of(
+              "%s: column name '%s' occurs twice (again at column %d)%s",
+              where, name, position, headerHint(list));
         }
       }
     }
@@ -38,15 +34,22 @@ final class ColumnNames {
   static void requireNamed(String where, List<String> header) {
     for (int i = 0; i < header.size(); i++) {
       if (header.get(i).isBlank()) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: column %d of %d in the header has no name",
-                where,
-                i + 1,
-                header.size()));
+        throw BadDataException.of(
+            "%s: column %d of %d in the header has no name (a row number? leave it out: --drop \"\")",
+            where, i + 1, header.size());
       }
     }
+  }
+
+  /** The names that are not blank. */
+  static List<String> named(List<String> header) {
+    return header.stream().filter(name -> !name.isBlank()).toList();
+  }
+
+  /** Whether all names are numbers, as they are where the first row was taken for the header. */
+  static boolean areNumbers(List<String> header) {
+    return header.stream()
+        .allMatch(name -> Double.isFinite(Decimals.parse(name.toCharArray(), 0, name.length())));
   }
 
   /** What to throw when a wanted column is not there. */
@@ -60,10 +63,17 @@ final class ColumnNames {
     message.append(" (found ").append(present.size()).append(" columns: ");
     message.append(present.stream().limit(SHOWN).collect(Collectors.joining(", ")));
     message.append(present.size() > SHOWN ? ", ...)" : ")");
+    message.append(headerHint(present));
     if (present.size() == 1 && present.get(0).matches("(?s).*[;\t|].*")) {
       message.append("; columns are expected to be separated by commas");
     }
     return new BadDataException(message.toString().replaceAll("[\\r\\n]", " "));
+  }
+
+  private static String headerHint(Collection<String> header) {
+    return header.size() > 1 && areNumbers(List.copyOf(header))
+        ? "; all names are numbers: is the header missing?"
+        : "";
   }
 
   private static String closest(String wanted, List<String> present) {

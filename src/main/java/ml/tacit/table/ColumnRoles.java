@@ -3,7 +3,6 @@ package ml.tacit.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which columns of a source are labels (kept as text) and which are numeric features; an immutable
@@ -15,7 +14,8 @@ import java.util.Locale;
  *
  * @param labels label columns; their cells must not be blank
  * @param features the numeric features, in the order wanted; empty for every other column
- * @param drop columns that are neither feature nor text: ignored
+ * @param drop columns that are neither feature nor text: ignored; the empty name stands for the
+ *     columns without one, which are ignored anyway where features are listed
  */
 public record ColumnRoles(List<String> labels, List<String> features, List<String> drop) {
 
@@ -76,13 +76,8 @@ public record ColumnRoles(List<String> labels, List<String> features, List<Strin
     if (!Collections.disjoint(names, others)) {
       List<String> both = new ArrayList<>(names);
       both.retainAll(others);
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: column '%s' is already %s; a column has one role",
-              argument,
-              both.get(0),
-              otherRole));
+      throw BadDataException.of(
+          "%s: column '%s' is already %s; a column has one role", argument, both.get(0), otherRole);
     }
   }
 }

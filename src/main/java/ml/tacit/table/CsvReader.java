@@ -2,11 +2,11 @@ package ml.tacit.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -18,6 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  * name. Blank lines are skipped. Numbers are decimal and must be finite; each is the double nearest
  * to its text. Anything else is a {@link BadDataException} that names the file, the row (data rows
  * count from 1), the line the row begins in (the header is usually line 1) and the column.
+ *
+ * <p>The file is read once, from its first byte to its last, so it may be a pipe or the standard
+ * input ({@code /dev/stdin}).
  *
  * <p>Not thread-safe, but the blocks it returns are free of it.
  */
@@ -53,7 +56,12 @@ public final class CsvReader implements AutoCloseable {
    *     twice, a column with a role is missing, or no feature is left
    */
   public static CsvReader open(Path file, ColumnRoles roles) throws IOException {
-    TextSource source = TextSource.open(file);
+    return open(file, roles, null);
+  }
+
+  private static CsvReader open(Path file, ColumnRoles roles, MessageDigest digest)
+      throws IOException {
+    TextSource source = TextSource.open(file, digest);
     try {
       return new CsvReader(file.toString(), source, roles);
     } catch (IOException | RuntimeException e) {
@@ -74,12 +82,41 @@ public final class CsvReader implements AutoCloseable {
    */
   public static LabelledRows readAll(Path file, ColumnRoles roles) throws IOException {
     try (CsvReader reader = open(file, roles)) {
-      List<RowBlock> blocks = new ArrayList<>();
-      for (RowBlock b = reader.next(READ_ALL_ROWS); b != null; b = reader.next(READ_ALL_ROWS)) {
-        blocks.add(b);
-      }
-      return reader.joined(blocks);
+      return reader.rest();
     }
+  }
+
+  /**
+   * Reads a whole file into memory and says which bytes they were: a hash of the file taken before
+   * or after may be of another one, put in its place meanwhile.
+   *
+   * @param file the file
+   * @param roles what its columns are
+   * @return the rows, as {@link #readAll} returns them, and the SHA-256 of the bytes read
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException as {@link #readAll}
+   */
+  public static DigestedRows readDigested(Path file, ColumnRoles roles) throws IOException {
+    MessageDigest digest = Digests.sha256();
+    try (CsvReader reader = open(file, roles, digest)) {
+      return new DigestedRows(reader.rest(), Digests.hex(digest.digest()));
+    }
+  }
+
+  /**
+   * Rows and the hash of the file they were read from.
+   *
+   * @param rows the rows
+   * @param sha256 of the file as it stands on disk, packed if it is gzip; 64 digits
+   */
+  public record DigestedRows(LabelledRows rows, String sha256) {}
+
+  private LabelledRows rest() throws IOException {
+    List<RowBlock> blocks = new ArrayList<>();
+    for (RowBlock b = next(READ_ALL_ROWS); b != null; b = next(READ_ALL_ROWS)) {
+      blocks.add(b);
+    }
+    return joined(blocks);
   }
 
   /**
@@ -179,14 +216,9 @@ public final class CsvReader implements AutoCloseable {
 
   private int cells(long n, int d) {
     if (n * d > Integer.MAX_VALUE - 8) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
-              where,
-              n,
-              d,
-              Integer.MAX_VALUE - 8));
+      throw BadDataException.of(
+          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
+          where, n, d, Integer.MAX_VALUE - 8);
     }
     return (int) n * d;
   }

@@ -218,35 +218,31 @@ final class CsvRows implements AutoCloseable {
     /** A wrong number of fields explains a bad cell, so it comes first. */
     private void requireWhole() {
       if (getFieldCount() != slots.length) {
-        throw bad(
-            String.format(
-                Locale.ROOT, "found %d fields, expected %d", getFieldCount(), slots.length));
+        throw bad("found " + getFieldCount() + " fields, expected " + slots.length);
       }
       if (problem != null) {
         throw bad(problem);
       }
       if (blankLine > 0 && slots.length == 1) {
         // In wider tables a blank line cannot be a row; here it may be a missing value.
-        throw bad(
-            String.format(
-                Locale.ROOT, "the line before, %d, is blank; is a value missing?", blankLine));
+        throw bad("the line before, " + blankLine + ", is blank; is a value missing?");
       }
     }
 
     private void cellProblem(int index, String format, char[] text, int from, int length) {
       if (problem == null) {
         String cell = new String(text, from, Math.min(length, SHOWN)).replaceAll("\\p{Cntrl}", "?");
-        problem =
-            column(index)
-                + ": "
-                + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
+        problem = column(index) + ": " + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
+        if (cell.matches("\\s*[-+]?[\\d.\\s]*,\\d+\\s*")) {
+          problem += "; is the comma a decimal one? numbers are written as 0.5";
+        }
       }
     }
 
     private String column(int index) {
       return index < header.size() && !inHeader
-          ? String.format(Locale.ROOT, "column '%s'", header.get(index))
-          : String.format(Locale.ROOT, "column %d", index + 1);
+          ? "column '" + header.get(index) + "'"
+          : "column " + (index + 1);
     }
 
     private BadDataException bad(String what) {

@@ -84,7 +84,7 @@ public final class CsvWriter implements AutoCloseable {
     try {
       Path name = target.getFileName();
       boolean packed = name.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-      OutputStream out = packed ? new GZIPOutputStream(file.stream(), GZIP_BUFFER) : file.stream();
+      OutputStream out = packed ? new Gzip(file.stream()) : file.stream();
       CsvWriter writer = new CsvWriter(where, file, out, List.copyOf(header), numbers);
       writer.writeHeader();
       return writer;
@@ -156,7 +156,7 @@ public final class CsvWriter implements AutoCloseable {
    */
   public void commit() throws IOException {
     buffer.flush();
-    if (out instanceof GZIPOutputStream packed) {
+    if (out instanceof Gzip packed) {
       packed.finish();
     }
     file.commit();
@@ -165,6 +165,9 @@ public final class CsvWriter implements AutoCloseable {
   /** Gives up what was not committed; does nothing after a commit. */
   @Override
   public void close() throws IOException {
+    if (out instanceof Gzip packed) {
+      packed.end();
+    }
     file.close();
   }
 
@@ -179,15 +182,9 @@ public final class CsvWriter implements AutoCloseable {
   private void write(int n, List<IntFunction<String>> columns, DMatrixRMaj numbers)
       throws IOException {
     if (numbers.numRows != n || numbers.numCols != numberCount) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: found %d x %d numbers, expected %d rows x %d columns",
-              where,
-              numbers.numRows,
-              numbers.numCols,
-              n,
-              numberCount));
+      throw BadDataException.of(
+          "%s: found %d x %d numbers, expected %d rows x %d columns",
+          where, numbers.numRows, numbers.numCols, n, numberCount);
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < numberAt.length; j++) {
@@ -211,14 +208,9 @@ public final class CsvWriter implements AutoCloseable {
 
   private void writeNumber(double value, int column) throws IOException {
     if (!Double.isFinite(value)) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: row %d, column '%s': found %s, a file holds finite numbers only",
-              where,
-              rowsWritten + 1,
-              header.get(column),
-              value));
+      throw BadDataException.of(
+          "%s: row %d, column '%s': found %s, a file holds finite numbers only",
+          where, rowsWritten + 1, header.get(column), value);
     }
     buffer.number(value);
   }
@@ -228,6 +220,17 @@ public final class CsvWriter implements AutoCloseable {
       buffer.emptyCell(); // a blank line is no row
     } else {
       buffer.text(text);
+    }
+  }
+
+  /** Its deflater holds memory that no collector sees: {@link #end} gives it back. */
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out) throws IOException {
+      super(out, GZIP_BUFFER);
+    }
+
+    void end() {
+      def.end();
     }
   }
 }

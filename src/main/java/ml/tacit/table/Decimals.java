@@ -11,19 +11,24 @@ final class Decimals {
    * The double nearest to a decimal text, or NaN if the text is anything else.
    *
    * <p>Stricter than Java's own grammar, which the parser follows: hexadecimal numbers and a type
-   * suffix ({@code 1f}) are typing errors in a table. Blanks around the number are accepted.
+   * suffix ({@code 1f}) are typing errors in a table, and control characters are no blanks. Blanks
+   * and tabs around the number are accepted.
    */
   static double parse(char[] text, int offset, int length) {
+    int start = offset;
     int end = offset + length;
-    while (end > offset && text[end - 1] <= ' ') {
+    while (end > start && isBlank(text[end - 1])) {
       end--;
     }
-    if (end == offset || !isDigitOrPoint(text[end - 1])) {
+    while (start < end && isBlank(text[start])) {
+      start++;
+    }
+    if (start == end || text[start] < ' ' || !isDigitOrPoint(text[end - 1])) {
       return Double.NaN;
     }
     try {
-      double value = JavaDoubleParser.parseDouble(text, offset, end - offset);
-      return isHexadecimal(text, offset, end) ? Double.NaN : value;
+      double value = JavaDoubleParser.parseDouble(text, start, end - start);
+      return isHexadecimal(text, start, end) ? Double.NaN : value;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
@@ -38,14 +43,12 @@ final class Decimals {
     return (c >= '0' && c <= '9') || c == '.';
   }
 
-  private static boolean isHexadecimal(char[] text, int offset, int end) {
-    int start = offset;
-    while (text[start] <= ' ') {
-      start++;
-    }
-    if (text[start] == '-' || text[start] == '+') {
-      start++;
-    }
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isHexadecimal(char[] text, int from, int end) {
+    int start = text[from] == '-' || text[from] == '+' ? from + 1 : from;
     return start + 1 < end && (text[start + 1] | 0x20) == 'x';
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What a path to be written leads to, and whether it can be written. */
 final class Destination {
   private static final int MOST_LINKS = 40;
+  private static final Set<String> STANDARD_INPUT = Set.of("/dev/fd/0", "/proc/self/fd/0");
   private static final Set<String> STANDARD_OUTPUT = Set.of("/dev/fd/1", "/proc/self/fd/1");
 
   private Destination() {}
@@ -25,8 +26,17 @@ final class Destination {
 
   /** Whether a path is the process's own standard output, as {@code /dev/stdout} is. */
   static boolean isStandardOutput(Path path) {
+    return leadsTo(STANDARD_OUTPUT, path);
+  }
+
+  /** Whether a path is the process's own standard input, as {@code /dev/stdin} is. */
+  static boolean isStandardInput(Path path) {
+    return leadsTo(STANDARD_INPUT, path);
+  }
+
+  private static boolean leadsTo(Set<String> stream, Path path) {
     try {
-      return STANDARD_OUTPUT.contains(endOfLinks(path).normalize().toString());
+      return stream.contains(endOfLinks(path).normalize().toString());
     } catch (IOException e) {
       return false;
     }
@@ -70,7 +80,10 @@ final class Destination {
   private static Path endOfLinks(Path path) throws IOException {
     Path end = path.toAbsolutePath();
     for (int i = 0; i < MOST_LINKS; i++) {
-      if (STANDARD_OUTPUT.contains(end.normalize().toString()) || !Files.isSymbolicLink(end)) {
+      String name = end.normalize().toString();
+      if (STANDARD_INPUT.contains(name) // links themselves, to what is no name
+          || STANDARD_OUTPUT.contains(name)
+          || !Files.isSymbolicLink(end)) {
         return end;
       }
       end = end.resolveSibling(Files.readSymbolicLink(end));

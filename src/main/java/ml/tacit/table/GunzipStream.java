@@ -117,7 +117,11 @@ final class GunzipStream extends InputStream {
     long start = before + position;
     boolean isMember = next() == 0x1F && next() == 0x8B && next() == 8;
     if (!isMember) {
-      throw damaged(start, "what follows its last member is neither a member nor zeros");
+      throw damaged(
+          start,
+          start == 0
+              ? "its header is not of a gzip file"
+              : "what follows its last member is neither a member nor zeros");
     }
     int flags = next();
     if ((flags & RESERVED) != 0) {
@@ -184,8 +188,8 @@ final class GunzipStream extends InputStream {
 
   private void fill() throws IOException {
     if (!more()) {
-      throw new BadDataException(
-          "%s: the gzip data ends early (truncated?), after %d bytes".formatted(where, before));
+      throw BadDataException.of(
+          "%s: the gzip data ends early (truncated?), after %d bytes", where, before);
     }
   }
 
@@ -201,7 +205,6 @@ final class GunzipStream extends InputStream {
   }
 
   private BadDataException damaged(long offset, String how) {
-    return new BadDataException(
-        "%s: the gzip data is damaged at offset %d: %s".formatted(where, offset, how));
+    return BadDataException.of("%s: the gzip data is damaged at offset %d: %s", where, offset, how);
   }
 }

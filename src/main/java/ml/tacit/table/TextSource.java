@@ -1,7 +1,8 @@
 package ml.tacit.table;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,29 +12,28 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.security.MessageDigest;
 
 /**
  * The characters of a file: UTF-8 with or without a byte order mark, plain or gzip, the latter
  * known by its first bytes, whatever the name says.
  *
- * <p>The text ends with a line break and {@link #END}, which is in no valid file: FastCSV can take
- * a quote left open at the end for closed, and what follows tells the two apart, by column.
+ * <p>The text ends with a line break and {@link #END}, half a surrogate pair, which UTF-8 cannot
+ * encode: no file can contain it. FastCSV can take a quote left open at the end for closed, and
+ * what follows tells the two apart, by column.
  */
 final class TextSource extends Reader {
-  /** Ends the text; a code point that Unicode sets aside from characters. */
-  static final char END = '\uFFFF';
+  /** Ends the text; a field of a valid file cannot end with the first half of a pair. */
+  static final char END = '\uD800';
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES = 4;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -59,14 +59,15 @@ final class TextSource extends Reader {
     this.in = in;
   }
 
-  static TextSource open(Path path) throws IOException {
+  /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
+  static TextSource open(Path path, MessageDigest digest) throws IOException {
     if (!Files.exists(path)) {
       throw new BadDataException(path + ": no such file");
     }
     if (Files.isDirectory(path)) {
       throw new BadDataException(path + ": is a directory, a file was expected");
     }
-    CountingStream file = new CountingStream(Files.newInputStream(path));
+    CountingStream file = new CountingStream(opened(path), digest);
     try {
       TextSource source = new TextSource(path.toString(), file, unpacked(path.toString(), file));
       source.skipByteOrderMark();
@@ -125,18 +126,9 @@ final class TextSource extends Reader {
       CoderResult result = decoder.decode(source, out, exhausted);
       position = source.position();
       if (result.isError()) {
-        try {
-          result.throwException();
-        } catch (CharacterCodingException e) {
-          throw new BadDataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: byte 0x%02X at offset %d is not UTF-8 text",
-                  where,
-                  bytes[position],
-                  consumed + position),
-              e);
-        }
+        throw BadDataException.of(
+            "%s: byte 0x%02X at offset %d is not UTF-8 text",
+            where, bytes[position], consumed + position);
       }
       int decoded = out.position() - offset;
       if (decoded > 0) {
@@ -154,19 +146,11 @@ final class TextSource extends Reader {
     position = 0;
     limit = rest;
     if (!exhausted) {
-      int read = readPacked(rest, BUFFER_BYTES - rest);
+      int read = in.read(bytes, rest, BUFFER_BYTES - rest);
       exhausted = read < 0;
       limit += Math.max(read, 0);
     }
     return limit > 0;
-  }
-
-  private int readPacked(int offset, int length) throws IOException {
-    try {
-      return in.read(bytes, offset, length);
-    } catch (EOFException | ZipException e) {
-      throw badGzip(where, e);
-    }
   }
 
   private int end(char[] target, int offset) {
@@ -194,55 +178,77 @@ final class TextSource extends Reader {
             || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
       throw new BadDataException(where + ": found UTF-16 text, expected UTF-8");
     }
+    if (limit >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
+      throw new BadDataException(where + ": found a NUL byte (UTF-16?), expected UTF-8 text");
+    }
+  }
+
+  /** The standard input is not opened again: it may be a socket, or be read already. */
+  private static InputStream opened(Path path) throws IOException {
+    return Destination.isStandardInput(path)
+        ? new FileInputStream(FileDescriptor.in)
+        : Files.newInputStream(path);
   }
 
   private static InputStream unpacked(String where, InputStream file) throws IOException {
     InputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
-    buffered.mark(2);
-    byte[] magic = buffered.readNBytes(2);
+    buffered.mark(MAGIC_BYTES);
+    byte[] magic = buffered.readNBytes(MAGIC_BYTES);
     buffered.reset();
-    if (magic.length < 2 || magic[0] != (byte) 0x1F || magic[1] != (byte) 0x8B) {
-      return buffered;
+    if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
+      throw new BadDataException(
+          where + ": is a zip file, CSV text was expected (plain or gzip); unpack it first");
     }
-    try {
-      return new GZIPInputStream(buffered, BUFFER_BYTES);
-    } catch (EOFException | ZipException e) {
-      throw badGzip(where, e);
-    }
+    return startsWith(magic, 0x1F, 0x8B) ? new GunzipStream(where, buffered) : buffered;
   }
 
-  private static BadDataException badGzip(String where, IOException cause) {
-    String found = cause instanceof EOFException ? "ends early (truncated?)" : "is damaged";
-    return new BadDataException(
-        String.format(Locale.ROOT, "%s: the gzip data %s: %s", where, found, cause.getMessage()),
-        cause);
+  private static boolean startsWith(byte[] bytes, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (i >= bytes.length || (bytes[i] & 0xFF) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static final class CountingStream extends FilterInputStream {
+    private final MessageDigest digest;
     private volatile long count;
 
-    CountingStream(InputStream in) {
+    CountingStream(InputStream in, MessageDigest digest) {
       super(in);
+      this.digest = digest;
     }
 
     @Override
     public int read() throws IOException {
-      int read = in.read();
-      add(read < 0 ? 0 : 1);
-      return read;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read = in.read(target, offset, length);
-      add(Math.max(read, 0));
-      return read;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /** One thread reads, any may ask how far: no lost update. */
+    @Override
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    private void add(int read) {
-      count += read;
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = in.read(target, offset, length);
+      if (read > 0) {
+        count += read;
+        if (digest != null) {
+          digest.update(target, offset, read);
+        }
+      }
+      return read;
+    }
+
+    /** Unknown: asking a pipe fails. */
+    @Override
+    public int available() {
+      return 0;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      throw new UnsupportedOperationException("every byte is to be read");
     }
   }
 }

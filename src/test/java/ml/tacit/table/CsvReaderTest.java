@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,12 +132,10 @@ class CsvReaderTest {
   @Test
   void badCellsNameRowLineColumnAndText() throws IOException {
     for (String cell :
-        List.of(
-            "NaN", "inf", "Infinity", "1e999", "", " ", "abc", "1,5", "1f", "2d", "0x1p3", ".")) {
-      String quoted = cell.contains(",") ? '"' + cell + '"' : cell;
+        List.of("NaN", "inf", "Infinity", "1e999", "", " ", "abc", "1f", "2d", "0x1p3", ".")) {
       assertMessage(
           "row 3 (line 5), column 'x2': '" + cell + "' is not a finite number",
-          "who,x1,x2\na,1,2\n\nb,3,4\nc,5," + quoted + "\nd,6,7\n");
+          "who,x1,x2\na,1,2\n\nb,3,4\nc,5," + cell + "\nd,6,7\n");
     }
   }
 
@@ -190,12 +194,47 @@ class CsvReaderTest {
   @Test
   void headerProblems() throws IOException {
     assertMessage("column name 'x' occurs twice (again at column 3)", "who,x,x\na,1,2\n");
-    assertMessage("column 1 of 3 in the header has no name", ",who,x\n0,a,1\n");
+    assertMessage(
+        "column 1 of 3 in the header has no name (a row number? leave it out: --drop \"\")",
+        ",who,x\n0,a,1\n");
+    assertMessage(
+        "no column 'who' (found 3 columns: 1.5, 2, -3e4); all names are numbers: is the header missing?",
+        "1.5,2,-3e4\n1,2,3\n");
+    assertMessage(
+        "column name '0' occurs twice (again at column 2); all names are numbers: is the header missing?",
+        "0,0,1\n1,2,3\n");
     assertMessage("none of the 1 columns is left as a feature", "who\na\n");
     assertMessage("is empty, a header line was expected", "");
     assertMessage("is empty, a header line was expected", "\n\n");
     assertMessage("has a header but no row, at least one was expected", "who,x\n");
     assertMessage("has a header but no row, at least one was expected", "who,x");
+  }
+
+  @Test
+  void columnsWithoutANameAreIgnoredWhereThatIsAsked() throws IOException {
+    Path file = file(",who,x, ,y\n7,a,1,z,2\n8,b,3,z,4\n");
+    LabelledRows listed = CsvReader.readAll(file, WHO.withFeatures(List.of("y", "x")));
+    assertArrayEquals(new double[] {2, 1, 4, 3}, listed.rows().data);
+    assertEquals(List.of("who"), List.copyOf(listed.labels().keySet()));
+    LabelledRows dropped = CsvReader.readAll(file, WHO.withDrop(List.of("")));
+    assertEquals(List.of("x", "y"), dropped.features());
+    BadDataException e =
+        assertThrows(
+            BadDataException.class,
+            () -> CsvReader.readAll(file("who,x\na,1\n"), WHO.withDrop(List.of(""))));
+    assertTrue(e.getMessage().contains("no column ''"), e.getMessage());
+  }
+
+  @Test
+  void decimalCommasAreNamed() throws IOException {
+    String hint = "; is the comma a decimal one? numbers are written as 0.5";
+    assertMessage(
+        "row 1 (line 2), column 'x': '-0,8019' is not a finite number" + hint,
+        "who,x\na,\"-0,8019\"\n");
+    assertMessage(
+        "row 1 (line 2), column 'x': '1.234,5' is not a finite number" + hint,
+        "who,x\na,\"1.234,5\"\n");
+    assertMessage("row 1 (line 2), column 'x': 'a,b' is not a finite number", "who,x\na,\"a,b\"\n");
   }
 
   @Test
@@ -220,6 +259,106 @@ class CsvReaderTest {
       LabelledRows rows = CsvReader.readAll(file("x,who\n1,\"a\"\"\nb\n\"" + end), WHO);
       assertEquals("a\"\nb\n", rows.label("who").name(0));
     }
+  }
+
+  /** It is a valid character, if no assigned one: text in texts, and no part of a number. */
+  @Test
+  void theLastCodePointIsTextLikeAnyOther() throws IOException {
+    String last = "\uFFFF";
+    for (String who :
+        List.of(last, "a" + last, last + "a", "\"" + last + "\"", "\"a," + last + "\"")) {
+      for (Path file :
+          List.of(
+              file("who,x\nb,1\n" + who + ",2\nc,3\n"), packed("x,who\n1,b\n2," + who + "\n3,c"))) {
+        LabelledRows rows = CsvReader.readAll(file, WHO);
+        assertEquals(3, rows.size());
+        assertEquals(who.replace("\"", ""), rows.label("who").name(1));
+        assertArrayEquals(new double[] {1, 2, 3}, rows.rows().data);
+        Path copy = dir.resolve("copy.csv");
+        CsvWriter.writeAll(copy, rows);
+        assertEquals(
+            rows.label("who").classes(), CsvReader.readAll(copy, WHO).label("who").classes());
+      }
+    }
+    assertEquals(List.of(last), CsvReader.readAll(file(last + ",who\n1,a\n"), WHO).features());
+    assertEquals(2, CsvReader.readAll(file("who,x\na,1\n" + last + ",2"), WHO).size());
+    for (String number : List.of("1.5" + last, last, "\"1" + last + "\"", last + "1")) {
+      assertMessage(
+          "row 1 (line 2), column 'x': '" + number.replace("\"", "") + "' is not a finite number",
+          "who,x\na," + number + "\nb,2\n");
+    }
+    assertMessage("row 1 (line 2), column 'x': the quote is never closed", "who,x\na,\"1" + last);
+  }
+
+  @Test
+  void controlCharactersAreNoBlanks() throws IOException {
+    assertEquals(1, CsvReader.readAll(file("who,x\na, \t1 \n"), WHO).rows().get(0, 0));
+    for (char control : new char[] {0, 1, 8, 0x1B, 0x1F}) {
+      for (String number : List.of(control + "1", "1" + control, " " + control + "1")) {
+        String message =
+            assertThrows(
+                    BadDataException.class,
+                    () -> CsvReader.readAll(file("who,x\na," + number + "\n"), WHO))
+                .getMessage();
+        assertTrue(message.endsWith("is not a finite number"), message);
+      }
+    }
+  }
+
+  @Test
+  void zipFilesAndUtf16AreNamed() throws IOException {
+    Path zip = dir.resolve("t.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("t.csv"));
+      out.write("who,x\na,1\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertEquals(
+        zip + ": is a zip file, CSV text was expected (plain or gzip); unpack it first",
+        assertThrows(BadDataException.class, () -> CsvReader.readAll(zip, WHO)).getMessage());
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path wide = Files.write(dir.resolve("wide.csv"), "who,x\na,1\n".getBytes(charset));
+      assertEquals(
+          wide + ": found a NUL byte (UTF-16?), expected UTF-8 text",
+          assertThrows(BadDataException.class, () -> CsvReader.readAll(wide, WHO)).getMessage());
+    }
+  }
+
+  /** The hash is of the rows that came, whatever stands under the name by now. */
+  @Test
+  void theHashIsOfTheBytesRead() throws IOException {
+    Path file = file("who,x\na,1\n");
+    Path other = Files.writeString(dir.resolve("other"), "who,x\nb,2\n");
+    String expected = Digests.sha256(Files.readAllBytes(file));
+    CsvReader.DigestedRows read = CsvReader.readDigested(file, WHO);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(expected, read.sha256());
+    assertEquals("a", read.rows().label("who").name(0));
+    Path packed = packed("who,x\n" + "a,1\n".repeat(50_000));
+    assertEquals(
+        Digests.sha256(Files.readAllBytes(packed)), CsvReader.readDigested(packed, WHO).sha256());
+  }
+
+  @Test
+  void aPipeIsReadInOnePass() throws Exception {
+    Path pipe = dir.resolve("pipe");
+    assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
+        "skipped: no named pipes here");
+    byte[] text = ("who,x\n" + "a,1\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.write(pipe, text, StandardOpenOption.WRITE);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    CsvReader.DigestedRows read = CsvReader.readDigested(pipe, WHO);
+    writer.join();
+    assertEquals(100_000, read.rows().size());
+    assertEquals(Digests.sha256(text), read.sha256());
   }
 
   @Test

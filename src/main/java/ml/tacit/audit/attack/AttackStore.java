@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -45,7 +44,6 @@ final class AttackStore {
     try {
       if (!Files.isDirectory(folder)) {
         AtomicFile.createPrivateFolder(folder);
-        ownerOnly(folder, "rwx------");
       }
       Files.delete(Files.createTempFile(folder, "probe", ".tmp"));
     } catch (IOException e) {
@@ -91,7 +89,6 @@ final class AttackStore {
             out.write(ByteBuffer.allocate(Long.BYTES).putLong(sum).array());
             out.write(content);
           });
-      ownerOnly(file, "rw-------");
     } catch (IOException e) {
       throw cannotKeep(folder, e);
     }
@@ -99,12 +96,6 @@ final class AttackStore {
 
   private Path file(String key) {
     return folder.resolve(key.substring(0, NAME) + ".attack");
-  }
-
-  private static void ownerOnly(Path path, String rights) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
-    }
   }
 
   private static BadDataException cannotKeep(Path folder, IOException e) {
