@@ -16,15 +16,12 @@ import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.table.LabelledRows;
-import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Fitting, transforming, saving and loading run with EJML and Commons Math alone on the class path.
- */
+/** Fitting, transforming, saving and loading run with EJML alone on the class path. */
 class CoreOnlyTest {
   @TempDir Path folder;
 
@@ -39,14 +36,9 @@ class CoreOnlyTest {
   }
 
   @Test
-  void theCoreNeedsTwoLibraries() throws Exception {
+  void theCoreNeedsOneLibrary() throws Exception {
     List<Class<?>> core =
-        List.of(
-            Release.class,
-            CoreOnlyTest.class,
-            DMatrixRMaj.class,
-            CommonOps_DDRM.class,
-            FastFourierTransformer.class);
+        List.of(Release.class, CoreOnlyTest.class, DMatrixRMaj.class, CommonOps_DDRM.class);
     String classPath =
         core.stream()
             .map(CoreOnlyTest::home)

@@ -44,7 +44,7 @@ final class FeatureSpace {
         scatter.set(i, j, powers.get(i, j) / unit);
       }
     }
-    SymmetricEigen eigen = SymmetricEigen.of(Symmetric.average(angles));
+    SymmetricEigen eigen = SymmetricEigen.of(Dense.symmetrised(angles));
     DMatrixRMaj turned =
         Dense.multiplyTransposedA(eigen.vectors(), Dense.multiply(scatter, eigen.vectors()));
     double kept = 0;

@@ -30,7 +30,7 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
    * @param rank of F at most: what H has beyond it is rounding
    */
   static SmallPencil solve(DMatrixRMaj h, double[] d, double[] g, int rank) {
-    SymmetricEigen eigen = SymmetricEigen.of(Symmetric.average(h));
+    SymmetricEigen eigen = SymmetricEigen.of(Dense.symmetrised(h));
     double[] sizes = eigen.values();
     int[] some =
         IntStream.range(0, rank).filter(k -> sizes[k] > LowRankPencil.ZERO * sizes[0]).toArray();
@@ -53,7 +53,7 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
     Cholesky metric = Cholesky.of(gram);
     DMatrixRMaj half = metric.solveLower(weighted(root, d));
     SymmetricEigen small =
-        SymmetricEigen.of(Symmetric.average(metric.solveLower(Dense.transpose(half))));
+        SymmetricEigen.of(Dense.symmetrised(metric.solveLower(Dense.transpose(half))));
     double[] values = small.values();
     double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
     int[] kept =
@@ -87,6 +87,6 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
     for (int i = 0; i < scaled.data.length; i++) {
       scaled.data[i] *= weights[i / root.numCols];
     }
-    return Symmetric.average(Dense.multiplyTransposedA(root, scaled));
+    return Dense.symmetrised(Dense.multiplyTransposedA(root, scaled));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import ml.tacit.matrix.Fourier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -31,7 +32,7 @@ public final class TensorSketchMap implements FeatureMap {
     this.constant = Math.sqrt(form.coef0());
     this.buckets = new int[form.degree()][inputs + 1];
     this.signs = new double[form.degree()][inputs + 1];
-    this.fourier = new Fourier(settings.features());
+    this.fourier = Fourier.ofSize(settings.features());
     Random random = new Random(settings.seed());
     for (int p = 0; p < form.degree(); p++) {
       for (int j = 0; j <= inputs; j++) {

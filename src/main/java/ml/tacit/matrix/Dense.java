@@ -137,6 +137,26 @@ public final class Dense {
     return transposed;
   }
 
+  /**
+   * Half the sum of a matrix and its transpose: what is symmetric but for rounding, made symmetric.
+   *
+   * @param a n × n; changed
+   * @return a
+   * @throws IllegalArgumentException if a is not square
+   */
+  public static DMatrixRMaj symmetrised(DMatrixRMaj a) {
+    requireEqual("rows and columns of a", a.numRows, a.numCols);
+    int n = a.numRows;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        double mean = 0.5 * a.data[i * n + j] + 0.5 * a.data[j * n + i];
+        a.data[i * n + j] = mean;
+        a.data[j * n + i] = mean;
+      }
+    }
+    return a;
+  }
+
   private static void requireGroups(DMatrixRMaj rows, int[] group, int groups) {
     requireEqual("rows and groups given", rows.numRows, group.length);
     for (int r = 0; r < group.length; r++) {

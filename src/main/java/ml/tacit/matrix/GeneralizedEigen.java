@@ -52,15 +52,6 @@ public record GeneralizedEigen(double[] values, DMatrixRMaj vectors) {
   /** C⁻¹ A C⁻ᵀ, made exactly symmetric. */
   private static DMatrixRMaj whitened(DMatrixRMaj a, Cholesky m) {
     Dense.requireEqual("rows and columns of a", a.numRows, a.numCols);
-    DMatrixRMaj b = m.solveLower(Dense.transpose(m.solveLower(a)));
-    int n = b.numRows;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        double mean = 0.5 * b.data[i * n + j] + 0.5 * b.data[j * n + i];
-        b.data[i * n + j] = mean;
-        b.data[j * n + i] = mean;
-      }
-    }
-    return b;
+    return Dense.symmetrised(m.solveLower(Dense.transpose(m.solveLower(a))));
   }
 }

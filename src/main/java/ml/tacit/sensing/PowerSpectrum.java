@@ -1,8 +1,6 @@
 package ml.tacit.sensing;
 
-import org.apache.commons.math3.transform.DftNormalization;
-import org.apache.commons.math3.transform.FastFourierTransformer;
-import org.apache.commons.math3.transform.TransformType;
+import ml.tacit.matrix.Fourier;
 
 /** One-sided power of a real signal without its mean; the lines add up to the variance. */
 final class PowerSpectrum {
@@ -30,17 +28,16 @@ final class PowerSpectrum {
     double total = 0;
     if (!constant) {
       double mean = sum / n;
-      double[][] transformed = new double[2][n];
+      double[] real = new double[n];
+      double[] imaginary = new double[n];
       for (int i = 0; i < n; i++) {
-        transformed[0][i] = x[i] - mean;
+        real[i] = x[i] - mean;
       }
-      // Commons Math takes its roots of unity from a table, so this too is the same everywhere.
-      FastFourierTransformer.transformInPlace(
-          transformed, DftNormalization.STANDARD, TransformType.FORWARD);
+      Fourier.ofSize(n).forward(real, imaginary);
       double scale = 1.0 / ((double) n * n);
       for (int k = 1; k < power.length; k++) {
-        double re = transformed[0][k];
-        double im = transformed[1][k];
+        double re = real[k];
+        double im = imaginary[k];
         boolean hasMirror = 2 * k < n;
         power[k] = (hasMirror ? 2 : 1) * (re * re + im * im) * scale;
         total += power[k];

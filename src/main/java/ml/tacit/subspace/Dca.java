@@ -1,10 +1,8 @@
 package ml.tacit.subspace;
 
-import java.util.Arrays;
 import ml.tacit.matrix.Cholesky;
-import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.GeneralizedEigen;
 import ml.tacit.matrix.LowRankPencil;
-import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -123,24 +121,11 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
     // S_W is summed from positive terms; S̄ − S_B would lose the definiteness this factor relies
     // on.
     Cholesky metric = Fitting.factorise(Fitting.plusRidge(rows.within(label), rho), rho, rows);
-    DMatrixRMaj half = metric.solveLower(Fitting.plusRidge(total, rho + noiseRidge));
-    DMatrixRMaj whitened = metric.solveLower(Dense.transpose(half));
-    SymmetricEigen eigen = SymmetricEigen.of(symmetrised(whitened));
     int k = Fitting.components(components, rows.dimension(), method());
-    DMatrixRMaj w = metric.solveLowerTransposed(Fitting.firstColumns(eigen.vectors(), k));
-    AffineMap map = AffineMap.projection(w, rows.mean());
-    double[] values = Arrays.copyOf(eigen.values(), k);
-    return Fitting.model(method(), map, rows.dimension() - k, values, rho, rows, total, roles);
-  }
-
-  static DMatrixRMaj symmetrised(DMatrixRMaj a) {
-    for (int i = 0; i < a.numRows; i++) {
-      for (int j = 0; j < i; j++) {
-        double mean = (a.get(i, j) + a.get(j, i)) / 2;
-        a.set(i, j, mean);
-        a.set(j, i, mean);
-      }
-    }
-    return a;
+    GeneralizedEigen pairs =
+        GeneralizedEigen.largest(Fitting.plusRidge(total, rho + noiseRidge), metric, k);
+    AffineMap map = AffineMap.projection(pairs.vectors(), rows.mean());
+    return Fitting.model(
+        method(), map, rows.dimension() - k, pairs.values(), rho, rows, total, roles);
   }
 }

@@ -1,6 +1,5 @@
 package ml.tacit.subspace;
 
-import java.util.Arrays;
 import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 
@@ -53,9 +52,9 @@ public record Pca(int components) implements Trainer {
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
     DMatrixRMaj total = rows.total();
     int k = Fitting.components(components, rows.dimension(), method());
-    SymmetricEigen eigen = SymmetricEigen.of(total);
-    AffineMap map = AffineMap.projection(Fitting.firstColumns(eigen.vectors(), k), rows.mean());
-    double[] values = Arrays.copyOf(eigen.values(), k);
-    return Fitting.model(method(), map, rows.dimension() - k, values, 0, rows, total, roles);
+    SymmetricEigen eigen = SymmetricEigen.largest(total, k);
+    AffineMap map = AffineMap.projection(eigen.vectors(), rows.mean());
+    return Fitting.model(
+        method(), map, rows.dimension() - k, eigen.values(), 0, rows, total, roles);
   }
 }

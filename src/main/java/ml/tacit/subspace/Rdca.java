@@ -189,7 +189,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
     DMatrixRMaj lengths = Dense.multiplyTransposedA(basis, basis);
     DMatrixRMaj powers = new DMatrixRMaj(lengths.numRows, lengths.numCols);
     Arrays.setAll(powers.data, i -> -rho * lengths.data[i]);
-    SymmetricEigen ordered = SymmetricEigen.of(Dca.symmetrised(powers));
+    SymmetricEigen ordered = SymmetricEigen.of(Dense.symmetrised(powers));
     return Fitting.firstColumns(Dense.multiply(basis, ordered.vectors()), k);
   }
 }
