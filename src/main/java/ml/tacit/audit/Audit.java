@@ -1,11 +1,15 @@
 package ml.tacit.audit;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.Budget;
+import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
@@ -125,14 +129,30 @@ public final class Audit {
   }
 
   /**
-   * With what the caller knows of the release and the audit cannot see: rows kept in the model, a
-   * ridge chosen on hidden labels.
+   * With attackers of the caller's own, in place of those given before. Each is set on the hidden
+   * label before and after, beside those of the library, and judged with them: by the same joint
+   * test, limits and reports.
    *
-   * @param known warnings to report beside those found
+   * @param attackers in the order to report
    * @return the changed audit
+   * @throws IllegalArgumentException if a name is blank, has several lines, or is that of another
+   *     attacker
    */
-  public Audit withWarnings(List<LeakWarning> known) {
-    return with(draft -> draft.warnings = List.copyOf(known));
+  public Audit withAttackers(Attacker... attackers) {
+    Set<String> names = new HashSet<>();
+    Adversary.forPrivacy().forEach(ours -> names.add(ours.name(settings.keep())));
+    for (Attacker attacker : attackers) {
+      String name = attacker.name();
+      if (name == null || name.isBlank() || name.lines().count() != 1) {
+        throw new IllegalArgumentException(
+            "attackers: name '" + name + "', one line of text expected");
+      }
+      if (!names.add(name)) {
+        throw new IllegalArgumentException(
+            "attackers: name '" + name + "' is taken, another one expected");
+      }
+    }
+    return with(draft -> draft.attackers = List.of(attackers));
   }
 
   /**
@@ -165,7 +185,8 @@ public final class Audit {
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public AuditResult run(AuditParts parts) {
-    return new AuditRun(settings, parts.attacked(), null, parts.fit()).result(true);
+    return new AuditRun(settings, parts.attacked(), null, parts.fit(), Released.UNKNOWN)
+        .result(true);
   }
 
   /**
@@ -180,7 +201,25 @@ public final class Audit {
    *     release gives another number of rows
    */
   public AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release) {
-    return new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit())
+    return run(parts, release, Released.UNKNOWN);
+  }
+
+  /**
+   * Audits a release fitted on {@link AuditParts#fit}, and passes on what the release says of
+   * itself: its warnings, and which labels it hides.
+   *
+   * @param parts the rows in parts
+   * @param release as fitted, or as read from a file
+   * @return the result; its verdict is about the released rows
+   * @throws BadDataException if a label is missing or has one class, a value is not finite, or the
+   *     release is for other columns
+   */
+  public AuditResult run(AuditParts parts, Release release) {
+    return run(parts, release::transform, Released.of(release));
+  }
+
+  private AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release, Released known) {
+    return new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit(), known)
         .result(true);
   }
 
@@ -192,7 +231,7 @@ public final class Audit {
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public AuditResult run(AuditRows rows) {
-    return new AuditRun(settings, rows, null, null).result(false);
+    return new AuditRun(settings, rows, null, null, Released.UNKNOWN).result(false);
   }
 
   /**
@@ -206,7 +245,8 @@ public final class Audit {
    *     labels of the two sides differ
    */
   public AuditResult run(AuditRows before, AuditRows after) {
-    return new AuditRun(settings, before, Objects.requireNonNull(after, "after"), null)
+    return new AuditRun(
+            settings, before, Objects.requireNonNull(after, "after"), null, Released.UNKNOWN)
         .result(false);
   }
 
@@ -222,7 +262,8 @@ public final class Audit {
    */
   public AuditResult run(AuditRows before, AuditRows after, FitRows fitted) {
     Objects.requireNonNull(after, "after");
-    return new AuditRun(settings, before, after, Objects.requireNonNull(fitted, "fitted"))
+    return new AuditRun(
+            settings, before, after, Objects.requireNonNull(fitted, "fitted"), Released.UNKNOWN)
         .result(false);
   }
 }

@@ -11,72 +11,154 @@ import java.util.Optional;
  * <em>together</em> over the adversaries of a stage, so {@code bound} covers the strongest of them.
  * The verdict comes from {@link Evidence}, never from one interval among many.
  *
- * @param keep the utility label, or null if only the privacy label was audited
- * @param hide the privacy label
- * @param keepClasses class names of the utility label in the training rows
- * @param hideClasses class names of the privacy label in the training rows
- * @param trainRows rows the adversaries learned from
- * @param testRows rows they were judged on
- * @param blocks blocks of dependent test rows, the unit of resampling
- * @param released whether released rows were audited, or only raw ones
- * @param verdict the conclusion about the released rows (the raw ones if nothing was released)
- * @param reason one sentence on what the verdict rests on
- * @param bound largest upper limit over the privacy adversaries the verdict is about
- * @param majority accuracy on the test rows of always naming the commonest training class
- * @param chance one over the number of privacy classes
- * @param utilityMajority the same for the utility label, NaN without one
- * @param utilityChance the same for the utility label, NaN without one
- * @param quick whether the adversaries were the weaker ones of {@link Audit#quick}
- * @param seed the seed of every random choice
- * @param findings all findings: privacy then utility, before then after
- * @param evidence what the verdict rests on
- * @param together adversaries with several rows of one person, before then after
- * @param people every class of the hidden label, before then after, the best found first
- * @param linkage whether people nobody learned can be linked, before then after; no part of the
- *     verdict; empty if fewer than four classes of the hidden label have rows enough
- * @param controls runs whose outcome is known beforehand
- * @param costs what the release costs the utility label; empty without a release or without a
- *     utility label
- * @param warnings what leaks or flatters whatever the adversaries found
+ * <p>Immutable. Two results are equal if all their figures are.
  */
-public record AuditResult(
-    String keep,
-    String hide,
-    List<String> keepClasses,
-    List<String> hideClasses,
-    int trainRows,
-    int testRows,
-    int blocks,
-    boolean released,
-    Verdict verdict,
-    String reason,
-    double bound,
-    double majority,
-    double chance,
-    double utilityMajority,
-    double utilityChance,
-    boolean quick,
-    long seed,
-    List<Finding> findings,
-    Evidence evidence,
-    List<PooledFinding> together,
-    List<ClassFinding> people,
-    List<Linkage> linkage,
-    List<Control> controls,
-    List<UtilityCost> costs,
-    List<LeakWarning> warnings) {
+public final class AuditResult {
+  private final AuditFigures figures;
 
-  /** Copies the lists. */
-  public AuditResult {
-    keepClasses = List.copyOf(keepClasses);
-    hideClasses = List.copyOf(hideClasses);
-    findings = List.copyOf(findings);
-    together = List.copyOf(together);
-    people = List.copyOf(people);
-    linkage = List.copyOf(linkage);
-    controls = List.copyOf(controls);
-    costs = List.copyOf(costs);
-    warnings = List.copyOf(warnings);
+  AuditResult(AuditFigures figures) {
+    this.figures = figures;
+  }
+
+  /** {@return the utility label, or null if only the privacy label was audited} */
+  public String keep() {
+    return figures.keep();
+  }
+
+  /** {@return the privacy label} */
+  public String hide() {
+    return figures.hide();
+  }
+
+  /** {@return class names of the utility label in the training rows} */
+  public List<String> keepClasses() {
+    return figures.keepClasses();
+  }
+
+  /** {@return class names of the privacy label in the training rows} */
+  public List<String> hideClasses() {
+    return figures.hideClasses();
+  }
+
+  /** {@return rows the adversaries learned from} */
+  public int trainRows() {
+    return figures.trainRows();
+  }
+
+  /** {@return rows they were judged on} */
+  public int testRows() {
+    return figures.testRows();
+  }
+
+  /** {@return blocks of dependent test rows, the unit of resampling} */
+  public int blocks() {
+    return figures.blocks();
+  }
+
+  /** {@return whether released rows were audited, or only raw ones} */
+  public boolean released() {
+    return figures.released();
+  }
+
+  /** {@return the conclusion about the released rows (the raw ones if nothing was released)} */
+  public Verdict verdict() {
+    return figures.verdict();
+  }
+
+  /** {@return one sentence on what the verdict rests on} */
+  public String reason() {
+    return figures.reason();
+  }
+
+  /** {@return largest upper limit over the privacy adversaries the verdict is about} */
+  public double bound() {
+    return figures.bound();
+  }
+
+  /** {@return accuracy on the test rows of always naming the commonest training class} */
+  public double majority() {
+    return figures.majority();
+  }
+
+  /** {@return one over the number of privacy classes} */
+  public double chance() {
+    return figures.chance();
+  }
+
+  /** {@return {@link #majority} of the utility label, NaN without one} */
+  public double utilityMajority() {
+    return figures.utilityMajority();
+  }
+
+  /** {@return {@link #chance} of the utility label, NaN without one} */
+  public double utilityChance() {
+    return figures.utilityChance();
+  }
+
+  /** {@return whether the adversaries were the weaker ones of {@link Audit#quick}} */
+  public boolean quick() {
+    return figures.quick();
+  }
+
+  /** {@return the seed of every random choice} */
+  public long seed() {
+    return figures.seed();
+  }
+
+  /** {@return all findings: privacy then utility, before then after} */
+  public List<Finding> findings() {
+    return figures.findings();
+  }
+
+  /** {@return what the verdict rests on} */
+  public Evidence evidence() {
+    return figures.evidence();
+  }
+
+  /** {@return adversaries with several rows of one person, before then after} */
+  public List<PooledFinding> together() {
+    return figures.together();
+  }
+
+  /** {@return every class of the hidden label, before then after, the best found first} */
+  public List<ClassFinding> people() {
+    return figures.people();
+  }
+
+  /**
+   * Whether people nobody learned can be linked; no part of the verdict.
+   *
+   * @return before then after; empty if fewer than four classes of the hidden label have rows
+   *     enough
+   */
+  public List<Linkage> linkage() {
+    return figures.linkage();
+  }
+
+  /** {@return runs whose outcome is known beforehand} */
+  public List<Control> controls() {
+    return figures.controls();
+  }
+
+  /**
+   * What the release costs the utility label.
+   *
+   * @return empty without a release or without a utility label
+   */
+  public List<UtilityCost> costs() {
+    return figures.costs();
+  }
+
+  /** {@return what leaks or flatters whatever the adversaries found} */
+  public List<LeakWarning> warnings() {
+    return figures.warnings();
+  }
+
+  /**
+   * {@return labels the release was fitted to hide, as it says itself; empty if it is not known}
+   */
+  public List<String> releaseHides() {
+    return figures.releaseHides();
   }
 
   /**
@@ -87,7 +169,7 @@ public record AuditResult(
    * @return those findings in report order; empty if the stage was not audited
    */
   public List<Finding> findings(String role, String stage) {
-    return findings.stream()
+    return findings().stream()
         .filter(finding -> finding.role().equals(role) && finding.stage().equals(stage))
         .toList();
   }
@@ -99,7 +181,7 @@ public record AuditResult(
    * @return their names in report order
    */
   public List<String> adversaries(String role) {
-    return findings.stream()
+    return findings().stream()
         .filter(finding -> finding.role().equals(role))
         .map(Finding::adversary)
         .distinct()
@@ -112,7 +194,7 @@ public record AuditResult(
    * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
    * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
    * @param adversary who
-   * @return the finding; empty if he was not tried there
+   * @return the finding; empty if it was not tried there
    */
   public Optional<Finding> finding(String role, String stage, String adversary) {
     return findings(role, stage).stream()
@@ -126,7 +208,7 @@ public record AuditResult(
    * @return {@link Finding#AFTER}, or {@link Finding#BEFORE} if nothing was released
    */
   public String judgedStage() {
-    return released ? Finding.AFTER : Finding.BEFORE;
+    return released() ? Finding.AFTER : Finding.BEFORE;
   }
 
   /**
@@ -140,5 +222,20 @@ public record AuditResult(
     return findings(role, stage).stream()
         .sorted(Comparator.comparingDouble(Finding::accuracy).reversed())
         .findFirst();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AuditResult result && result.figures.equals(figures);
+  }
+
+  @Override
+  public int hashCode() {
+    return figures.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return figures.toString().replaceFirst("AuditFigures", "AuditResult");
   }
 }

@@ -34,6 +34,7 @@ final class AuditRun {
   private final AuditRows before;
   private final AuditRows after;
   private final FitRows fit;
+  private final Released known;
   private final ClassCodes kept;
   private final ClassCodes hidden;
   private final Design design;
@@ -45,12 +46,14 @@ final class AuditRun {
    *
    * @param after null to audit the raw rows only
    * @param fit null if not known
+   * @param known what the release says of itself
    */
-  AuditRun(AuditSettings settings, AuditRows before, AuditRows after, FitRows fit) {
+  AuditRun(AuditSettings settings, AuditRows before, AuditRows after, FitRows fit, Released known) {
     this.settings = settings;
     this.before = before;
     this.after = after;
     this.fit = fit;
+    this.known = known;
     String keep = settings.keep();
     kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
     hidden = ClassCodes.of(settings.hide(), before);
@@ -130,31 +133,33 @@ final class AuditRun {
             outcomes,
             released != null);
     return new AuditResult(
-        settings.keep(),
-        settings.hide(),
-        kept.names(),
-        hidden.names(),
-        before.train().size(),
-        before.test().size(),
-        design.resampled().count(),
-        released != null,
-        judgement.verdict(),
-        judgement.reason(),
-        bound,
-        hidden.majority(),
-        hidden.chance(),
-        settings.keep() == null ? Double.NaN : kept.majority(),
-        settings.keep() == null ? Double.NaN : kept.chance(),
-        settings.budget().quick(),
-        settings.seed(),
-        findings,
-        evidence,
-        together,
-        people,
-        linkage(),
-        outcomes,
-        costs,
-        warnings);
+        new AuditFigures(
+            settings.keep(),
+            settings.hide(),
+            kept.names(),
+            hidden.names(),
+            before.train().size(),
+            before.test().size(),
+            design.resampled().count(),
+            released != null,
+            judgement.verdict(),
+            judgement.reason(),
+            bound,
+            hidden.majority(),
+            hidden.chance(),
+            settings.keep() == null ? Double.NaN : kept.majority(),
+            settings.keep() == null ? Double.NaN : kept.chance(),
+            settings.budget().quick(),
+            settings.seed(),
+            findings,
+            evidence,
+            together,
+            people,
+            linkage(),
+            outcomes,
+            costs,
+            warnings,
+            known.hides()));
   }
 
   /** The rows of one stage, as its adversaries see them. */
@@ -308,22 +313,22 @@ final class AuditRun {
   }
 
   private List<LeakWarning> warnings(boolean divided) {
-    LeakChecks cautions = new LeakChecks();
-    cautions.found().addAll(settings.warnings());
+    LeakChecks checks = new LeakChecks();
+    checks.found().addAll(known.warnings(settings.hide()));
     if (fit != null) {
-      cautions.fitted(fit, before, divided);
+      checks.fitted(fit, before, divided);
     }
-    cautions.sides(before);
+    checks.sides(before);
     LabelledRows fitted = fit == null ? before.train() : fit.rows();
-    cautions.classes(settings.hide(), fitted);
+    checks.classes(settings.hide(), fitted);
     if (settings.unit() == null) {
-      cautions.people("classes of '" + settings.hide() + "'", hidden.names().size(), design);
+      checks.people("classes of '" + settings.hide() + "'", hidden.names().size(), design);
     } else {
       long units = Arrays.stream(before.test().label(settings.unit()).codes()).distinct().count();
-      cautions.people("test units of '" + settings.unit() + "'", (int) units, design);
-      cautions.units(settings.unit(), before);
+      checks.people("test units of '" + settings.unit() + "'", (int) units, design);
+      checks.units(settings.unit(), before);
     }
-    cautions.columns(after == null ? before : after, hidden);
-    return cautions.found();
+    checks.columns(after == null ? before : after, hidden);
+    return checks.found();
   }
 }

@@ -3,6 +3,7 @@ package ml.tacit.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.Attacks;
 import ml.tacit.audit.attack.Budget;
@@ -17,7 +18,7 @@ import ml.tacit.audit.attack.Budget;
  * @param threads at least 1
  * @param budget how hard the adversaries try
  * @param margin equivalence margin as a share
- * @param warnings what the caller knows of the release
+ * @param attackers the caller's own
  * @param kept where finished attacks are kept, or null
  * @param progress told about each finished attack
  */
@@ -29,7 +30,7 @@ record AuditSettings(
     int threads,
     Budget budget,
     double margin,
-    List<LeakWarning> warnings,
+    List<Attacker> attackers,
     Path kept,
     Consumer<String> progress) {
 
@@ -48,7 +49,7 @@ record AuditSettings(
     int threads;
     Budget budget;
     double margin;
-    List<LeakWarning> warnings;
+    List<Attacker> attackers;
     Path kept;
     Consumer<String> progress;
 
@@ -60,20 +61,20 @@ record AuditSettings(
       threads = from.threads;
       budget = from.budget;
       margin = from.margin;
-      warnings = from.warnings;
+      attackers = from.attackers;
       kept = from.kept;
       progress = from.progress;
     }
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, seed, threads, budget, margin, warnings, kept, progress);
+          keep, hide, unit, seed, threads, budget, margin, attackers, kept, progress);
     }
   }
 
   /** Who is set on the privacy label; on released rows also who has the raw training rows. */
   List<Adversary> attackers(boolean released) {
-    return Adversary.forPrivacy().stream()
+    return Stream.concat(Adversary.forPrivacy().stream(), attackers.stream().map(OwnAttack::new))
         .filter(who -> keep != null || !who.needsUtility())
         .filter(who -> released || !who.needsRaw())
         .toList();

@@ -1,5 +1,6 @@
 package ml.tacit.audit;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,14 +17,28 @@ public sealed interface LeakWarning {
   String sentence();
 
   /**
-   * The model file contains rows it was fitted to: who holds the model holds them.
+   * What the release's model says of itself: that it keeps fitted rows, say.
    *
-   * @param rows how many
+   * @param message in the model's words
    */
-  record ModelKeepsRows(int rows) implements LeakWarning {
+  record OfTheModel(String message) implements LeakWarning {
     @Override
     public String sentence() {
-      return "the model keeps " + rows + " of its rows: whoever holds the model holds those rows";
+      return message;
+    }
+  }
+
+  /**
+   * The release was fitted to hide other labels than the one attacked.
+   *
+   * @param attacked the label of this audit
+   * @param hidden the labels it hides
+   */
+  record NotHidden(String attacked, List<String> hidden) implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "the release hides '%s', not '%s', which is attacked here"
+          .formatted(String.join("', '", hidden), attacked);
     }
   }
 
@@ -39,20 +54,6 @@ public sealed interface LeakWarning {
     public String sentence() {
       return "class '%s' of '%s' has %d rows: its mean is nearly one of them, and little can be said about it"
           .formatted(name, label, rows);
-    }
-  }
-
-  /**
-   * A setting chosen by looking at the private label of rows that are released or attacked.
-   *
-   * @param ridge the ridge chosen
-   * @param rows rows it was chosen on
-   */
-  record RidgeChosenOnPrivateData(double ridge, int rows) implements LeakWarning {
-    @Override
-    public String sentence() {
-      return "ridge %s was chosen on the hidden labels of %d rows: the choice itself depends on them"
-          .formatted(ridge, rows);
     }
   }
 

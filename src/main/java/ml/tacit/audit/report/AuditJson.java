@@ -53,6 +53,7 @@ public final class AuditJson {
     root.put("seed", result.seed());
     names(root.putArray("keepClasses"), result.keepClasses());
     names(root.putArray("hideClasses"), result.hideClasses());
+    names(root.putArray("releaseHides"), result.releaseHides());
     list(root.putArray("adversaries"), result, Finding.PRIVACY, result.judgedStage());
     list(root.putArray("before"), result, Finding.PRIVACY, Finding.BEFORE);
     list(root.putArray("after"), result, Finding.PRIVACY, Finding.AFTER);

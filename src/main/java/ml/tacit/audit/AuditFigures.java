@@ -1,0 +1,47 @@
+package ml.tacit.audit;
+
+import java.util.List;
+
+/** What an {@link AuditResult} holds; its accessors say what each is. */
+record AuditFigures(
+    String keep,
+    String hide,
+    List<String> keepClasses,
+    List<String> hideClasses,
+    int trainRows,
+    int testRows,
+    int blocks,
+    boolean released,
+    Verdict verdict,
+    String reason,
+    double bound,
+    double majority,
+    double chance,
+    double utilityMajority,
+    double utilityChance,
+    boolean quick,
+    long seed,
+    List<Finding> findings,
+    Evidence evidence,
+    List<PooledFinding> together,
+    List<ClassFinding> people,
+    List<Linkage> linkage,
+    List<Control> controls,
+    List<UtilityCost> costs,
+    List<LeakWarning> warnings,
+    List<String> releaseHides) {
+
+  /** Copies the lists. */
+  AuditFigures {
+    keepClasses = List.copyOf(keepClasses);
+    hideClasses = List.copyOf(hideClasses);
+    findings = List.copyOf(findings);
+    together = List.copyOf(together);
+    people = List.copyOf(people);
+    linkage = List.copyOf(linkage);
+    controls = List.copyOf(controls);
+    costs = List.copyOf(costs);
+    warnings = List.copyOf(warnings);
+    releaseHides = List.copyOf(releaseHides);
+  }
+}

@@ -1,0 +1,31 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import ml.tacit.release.Release;
+
+/**
+ * What a release says of itself, beside the rows it gives.
+ *
+ * @param hides labels it was fitted to hide; empty if nothing is known
+ * @param warnings what whoever holds it knows by that alone
+ */
+record Released(List<String> hides, List<LeakWarning> warnings) {
+  /** A function from rows to rows says nothing. */
+  static final Released UNKNOWN = new Released(List.of(), List.of());
+
+  static Released of(Release release) {
+    List<LeakWarning> warnings = new ArrayList<>();
+    release.warning().ifPresent(w -> warnings.add(new LeakWarning.OfTheModel(w.message())));
+    return new Released(release.info().hide(), List.copyOf(warnings));
+  }
+
+  /** The warnings for whoever attacks this label. */
+  List<LeakWarning> warnings(String attacked) {
+    List<LeakWarning> all = new ArrayList<>(warnings);
+    if (!hides.isEmpty() && !hides.contains(attacked)) {
+      all.add(new LeakWarning.NotHidden(attacked, hides));
+    }
+    return all;
+  }
+}
