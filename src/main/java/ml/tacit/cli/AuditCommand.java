@@ -87,6 +87,7 @@ final class AuditCommand implements Callable<Integer> {
         .writes("--html", html)
         .check(spec);
     LabelledRows raw = provenance.read("raw rows", input, columns.roles(List.of(keep, hide)));
+    List.of(keep, hide).forEach(label -> Spellings.note(label, raw.label(label).classes()));
     LabelledRows others = released == null ? null : releasedRows(raw);
     AuditRows before = split(raw);
     AuditRows after = others == null ? null : split(others);

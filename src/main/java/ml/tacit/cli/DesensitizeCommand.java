@@ -126,6 +126,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
       progress.step("fitting");
+      rows.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
       parts = AuditParts.of(rows, split(rows));
       release =
           sweep ? best(parts, progress) : fit(parts.fit().rows(), Rdca.ridge(Ridge.DEFAULT), given);

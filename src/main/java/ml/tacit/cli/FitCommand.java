@@ -105,6 +105,7 @@ final class FitCommand implements Callable<Integer> {
       throw new SingularMatrixException(InputOptions.prefix(input, e.getMessage()));
     }
     release.save(model);
+    release.info().classes().forEach(Spellings::note);
     print(release, constant);
     return 0;
   }

@@ -29,6 +29,11 @@ final class Notes extends Handler {
     return notes;
   }
 
+  /** Something to know that does not stop a command. */
+  static void add(String line) {
+    LIBRARY.warning(line);
+  }
+
   void print(PrintWriter out) {
     lines.stream().distinct().forEach(line -> out.println("note: " + line));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +46,8 @@ final class Cells {
   static Cells open(Path file, String key) throws IOException {
     Cells cells = new Cells(file);
     String header = JSON.writeValueAsString(Map.of("run", key));
-    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    String kept = Files.exists(file) ? text(file) : "";
+    List<String> lines = kept.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(header)) {
       Files.writeString(file, header + "\n");
       return cells;
@@ -53,10 +55,15 @@ final class Cells {
     for (String line : lines.subList(1, lines.size())) {
       cells.read(line);
     }
-    if (!Files.readString(file).endsWith("\n")) {
+    if (!kept.endsWith("\n")) {
       Files.writeString(file, "\n", StandardOpenOption.APPEND);
     }
     return cells;
+  }
+
+  /** A line that was cut inside a character is a cut line like any other. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   synchronized List<Figure> figures(String cell) {
@@ -88,13 +95,16 @@ final class Cells {
     try {
       Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + ": finished cells cannot be kept there", e);
     }
   }
 
   private void read(String line) {
     try {
       JsonNode node = JSON.readTree(line);
+      if (!node.hasNonNull("cell")) {
+        return;
+      }
       if (node.hasNonNull("figures")) {
         figures.put(
             node.get("cell").asText(),

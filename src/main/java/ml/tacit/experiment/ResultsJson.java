@@ -3,6 +3,7 @@ package ml.tacit.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,8 +41,8 @@ public final class ResultsJson {
       throw new BadDataException(file + ": no such file");
     }
     try {
-      Results results = new ObjectMapper().readValue(Files.readString(file), Results.class);
-      if (results.results() == null || results.tables() == null) {
+      Results results = new ObjectMapper().readValue(text(file), Results.class);
+      if (results == null || results.results() == null || results.tables() == null) {
         throw new BadDataException(file + ": no results, expected a file written by reproduce");
       }
       return results;
@@ -53,6 +54,14 @@ public final class ResultsJson {
               file,
               e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new BadDataException(file + ": not written by reproduce (it is not UTF-8 text)", e);
     }
   }
 }

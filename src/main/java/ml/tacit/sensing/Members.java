@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.GunzipStream;
 
 /**
  * The files of a data set, from a folder, a zip file, or a zip file inside either.
@@ -29,6 +29,7 @@ import ml.tacit.table.BadDataException;
  */
 final class Members implements Closeable {
   private static final int DEPTH = 4;
+  private static final int BUFFER = 1 << 16;
 
   private final Path source;
   private final TreeMap<String, Opener> openers = new TreeMap<>();
@@ -191,11 +192,16 @@ final class Members implements Closeable {
       return;
     }
     boolean compressed = name.endsWith(".gz");
+    String named = nameOf(name);
     openers.putIfAbsent(
         key(name),
         compressed
-            ? () -> new BufferedInputStream(new GZIPInputStream(opener.open(), 1 << 16))
-            : () -> new BufferedInputStream(opener.open(), 1 << 16));
+            ? () -> new BufferedInputStream(new GunzipStream(named, plain(named, opener)), BUFFER)
+            : () -> plain(named, opener));
+  }
+
+  private static InputStream plain(String named, Opener opener) throws IOException {
+    return new MemberStream(named, opener.open());
   }
 
   private static String key(String name) {

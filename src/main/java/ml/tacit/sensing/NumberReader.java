@@ -1,12 +1,10 @@
 package ml.tacit.sensing;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.ZipException;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -204,24 +202,9 @@ final class NumberReader implements Closeable {
     return String.format(Locale.ROOT, "%s: line %d, value %d", name, line, column + 1);
   }
 
-  private int fill() throws IOException {
-    try {
-      return in.read(buffer, 0, buffer.length);
-    } catch (EOFException | ZipException e) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: line %d: the compressed file is cut off or altered (%s)",
-              name,
-              line,
-              e.getMessage()),
-          e);
-    }
-  }
-
   private int read() throws IOException {
     if (position == limit) {
-      limit = fill();
+      limit = in.read(buffer, 0, buffer.length);
       position = 0;
       if (limit <= 0) {
         limit = 0;

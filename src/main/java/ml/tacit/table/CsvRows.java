@@ -232,7 +232,10 @@ final class CsvRows implements AutoCloseable {
     private void cellProblem(int index, String format, char[] text, int from, int length) {
       if (problem == null) {
         String cell = new String(text, from, Math.min(length, SHOWN)).replaceAll("\\p{Cntrl}", "?");
-        problem = column(index) + ": " + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
+        problem =
+            column(index)
+                + ": "
+                + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
         if (cell.matches("\\s*[-+]?[\\d.\\s]*,\\d+\\s*")) {
           problem += "; is the comma a decimal one? numbers are written as 0.5";
         }

@@ -9,9 +9,9 @@ import java.util.zip.Inflater;
 /**
  * Unpacks gzip of one or more members (RFC 1952) and takes nothing for granted: after a member only
  * another one or zeros up to the end may follow. {@link java.util.zip.GZIPInputStream} ends without
- * a word at what it cannot read after a member, and so drops the rest of a file.
+ * a word at what it cannot read after a member, and so drops the rest of a file. Not thread-safe.
  */
-final class GunzipStream extends InputStream {
+public final class GunzipStream extends InputStream {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int HAS_HEADER_CRC = 2;
   private static final int HAS_EXTRA = 4;
@@ -32,8 +32,16 @@ final class GunzipStream extends InputStream {
 
   private boolean ended;
 
-  /** {@code in} begins with a member; {@code where} opens every message. */
-  GunzipStream(String where, InputStream in) throws IOException {
+  /**
+   * Reads the first header.
+   *
+   * @param where opens every message: the name of the file
+   * @param in the packed bytes; closed with this stream
+   * @throws IOException if reading fails
+   * @throws BadDataException if they do not begin with a member; all later reads throw it, too, for
+   *     what is cut off, altered, or neither a member nor zeros
+   */
+  public GunzipStream(String where, InputStream in) throws IOException {
     this.where = where;
     this.in = in;
     try {

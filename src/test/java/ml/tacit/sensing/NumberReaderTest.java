@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import ml.tacit.table.BadDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,28 +73,6 @@ class NumberReaderTest {
     BadDataException e = assertThrows(BadDataException.class, () -> in.next(row, 0, 3));
     int found = text.contains("7") ? 4 : 2;
     assertEquals("some.txt: line 2 has " + found + " values, expected 3", e.getMessage());
-  }
-
-  @Test
-  void namesACutOffCompressedFile() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Random random = new Random(1);
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      for (int i = 0; i < 1000; i++) {
-        out.write((random.nextDouble() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
-    NumberReader in =
-        new NumberReader(new GZIPInputStream(new ByteArrayInputStream(half)), "some.txt");
-    BadDataException e =
-        assertThrows(
-            BadDataException.class,
-            () -> {
-              double[] row = new double[1];
-              while (in.next(row, 0, 1)) {}
-            });
-    assertTrue(e.getMessage().contains("cut off or altered"), e.getMessage());
   }
 
   private static NumberReader reader(String text) {
