@@ -192,7 +192,7 @@ public final class Dense {
     }
   }
 
-  /** Zero times a number is 0, or else NaN. Four sums: one would wait for its last addition. */
+  /** Zero times a finite number is 0, else NaN. Four accumulators, so that additions overlap. */
   private static boolean areFinite(double[] x, int from, int to) {
     double s0 = 0;
     double s1 = 0;

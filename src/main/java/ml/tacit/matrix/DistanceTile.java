@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * What {@link Tile} is for products, for sums of absolute differences and of chi-square terms: the
- * same panels, the same tile, kept in registers as there.
+ * same panels, the same tile, kept in registers as there. The text is written out sum by sum for
+ * the reason that {@link RowTile} gives.
  */
 final class DistanceTile {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
@@ -61,7 +62,10 @@ final class DistanceTile {
     }
   }
 
-  /** A sum is added as one times itself: that runs on the multipliers, beside the differences. */
+  /**
+   * A sum is added as one times itself: that runs on the multipliers, in parallel to the
+   * differences.
+   */
   private static void absolute6(
       int depth, double[] a, int a0, int lda, double[] b, int bo, double[] c, int co, int ldc) {
     int a1 = a0 + lda;

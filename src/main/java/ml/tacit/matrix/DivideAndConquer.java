@@ -17,13 +17,13 @@ final class DivideAndConquer {
   /** Size from which on the halves are worth a thread each. */
   private static final int PARALLEL = 128;
 
-  final Rows rows;
+  final RowOperations rows;
   final int n;
 
   /** The diagonal of T; then the eigenvalues of each part, ascending. */
   final double[] values;
 
-  private final double[] beside;
+  private final double[] offDiagonal;
 
   /** n × n: unit eigenvectors of the parts as rows. */
   final double[] vectors;
@@ -37,11 +37,11 @@ final class DivideAndConquer {
   /** n × n, scratch of {@link Merge}. */
   final double[] merged;
 
-  private DivideAndConquer(Rows rows, double[] diagonal, double[] beside, int n) {
+  private DivideAndConquer(RowOperations rows, double[] diagonal, double[] offDiagonal, int n) {
     this.rows = rows;
     this.n = n;
     this.values = diagonal;
-    this.beside = beside;
+    this.offDiagonal = offDiagonal;
     this.vectors = new double[n * n];
     int scratch = n > BASE ? n * n : 0;
     this.gathered = new double[scratch];
@@ -53,15 +53,15 @@ final class DivideAndConquer {
    * Decomposes T.
    *
    * @param diagonal n entries; becomes the eigenvalues, ascending
-   * @param beside n − 1 entries and one more; overwritten
+   * @param offDiagonal n − 1 entries and one more; overwritten
    * @param first first eigenvector wanted
    * @param last end of those wanted: the last merge, which takes most of the time, makes no others
    * @return n × n, a unit eigenvector a row, in the order of the values; undefined if not wanted
    * @throws ArithmeticException if an iteration does not converge
    */
   static double[] decompose(
-      Rows rows, double[] diagonal, double[] beside, int n, int first, int last) {
-    DivideAndConquer problem = new DivideAndConquer(rows, diagonal, beside, n);
+      RowOperations rows, double[] diagonal, double[] offDiagonal, int n, int first, int last) {
+    DivideAndConquer problem = new DivideAndConquer(rows, diagonal, offDiagonal, n);
     problem.solve(0, n, first, last);
     return problem.vectors;
   }
@@ -70,11 +70,11 @@ final class DivideAndConquer {
   private void solve(int from, int to, int first, int last) {
     int size = to - from;
     if (size <= BASE) {
-      QlIteration.decompose(values, beside, vectors, n, from, to);
+      QlIteration.decompose(values, offDiagonal, vectors, n, from, to);
       return;
     }
     int middle = (from + to) >>> 1;
-    double coupling = beside[middle - 1];
+    double coupling = offDiagonal[middle - 1];
     values[middle - 1] -= Math.abs(coupling);
     values[middle] -= Math.abs(coupling);
     int threads = size < PARALLEL ? 1 : Parallel.threads();

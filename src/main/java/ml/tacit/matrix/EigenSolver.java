@@ -3,7 +3,7 @@ package ml.tacit.matrix;
 import java.util.Locale;
 
 /**
- * The symmetric eigenproblem: scale, reduce to tridiagonal form, solve that, and turn the
+ * The symmetric eigenproblem: scale, reduce to tridiagonal form, solve that, and transform the
  * eigenvectors back.
  *
  * <p>Scaling is by a power of two, exactly, so that the largest entry is near 1: no square in what
@@ -11,7 +11,7 @@ import java.util.Locale;
  * ({@link Reflector}).
  */
 final class EigenSolver {
-  /** Size below which vector code costs more to warm up than it ever brings. */
+  /** Below this size vector code costs more to warm up than it saves. */
   private static final int TINY = 16;
 
   private EigenSolver() {}
@@ -26,19 +26,26 @@ final class EigenSolver {
    * @throws ArithmeticException if A holds a value that is not finite
    */
   static void solve(
-      Rows rows, double[] a, int n, int first, int last, double[] values, double[] vectors) {
+      RowOperations rows,
+      double[] a,
+      int n,
+      int first,
+      int last,
+      double[] values,
+      double[] vectors) {
     double scale = scale(a, n);
     if (first == last) {
       return;
     }
-    Rows loops = n < TINY ? PlainRows.INSTANCE : rows;
+    RowOperations loops = n < TINY ? PlainRowOperations.INSTANCE : rows;
     Householder reduced = new Householder(loops, a, n, scale);
-    double[] turned =
-        DivideAndConquer.decompose(loops, reduced.diagonal, reduced.beside, n, n - last, n - first);
+    double[] rowsOfVectors =
+        DivideAndConquer.decompose(
+            loops, reduced.diagonal, reduced.offDiagonal, n, n - last, n - first);
     for (int j = first; j < last; j++) {
       values[j - first] = reduced.diagonal[n - 1 - j] / scale;
     }
-    turn(turned, n, first, last, vectors);
+    transposeDescending(rowsOfVectors, n, first, last, vectors);
     reduced.backTransform(vectors, last - first);
   }
 
@@ -47,11 +54,11 @@ final class EigenSolver {
    *
    * @throws ArithmeticException if A holds a value that is not finite
    */
-  static double[] values(Rows rows, double[] a, int n) {
+  static double[] values(RowOperations rows, double[] a, int n) {
     double scale = scale(a, n);
-    Rows loops = n < TINY ? PlainRows.INSTANCE : rows;
+    RowOperations loops = n < TINY ? PlainRowOperations.INSTANCE : rows;
     Householder reduced = new Householder(loops, a, n, scale);
-    RootFreeQl.solve(reduced.diagonal, reduced.beside, n);
+    RootFreeQl.solve(reduced.diagonal, reduced.offDiagonal, n);
     double[] values = new double[n];
     for (int j = 0; j < n; j++) {
       values[j] = reduced.diagonal[n - 1 - j] / scale;
@@ -86,7 +93,8 @@ final class EigenSolver {
   }
 
   /** Ascending rows to descending columns, in squares that stay in the cache. */
-  private static void turn(double[] rows, int n, int first, int last, double[] columns) {
+  private static void transposeDescending(
+      double[] rows, int n, int first, int last, double[] columns) {
     int square = 32;
     int width = last - first;
     for (int top = 0; top < n; top += square) {

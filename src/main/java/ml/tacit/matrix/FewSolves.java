@@ -4,26 +4,28 @@ package ml.tacit.matrix;
  * Triangular solves for few right-hand sides, at the speed at which L comes out of the cache or
  * memory: each of its entries is read once, where it lies.
  *
- * <p>The right-hand sides are turned so that each is contiguous. Then L⁻¹ is dot products of rows
- * of L with them, and L⁻ᵀ subtracts multiples of rows of L from them: both along the rows of L,
- * four at a time, so that a right-hand side is loaded once for all four.
+ * <p>The right-hand sides are transposed, so that each is contiguous. Then L⁻¹ is dot products of
+ * rows of L with them, and L⁻ᵀ subtracts multiples of rows of L from them: both along the rows of
+ * L, four at a time, so that a right-hand side is loaded once for all four.
  */
 final class FewSolves {
   /** Rows of L taken together. */
   private static final int ROWS = 4;
 
-  /** This much of four rows of L, 16 kB, stays in L1 while all right-hand sides meet it. */
+  /**
+   * This much of four rows of L, 16 kB, stays in L1 while it is applied to all right-hand sides.
+   */
   private static final int CHUNK = 512;
 
-  private final Rows rows;
+  private final RowOperations rows;
 
-  FewSolves(Rows rows) {
+  FewSolves(RowOperations rows) {
     this.rows = rows;
   }
 
   /** B := L⁻¹B, L {@code n × n}, B {@code n × m} from index {@code bo}, rows {@code ldb} apart. */
   void solveLower(double[] l, int n, double[] b, int bo, int ldb, int m) {
-    double[] x = turn(b, bo, ldb, n, m);
+    double[] x = transposed(b, bo, ldb, n, m);
     double[] dots = new double[ROWS];
     for (int i = 0; i < n; i += ROWS) {
       int height = Math.min(ROWS, n - i);
@@ -41,12 +43,12 @@ final class FewSolves {
         forward(l, i * n + i, n, height, x, j * n + i);
       }
     }
-    turnBack(x, n, m, b, bo, ldb);
+    transposeBack(x, n, m, b, bo, ldb);
   }
 
   /** B := L⁻ᵀB, likewise. */
   void solveLowerTransposed(double[] l, int n, double[] b, int bo, int ldb, int m) {
-    double[] x = turn(b, bo, ldb, n, m);
+    double[] x = transposed(b, bo, ldb, n, m);
     for (int i = (n - 1) / ROWS * ROWS; i >= 0; i -= ROWS) {
       int height = Math.min(ROWS, n - i);
       for (int j = 0; j < m; j++) {
@@ -60,7 +62,7 @@ final class FewSolves {
         }
       }
     }
-    turnBack(x, n, m, b, bo, ldb);
+    transposeBack(x, n, m, b, bo, ldb);
   }
 
   private static void forward(double[] l, int lo, int ldl, int height, double[] x, int xo) {
@@ -84,7 +86,7 @@ final class FewSolves {
     }
   }
 
-  private static double[] turn(double[] b, int bo, int ldb, int n, int m) {
+  private static double[] transposed(double[] b, int bo, int ldb, int n, int m) {
     double[] x = new double[n * m];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < m; j++) {
@@ -94,7 +96,7 @@ final class FewSolves {
     return x;
   }
 
-  private static void turnBack(double[] x, int n, int m, double[] b, int bo, int ldb) {
+  private static void transposeBack(double[] x, int n, int m, double[] b, int bo, int ldb) {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < m; j++) {
         b[bo + i * ldb + j] = x[j * n + i];

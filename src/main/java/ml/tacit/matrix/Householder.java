@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>A reflection I − τ v vᵀ per row. Within a block of {@link #BLOCK} rows the matrix is left as
  * it was and the reflections so far are kept as A − VᵀW − WᵀV, whose product with the next v is
  * what the next reflection needs: half of the work, a matrix-vector product at the speed of memory.
- * After the block the difference is taken from the matrix at once: the other half, at the speed of
- * products. (LAPACK's dsytrd and dlatrd; Dongarra, Hammarling and Sorensen 1989,
+ * After the block the sum is subtracted from the matrix at once: the other half of the work, at the
+ * speed of products. (LAPACK's dsytrd and dlatrd; Dongarra, Hammarling and Sorensen 1989,
  * doi:10.1016/0377-0427(89)90367-1.)
  *
  * <p>Row j of the working copy, once done, holds its v: zeros up to j, then 1 and the rest.
@@ -24,7 +24,7 @@ final class Householder {
   /** Where row 0 of the working copy begins: as in {@link Workspace}, for whole cache lines. */
   private static final int START = Workspace.ALIGNED;
 
-  private final Rows rows;
+  private final RowOperations rows;
   private final int n;
   private final int ld;
   private final double[] a;
@@ -45,18 +45,18 @@ final class Householder {
   /** The diagonal of T. */
   final double[] diagonal;
 
-  /** The n − 1 entries beside the diagonal of T, and a zero. */
-  final double[] beside;
+  /** The n − 1 off-diagonal entries of T, and a zero. */
+  final double[] offDiagonal;
 
   /**
    * Reduces A times a factor.
    *
    * @param full n × n symmetric, of moderate norm when scaled; only read
    */
-  Householder(Rows rows, double[] full, int n, double scale) {
+  Householder(RowOperations rows, double[] full, int n, double scale) {
     this.rows = rows;
     this.n = n;
-    // Rows are padded with zeros to whole vectors of any length, which spares the loops their ends.
+    // Rows are padded with zeros to whole vectors of any length, so no loop has a remainder.
     ld = (n + 7) / 8 * 8;
     a = new double[START + n * ld];
     for (int i = 0; i < n; i++) {
@@ -66,15 +66,15 @@ final class Householder {
     }
     taus = new double[n];
     diagonal = new double[n];
-    beside = new double[n];
+    offDiagonal = new double[n];
     panel = new double[3 * BLOCK * ld];
     vRows = BLOCK * ld;
     av = new double[ld];
     for (int from = 0; from < n; from += BLOCK) {
       int to = Math.min(n, from + BLOCK);
-      try (Crew crew = new Crew(n - from < PARALLEL ? 1 : Parallel.threads())) {
+      try (SpinTeam team = new SpinTeam(n - from < PARALLEL ? 1 : Parallel.threads())) {
         for (int j = from; j < to; j++) {
-          reduceRow(crew, from, j);
+          reduceRow(team, from, j);
         }
       }
       if (to < n) {
@@ -84,7 +84,7 @@ final class Householder {
   }
 
   /** Brings row j up to date, reflects it to the diagonal, and finds the row of W to its v. */
-  private void reduceRow(Crew crew, int from, int j) {
+  private void reduceRow(SpinTeam team, int from, int j) {
     int done = j - from;
     int row = START + j * ld;
     rows.subtract(panel, j, ld, panel, vRows + j, ld, done, a, row + j, n - j);
@@ -96,11 +96,11 @@ final class Householder {
     }
     int first = j + 1;
     int tail = n - first;
-    double tau = Reflector.reflect(rows, a, row + first, tail, beside, j);
+    double tau = Reflector.reflect(rows, a, row + first, tail, offDiagonal, j);
     taus[j] = tau;
     int v = vRows + done * ld;
     System.arraycopy(a, row, panel, v, ld); // zeros before the first entry included
-    timesV(crew, v, first, done);
+    timesV(team, v, first, done);
     rows.subtract(byW, 0, 1, panel, vRows + first, ld, done, av, first, tail);
     rows.subtract(byV, 0, 1, panel, first, ld, done, av, first, tail);
     double shift = 0.5 * tau * tau * rows.dot(av, first, panel, v + first, tail);
@@ -112,10 +112,10 @@ final class Householder {
   }
 
   /** A v, V v and W v; the first in parts that depend on the size only, then added up in order. */
-  private void timesV(Crew crew, int v, int first, int done) {
+  private void timesV(SpinTeam team, int v, int first, int done) {
     int tail = n - first;
     int parts = tail < PARALLEL ? 1 : tail < 4 * PARALLEL ? 4 : 8;
-    crew.run(
+    team.run(
         parts + 2,
         part -> {
           if (part == parts) {
@@ -157,7 +157,7 @@ final class Householder {
     rows.addUpper(wv, vw, 2 * BLOCK, n - to, -1, a, START + to * ld + to, ld);
   }
 
-  /** Z := Q Z: turns eigenvectors of T, as columns, into those of A. */
+  /** Z := Q Z: transforms eigenvectors of T, as columns, into those of A. */
   void backTransform(double[] z, int columns) {
     new Reflections(rows, a, START, ld, taus, n).applyTo(z, columns);
   }

@@ -79,7 +79,7 @@ final class KernelTrial {
         numbers(6 * N), 1, 6 * N, numbers(18 * N), 3, zeros("a thin product", 3));
     kernels.addTransposedProduct(a, DEPTH, N, a, N, zeros("a transposed product", N * N));
     Operand left = Operand.upright(a, 0, N);
-    Rows rows = kernels.rows();
+    RowOperations rows = kernels.rows();
     rows.add(left, left, DEPTH, N, N, -1, zeros("a product taken away", N * N), 0, N);
     rows.addLower(left, DEPTH, N, 1, c, 0, N); // above the diagonal anything may stand
     System.arraycopy(c, (N - 1) * N, zeros("a lower triangle", N), 0, N);
@@ -109,7 +109,7 @@ final class KernelTrial {
   }
 
   private void loops() {
-    Rows rows = kernels.rows();
+    RowOperations rows = kernels.rows();
     int ld = 24; // as symmetricTimes wants it: whole vectors of any length, filled up with zeros
     double[] a = new double[N * ld];
     double[] x = new double[ld];

@@ -4,8 +4,8 @@ package ml.tacit.matrix;
  * The dense kernels everything else is built from; all arrays row-major, without padding.
  *
  * <p>Contract for every implementation: the result of a call depends on its arguments only, never
- * on the number of threads; {@link #addRowProducts} gives each row the same bits whatever rows
- * stand beside it. Arguments are not checked here: the public classes do that.
+ * on the number of threads; {@link #addRowProducts} gives each row the same bits, whatever the
+ * other rows are. Arguments are not checked here: the public classes do that.
  */
 interface Kernels {
 
@@ -55,7 +55,7 @@ interface Kernels {
   void solveLowerTransposed(double[] l, int n, double[] b, int m);
 
   /** The loops that the solvers run on. */
-  Rows rows();
+  RowOperations rows();
 
   /**
    * All eigenvalues and eigenvectors of the symmetric A {@code n × n}, which is only read.

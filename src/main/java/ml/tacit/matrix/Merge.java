@@ -18,7 +18,7 @@ final class Merge {
   /** Zeros, or rows, a thread takes at a time. */
   private static final int PART = 64;
 
-  private final Rows rows;
+  private final RowOperations rows;
   private final int n;
   private final double[] values;
   private final double[] vectors;

@@ -2,8 +2,8 @@ package ml.tacit.matrix;
 
 /**
  * Sums over the entries of pairs of rows: of one side stored row by row, and the other packed in
- * panels, {@link #panel} rows side by side, their first entries, then their second entries and so
- * on ({@link RowPanels}).
+ * panels, {@link #panel} rows interleaved: their first entries, then their second entries and so on
+ * ({@link RowPanels}).
  */
 interface PairKernel {
 

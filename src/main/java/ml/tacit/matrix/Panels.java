@@ -78,7 +78,7 @@ final class Panels {
     }
   }
 
-  /** Six stored rows at a time: as many streams as the hardware prefetcher follows at ease. */
+  /** Six stored rows at a time: the hardware prefetcher follows that many streams. */
   private static void transposed(
       double[] from, int start, int stride, int depth, double[] to, int at) {
     for (int r = 0; r < WIDTH; r += 6) {

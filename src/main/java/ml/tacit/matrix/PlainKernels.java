@@ -1,14 +1,14 @@
 package ml.tacit.matrix;
 
 /**
- * Portable kernels: {@link PlainProducts}, {@link PlainThin}, {@link PlainRows}, {@link
+ * Portable kernels: {@link PlainProducts}, {@link PlainThin}, {@link PlainRowOperations}, {@link
  * PlainSubstitution}, {@link PlainPairs}.
  */
 final class PlainKernels implements Kernels {
   static final PlainKernels INSTANCE = new PlainKernels();
 
   private static final Triangular TRIANGULAR =
-      new Triangular(PlainRows.INSTANCE, new PlainSubstitution());
+      new Triangular(PlainRowOperations.INSTANCE, new PlainSubstitution());
 
   /** Rows centred at a time: of a few hundred columns they stay in the second-level cache. */
   private static final int CENTRED_ROWS = 128;
@@ -88,8 +88,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public Rows rows() {
-    return PlainRows.INSTANCE;
+  public RowOperations rows() {
+    return PlainRowOperations.INSTANCE;
   }
 
   @Override

@@ -13,7 +13,7 @@ final class PlainThin {
 
   private PlainThin() {}
 
-  /** As {@link Kernels#addRowProducts}: a row's bits do not depend on the row beside it. */
+  /** As {@link Kernels#addRowProducts}: a row's bits do not depend on the other rows. */
   static void add(double[] x, int rows, int k, double[] a, int m, double[] y) {
     double[] columns = columns(k, a, m);
     int threads = (long) rows * k * m < PlainProducts.PARALLEL ? 1 : Parallel.threads();

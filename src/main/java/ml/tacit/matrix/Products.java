@@ -109,12 +109,12 @@ final class Products {
       }
       Span packed = new Span(from, span, direct ? a : null, packedA, packedB);
       int[] cuts = cuts(threads, Panels.of(t.rows), kept);
-      Pieces.share(
+      WorkQueue.share(
           threads,
           cuts.length - 1,
-          pieces -> {
+          queue -> {
             double[] edge = new double[Tile.ROWS * Tile.COLUMNS];
-            for (int p; (p = pieces.next()) >= 0; ) {
+            for (int p; (p = queue.next()) >= 0; ) {
               // The long rows of a triangle first, so that the threads end together.
               boolean upwards = t.part == Part.LOWER;
               int first = upwards ? Panels.of(t.rows) - cuts[p + 1] : cuts[p];
@@ -160,11 +160,11 @@ final class Products {
       Operand source, int count, int from, int span, double[] packed, int threads) {
     int panels = Panels.of(count);
     int parts = source.transposed() ? panels : (span + PACKED_ROWS - 1) / PACKED_ROWS;
-    Pieces.share(
+    WorkQueue.share(
         threads,
         parts,
-        pieces -> {
-          for (int p; (p = pieces.next()) >= 0; ) {
+        queue -> {
+          for (int p; (p = queue.next()) >= 0; ) {
             if (source.transposed()) {
               for (int slab = 0; slab < span; slab += DEPTH) {
                 int depth = Math.min(DEPTH, span - slab);

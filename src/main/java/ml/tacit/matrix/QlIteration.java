@@ -7,7 +7,7 @@ package ml.tacit.matrix;
 final class QlIteration {
   private static final double EPSILON = Math.ulp(1.0) / 2;
 
-  /** An entry that is zero beside a whole matrix whose largest entry is near 1. */
+  /** Entries below this are zeros in a matrix whose largest entry is near 1. */
   private static final double NOTHING = 0x1p-900;
 
   /** Sweeps per eigenvalue; two do as a rule, and LAPACK gives up after thirty. */
@@ -20,21 +20,21 @@ final class QlIteration {
    *
    * @param d the diagonal, a part of one whose matrix has its largest entry near 1; becomes the
    *     eigenvalues
-   * @param e beside the diagonal, e[i] between i and i + 1; overwritten from {@code from} to {@code
-   *     to − 1}
+   * @param e the off-diagonal, e[i] between i and i + 1; overwritten from {@code from} to {@code to
+   *     − 1}
    * @param vectors zeros in that square, rows {@code n} apart; receives a unit eigenvector a row
    */
   static void decompose(double[] d, double[] e, double[] vectors, int n, int from, int to) {
     e[to - 1] = 0; // the caller has taken the coupling to the next part already
-    // QL finds the eigenvalues at the top first, and those had better be the small ones.
-    boolean turned = Math.abs(d[from]) > Math.abs(d[to - 1]);
-    if (turned) {
+    // QL finds the eigenvalues at the top first. It is accurate if those are the small ones.
+    boolean reversed = Math.abs(d[from]) > Math.abs(d[to - 1]);
+    if (reversed) {
       reverse(d, from, to);
       reverse(e, from, to - 1);
     }
     double norm = 0;
     for (int i = from; i < to; i++) {
-      vectors[i * n + (turned ? from + to - 1 - i : i)] = 1;
+      vectors[i * n + (reversed ? from + to - 1 - i : i)] = 1;
       norm = Math.max(norm, Math.abs(d[i]) + Math.abs(e[i]));
     }
     // Far below the rounding errors of the largest entries; keeps graded ends from crawling, and
@@ -62,7 +62,7 @@ final class QlIteration {
     }
   }
 
-  /** The first index from which on the matrix falls apart. */
+  /** The end of the unreduced block that begins at {@code first}. */
   private static int split(double[] d, double[] e, int first, int to, double negligible) {
     int end = first;
     while (end < to - 1
@@ -87,7 +87,7 @@ final class QlIteration {
       double b = c * e[i];
       r = Math.hypot(f, g);
       e[i + 1] = r;
-      if (r == 0) { // fell apart on the way
+      if (r == 0) { // the block splits here
         d[i + 1] -= p;
         e[end] = 0;
         return;

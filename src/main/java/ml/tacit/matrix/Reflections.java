@@ -10,8 +10,8 @@ import java.util.Arrays;
  */
 final class Reflections {
   /**
-   * Reflections of a block. What it is applied to is read and written once a block: the more the
-   * better, up to where the block's own T, quadratic in it, counts.
+   * Reflections of a block. The matrix that they are applied to is read and written once a block,
+   * so larger blocks save memory traffic. But T takes time that grows with the square of the block.
    */
   private static final int BLOCK = 96;
 
@@ -21,7 +21,7 @@ final class Reflections {
   /** Work in multiplications below which a second thread does not pay. */
   private static final long PARALLEL = 1L << 21;
 
-  private final Rows rows;
+  private final RowOperations rows;
   private final double[] vs;
   private final int start;
   private final int ld;
@@ -34,7 +34,7 @@ final class Reflections {
    * @param vs row j: the n entries of vⱼ, zero up to j; row 0 at {@code start}
    * @param ld from one row to the next
    */
-  Reflections(Rows rows, double[] vs, int start, int ld, double[] taus, int n) {
+  Reflections(RowOperations rows, double[] vs, int start, int ld, double[] taus, int n) {
     this.rows = rows;
     this.vs = vs;
     this.start = start;

@@ -22,7 +22,7 @@ final class Reflector {
    * @param betas receives β as entry {@code j}
    * @return τ, 0 if x is a multiple of e₁ already
    */
-  static double reflect(Rows rows, double[] x, int at, int length, double[] betas, int j) {
+  static double reflect(RowOperations rows, double[] x, int at, int length, double[] betas, int j) {
     double alpha = x[at];
     double rest = rows.dot(x, at + 1, x, at + 1, length - 1);
     double squares = alpha * alpha + rest;
@@ -42,7 +42,7 @@ final class Reflector {
     double alpha = x[at];
     x[at] = 1;
     if (rest == 0) {
-      Arrays.fill(x, at + 1, at + length, 0); // what is there is negligible beside x₁
+      Arrays.fill(x, at + 1, at + length, 0); // what is there is negligible compared to x₁
       betas[j] = alpha;
       return 0;
     }

@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /**
  * The eigenvalues of a symmetric tridiagonal matrix, without vectors, by QL iteration on the
- * squares of the entries beside the diagonal: no square root within a sweep (Pal, Walker and Kahan,
- * in Parlett, The Symmetric Eigenvalue Problem, §8.15, doi:10.1137/1.9781611971163; LAPACK's
- * dsterf).
+ * squares of the off-diagonal entries: no square root within a sweep (Pal, Walker and Kahan, in
+ * Parlett, The Symmetric Eigenvalue Problem, §8.15, doi:10.1137/1.9781611971163; LAPACK's dsterf).
  */
 final class RootFreeQl {
   private static final double EPSILON = Math.ulp(1.0) / 2;
@@ -20,22 +19,22 @@ final class RootFreeQl {
    * Finds all eigenvalues.
    *
    * @param d the diagonal, of moderate size; becomes the eigenvalues, ascending
-   * @param beside the n − 1 entries beside it and one more; overwritten
+   * @param offDiagonal the n − 1 off-diagonal entries and one more; overwritten
    * @throws ArithmeticException if the iteration does not converge
    */
-  static void solve(double[] d, double[] beside, int n) {
+  static void solve(double[] d, double[] offDiagonal, int n) {
     double norm = 0;
     for (int i = 0; i < n; i++) {
-      norm = Math.max(norm, Math.abs(d[i]) + (i < n - 1 ? Math.abs(beside[i]) : 0));
+      norm = Math.max(norm, Math.abs(d[i]) + (i < n - 1 ? Math.abs(offDiagonal[i]) : 0));
     }
-    // Eigenvalues come out at the top first, and those had better be the small ones.
+    // QL finds the eigenvalues at the top first. It is accurate if those are the small ones.
     if (n > 1 && Math.abs(d[0]) > Math.abs(d[n - 1])) {
       reverse(d, n);
-      reverse(beside, n - 1);
+      reverse(offDiagonal, n - 1);
     }
     double[] squares = new double[n];
     for (int i = 0; i < n - 1; i++) {
-      squares[i] = beside[i] * beside[i];
+      squares[i] = offDiagonal[i] * offDiagonal[i];
     }
     // Far below the rounding errors of the largest entries; keeps graded ends from crawling.
     double negligible = EPSILON * EPSILON * norm;
@@ -61,7 +60,7 @@ final class RootFreeQl {
     }
   }
 
-  /** The first index from which on the matrix falls apart. */
+  /** The end of the unreduced block that begins at {@code first}. */
   private static int split(double[] d, double[] squares, int first, int n, double negligible) {
     int end = first;
     while (end < n - 1

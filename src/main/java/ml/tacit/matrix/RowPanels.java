@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
  * matrices of kernel functions are made of.
  *
  * <p>A result is computed block by block, and {@link Function} is applied while the block is still
- * in the cache. A result's entry has the same bits in any company and on any number of threads.
- * Immutable and thread-safe; holds a copy of the rows.
+ * in the cache. An entry of the result depends on its two rows only, to the last bit, on any number
+ * of threads. Immutable and thread-safe; holds a copy of the rows.
  */
 public final class RowPanels {
   /** Rows of so many numbers in all are copied before a second thread has woken up. */
@@ -130,12 +130,12 @@ public final class RowPanels {
     int width = kernel.blockColumns();
     int across = (size + width - 1) / width;
     int down = (lengths.length + height - 1) / height;
-    Pieces.share(
+    WorkQueue.share(
         threads(lengths.length),
         down * across,
-        pieces -> {
+        queue -> {
           double[] block = new double[Math.min(height, lengths.length) * width];
-          for (int p; (p = pieces.next()) >= 0; ) {
+          for (int p; (p = queue.next()) >= 0; ) {
             int top = p % down * height;
             int left = p / down * width;
             int bottom = Math.min(lengths.length, top + height);
@@ -237,7 +237,7 @@ public final class RowPanels {
     return centred;
   }
 
-  /** Panels: entry by entry, their rows beside each other; zeros where rows are missing. */
+  /** Panels: entry by entry, the rows interleaved; zeros where rows are missing. */
   private void pack(double[] centred) {
     int panel = kernel.panel();
     inParts(

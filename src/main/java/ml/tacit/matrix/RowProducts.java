@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Row products Y += X A where packing would cost more than it brings: a thin A, or few rows of X.
  *
  * <p>The arithmetic of an element (fused, in the order of k) is the same in every method that could
- * have computed it, so a row has the same bits in any company.
+ * have computed it, so a row's bits do not depend on the other rows.
  */
 final class RowProducts {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
@@ -36,8 +36,8 @@ final class RowProducts {
    * #GROUP} of them for a few rows at a time fill the registers.
    *
    * <p>The rows at a time are not neighbours: a piece is cut in as many stretches, and one row of
-   * each is taken. Each stretch is then read from front to back, which the hardware sees and runs
-   * ahead of; among neighbours every stream would jump after each row, and start anew.
+   * each is taken. Each stretch is then read from front to back, and the hardware prefetches it. If
+   * the rows were neighbours, every stream would jump after each row.
    *
    * @param k at least {@link Lanes#COUNT}: where the rows do not end with a vector, the last one
    *     overlaps the one before
@@ -45,12 +45,12 @@ final class RowProducts {
   static void addThin(double[] x, int rows, int k, double[] a, int m, double[] y) {
     double[] columns = columns(k, a, m);
     int threads = (long) rows * k * m < Products.PARALLEL ? 1 : Parallel.threads();
-    Pieces.share(
+    WorkQueue.share(
         threads,
         (rows + PIECE - 1) / PIECE,
-        pieces -> {
+        queue -> {
           double[] sums = new double[AT_ONCE * GROUP * V];
-          for (int p; (p = pieces.next()) >= 0; ) {
+          for (int p; (p = queue.next()) >= 0; ) {
             int first = p * PIECE;
             int last = Math.min(rows, first + PIECE);
             int stretch = (last - first + AT_ONCE - 1) / AT_ONCE;

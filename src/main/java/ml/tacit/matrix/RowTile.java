@@ -7,6 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Tile} for an A that is stored by rows, depth running along them: its entries are broadcast
  * from where they are, since six rows are six streams that the caches follow without any packing.
  * The same sums in the same order, so the same bits.
+ *
+ * <p>The text of {@link Tile} is repeated on purpose, sum by sum: a sum that was an element of an
+ * array, or that a method returned, would not stay in a register.
  */
 final class RowTile {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;

@@ -14,7 +14,7 @@ final class SecularEquation {
   private static final double EPSILON = Math.ulp(1.0) / 2;
   private static final int MOST_STEPS = 400;
 
-  private final Rows rows;
+  private final RowOperations rows;
   private final double[] d;
   private final double[] z;
   private final int k;
@@ -30,7 +30,7 @@ final class SecularEquation {
    * @param z their weights, all positive, filled up with zeros
    * @param rho positive
    */
-  SecularEquation(Rows rows, double[] d, double[] z, int k, double rho) {
+  SecularEquation(RowOperations rows, double[] d, double[] z, int k, double rho) {
     this.rows = rows;
     this.d = d;
     this.z = z;

@@ -17,7 +17,7 @@ final class SimdKernels implements Kernels {
   private static final int COLUMN_SUMS = 1 << 19;
 
   private static final Triangular TRIANGULAR =
-      new Triangular(SimdRows.INSTANCE, new SimdSubstitution());
+      new Triangular(SimdRowOperations.INSTANCE, new SimdSubstitution());
 
   private SimdKernels() {}
 
@@ -115,8 +115,8 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public Rows rows() {
-    return SimdRows.INSTANCE;
+  public RowOperations rows() {
+    return SimdRowOperations.INSTANCE;
   }
 
   @Override

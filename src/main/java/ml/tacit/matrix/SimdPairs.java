@@ -13,7 +13,7 @@ final class SimdPairs implements PairKernel {
 
   /**
    * Rows of a block: enough to repay that its columns' panels are fetched once, few enough for the
-   * block (258 kB) to stay in the second-level cache beside them.
+   * block (258 kB) to stay in the second-level cache together with them.
    */
   private static final int BLOCK_ROWS = 192;
 

@@ -18,7 +18,7 @@ final class SymmetricTimes {
 
   private SymmetricTimes() {}
 
-  /** As {@link Rows#symmetricTimes}. */
+  /** As {@link RowOperations#symmetricTimes}. */
   static void add(
       double[] a, int ao, int lda, int from, int to, int n, double[] x, int xo, double[] y) {
     Arrays.fill(y, from, lda, 0);

@@ -37,7 +37,7 @@ public final class ThinQr {
    */
   public static ThinQr of(DMatrixRMaj a) {
     Dense.requireFinite(a);
-    Rows rows = Kernels.get().rows();
+    RowOperations rows = Kernels.get().rows();
     int n = a.numRows;
     int rank = Math.min(n, a.numCols);
     double[] columns = Dense.transpose(a).data; // each contiguous; of reflections in the end
@@ -69,7 +69,8 @@ public final class ThinQr {
   }
 
   /** z := Tᵀy for the leading {@code size} rows and columns. */
-  private static void timesTransposed(Rows rows, DMatrixRMaj t, double[] y, int size, double[] z) {
+  private static void timesTransposed(
+      RowOperations rows, DMatrixRMaj t, double[] y, int size, double[] z) {
     Arrays.fill(z, 0, size, 0);
     rows.subtract(y, 0, 1, t.data, 0, t.numCols, size, z, 0, size);
     for (int i = 0; i < size; i++) {

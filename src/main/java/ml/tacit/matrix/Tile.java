@@ -4,7 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel all speed comes from: C += ± AᵀB for a tile of C small enough to stay in registers.
+ * The kernel in which products spend their time: C += ± AᵀB for a tile of C small enough to stay in
+ * registers.
  *
  * <p>A and B are packed panels of the same width {@link #COLUMNS}: {@code depth} short rows behind
  * each other. Each step of depth loads three vectors of B, broadcasts an entry of A per row of the

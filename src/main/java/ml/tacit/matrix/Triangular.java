@@ -19,8 +19,8 @@ final class Triangular {
 
   /**
    * Columns that the factorisation of a large matrix takes at a time: as deep as products go in one
-   * sweep. Halving all the way would be as fast on one thread, but a second would be called and
-   * dismissed hundreds of times, each for less than a millisecond.
+   * sweep. Halving all the way would be as fast on one thread, but would start further threads
+   * hundreds of times, each time for less than a millisecond.
    */
   private static final int STEP = 512;
 
@@ -36,11 +36,11 @@ final class Triangular {
   /** Columns that the factorisation of a small triangle takes at a time. */
   private static final int COLUMNS = 4;
 
-  private final Rows rows;
+  private final RowOperations rows;
   private final Substitution substitution;
   private final FewSolves few;
 
-  Triangular(Rows rows, Substitution substitution) {
+  Triangular(RowOperations rows, Substitution substitution) {
     this.rows = rows;
     this.substitution = substitution;
     few = new FewSolves(rows);

@@ -13,13 +13,14 @@
  *       ml.tacit.matrix.GeneralizedEigen}, {@link ml.tacit.matrix.LowRankPencil}, {@link
  *       ml.tacit.matrix.RowPanels}. They check arguments and own the memory.
  *   <li>Algorithms, written once: {@code Triangular} (Cholesky and solves), {@code FewSolves}; and
- *       {@code EigenSolver} with {@code Householder}, {@code DivideAndConquer}, {@code
- *       SecularEquation} and {@code Reflections}. They know two things of the machine: loops over
- *       {@code Rows}, and products, in which a blocked algorithm spends nearly all of its time.
- *   <li>Those two, twice. {@code PlainRows} and {@code PlainProducts} run anywhere. {@code
- *       SimdRows} and {@code Products} use vector instructions, which needs {@code --add-modules
- *       jdk.incubator.vector}; {@code KernelChoice} takes them where that pays, and logs why or why
- *       not. A faster set can take their place without a change anywhere else.
+ *       {@code EigenSolver} with {@code Householder}, {@code Reflector}, {@code DivideAndConquer},
+ *       {@code SecularEquation} and {@code Reflections}. They know two things of the machine: loops
+ *       over {@code RowOperations}, and products, in which a blocked algorithm spends nearly all of
+ *       its time.
+ *   <li>Those two, twice. {@code PlainRowOperations} and {@code PlainProducts} run anywhere. {@code
+ *       SimdRowOperations} and {@code Products} use vector instructions, which needs {@code
+ *       --add-modules jdk.incubator.vector}; {@code KernelChoice} takes them where that pays, and
+ *       logs why or why not. A faster set can take their place without a change anywhere else.
  *   <li>At the bottom {@code Tile}: eighteen vectors of C that never leave the registers.
  * </ol>
  *
@@ -44,8 +45,8 @@
  *       steps that calling several threads for each pays.
  *   <li>Four rows by 512 in a solve for few right-hand sides: 16 kB of L in L1 for all of them.
  *   <li>A block of 32 reflections while the matrix is reduced, since every one of them is carried
- *       along at the cost of memory; 96 when eigenvectors are turned back, since there is nothing
- *       to carry and products like depth.
+ *       along at the cost of memory; 96 when eigenvectors are transformed back, since there is
+ *       nothing to carry and products like depth.
  *   <li>Without the vector module 128 rows of 256, as arrays of their own: 256 kB for L2, four rows
  *       and their sums for L1.
  * </ul>

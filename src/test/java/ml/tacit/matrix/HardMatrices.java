@@ -145,13 +145,14 @@ final class HardMatrices {
     put(name, (i, j) -> i == j ? values.applyAsDouble(i) : 0, descending(values));
   }
 
-  private void tridiagonal(String name, IntToDoubleFunction diagonal, IntToDoubleFunction beside) {
+  private void tridiagonal(
+      String name, IntToDoubleFunction diagonal, IntToDoubleFunction offDiagonal) {
     put(
         name,
         (i, j) ->
             i == j
                 ? diagonal.applyAsDouble(i)
-                : Math.abs(i - j) == 1 ? beside.applyAsDouble(Math.min(i, j)) : 0,
+                : Math.abs(i - j) == 1 ? offDiagonal.applyAsDouble(Math.min(i, j)) : 0,
         null);
   }
 

@@ -83,7 +83,7 @@ class KernelChoiceTest {
   @Test
   void theTrialRefusesWhatIsWrongInAnyMethod() {
     Set<String> spoilt = new TreeSet<>();
-    for (Class<?> type : new Class<?>[] {Kernels.class, Rows.class, PairKernel.class}) {
+    for (Class<?> type : new Class<?>[] {Kernels.class, RowOperations.class, PairKernel.class}) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isAbstract(method.getModifiers())
             && List.<Class<?>>of(void.class, double.class, boolean.class)
@@ -107,7 +107,7 @@ class KernelChoiceTest {
         broken(
             Kernels.class,
             PlainKernels.INSTANCE,
-            Rows.class.getMethod(
+            RowOperations.class.getMethod(
                 "dot", double[].class, int.class, double[].class, int.class, int.class),
             false);
     assertRefused(() -> broken, "dot");
@@ -147,8 +147,8 @@ class KernelChoiceTest {
                 throw new IllegalStateException("broken");
               }
               Object result = method.invoke(right, arguments);
-              if (result instanceof Rows rows) {
-                return broken(Rows.class, rows, wrong, thrown);
+              if (result instanceof RowOperations rows) {
+                return broken(RowOperations.class, rows, wrong, thrown);
               }
               if (result instanceof PairKernel pairs) {
                 return broken(PairKernel.class, pairs, wrong, thrown);

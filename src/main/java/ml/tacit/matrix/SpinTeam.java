@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that stay awake between short jobs, for loops of some ten microseconds each: waking a
+ * A team of threads that spin between short jobs, for loops of some ten microseconds each: waking a
  * sleeping thread takes as long as that.
  *
  * <p>The caller posts a job of several parts and works on it itself; helpers from its fork-join
- * pool take parts if they are there in time. None has to be, so nothing waits for a thread that the
- * pool cannot spare. Who computes a part is chance: parts must not depend on it.
+ * pool take parts if they have started by then. None has to, so nothing waits for a thread that the
+ * pool cannot spare. Any thread may compute a part: the result must not depend on which.
  */
-final class Crew implements AutoCloseable {
-  /** Looks for the next job before a waiting thread offers its processor to others. */
+final class SpinTeam implements AutoCloseable {
+  /** How often a waiting thread looks for the next job before it yields its processor. */
   private static final int PATIENCE = 2_000;
 
   private final Helper[] helpers;
@@ -23,11 +23,11 @@ final class Crew implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Calls helpers.
+   * Starts the helpers.
    *
    * @param threads including the caller's
    */
-  Crew(int threads) {
+  SpinTeam(int threads) {
     helpers = new Helper[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
       helpers[i] = new Helper();
@@ -56,7 +56,7 @@ final class Crew implements AutoCloseable {
     Parallel.rethrow(posted.failure);
   }
 
-  /** Lets the helpers go, those too that have not come yet. */
+  /** Ends the helpers. Those that the pool has not started yet are cancelled. */
   @Override
   public void close() {
     closed = true;

@@ -5,13 +5,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Row loops on vectors: four rows at a time, so that what they share is loaded once for all. */
-final class SimdRows implements Rows {
-  static final SimdRows INSTANCE = new SimdRows();
+final class SimdRowOperations implements RowOperations {
+  static final SimdRowOperations INSTANCE = new SimdRowOperations();
 
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int V = Lanes.COUNT;
 
-  private SimdRows() {}
+  private SimdRowOperations() {}
 
   @Override
   public double dot(double[] x, int xo, double[] y, int yo, int n) {
@@ -150,8 +150,8 @@ final class SimdRows implements Rows {
   }
 
   /**
-   * Terms are sorted by a mask, without a branch and without ends of odd length at the boundary:
-   * beside the division that costs nothing.
+   * A mask tells terms below the zero from those above: no branch, no remainder at the boundary.
+   * The division takes longer, so the mask costs no time.
    */
   @Override
   public void secular(double[] d, double[] z, int count, double origin, double tau, double[] sums) {

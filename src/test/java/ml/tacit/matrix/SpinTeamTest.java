@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
 /** Every part runs once, whoever comes to help. */
-class CrewTest {
+class SpinTeamTest {
 
   @Test
   void everyPartOnce() throws Exception {
@@ -28,9 +28,9 @@ class CrewTest {
   }
 
   private static void thousandJobs(int threads, AtomicIntegerArray runs) {
-    try (Crew crew = new Crew(threads)) {
+    try (SpinTeam team = new SpinTeam(threads)) {
       for (int job = 0; job < 1000; job++) {
-        crew.run(runs.length(), runs::incrementAndGet);
+        team.run(runs.length(), runs::incrementAndGet);
       }
     }
   }
@@ -50,12 +50,12 @@ class CrewTest {
 
   @Test
   void whatFailsIsNotLost() {
-    try (Crew crew = new Crew(2)) {
+    try (SpinTeam team = new SpinTeam(2)) {
       ArithmeticException thrown =
           assertThrows(
               ArithmeticException.class,
               () ->
-                  crew.run(
+                  team.run(
                       4,
                       part -> {
                         throw new ArithmeticException("part failed");

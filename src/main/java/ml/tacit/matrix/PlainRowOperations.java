@@ -3,10 +3,10 @@ package ml.tacit.matrix;
 import java.util.Arrays;
 
 /** Row loops without vectors: four sums under way at once hide the latency of an addition. */
-final class PlainRows implements Rows {
-  static final PlainRows INSTANCE = new PlainRows();
+final class PlainRowOperations implements RowOperations {
+  static final PlainRowOperations INSTANCE = new PlainRowOperations();
 
-  private PlainRows() {}
+  private PlainRowOperations() {}
 
   @Override
   public double dot(double[] x, int xo, double[] y, int yo, int n) {

@@ -1,12 +1,14 @@
 package ml.tacit.matrix;
 
 /**
- * What the solvers are made of: loops over the contiguous rows of a matrix, and products.
+ * Loops over the contiguous rows of a matrix, and products: the operations that the solvers are
+ * made of.
  *
- * <p>There are two, {@link PlainRows} and {@code SimdRows}; the algorithm is the same on both. As
- * everywhere, the result of a call depends on its arguments only, never on the number of threads.
+ * <p>There are two implementations, {@link PlainRowOperations} and {@code SimdRowOperations}; the
+ * algorithm is the same on both. As everywhere, the result of a call depends on its arguments only,
+ * never on the number of threads.
  */
-interface Rows {
+interface RowOperations {
 
   /** xᵀy over {@code n} entries. */
   double dot(double[] x, int xo, double[] y, int yo, int n);
