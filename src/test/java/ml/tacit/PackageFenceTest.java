@@ -23,6 +23,7 @@ class PackageFenceTest {
       List.of(
           "matrix",
           "table",
+          "format",
           "subspace",
           "kernel",
           "release",
@@ -52,7 +53,7 @@ class PackageFenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
   void packagesUseOnlyThoseAboveThem(int position) {
     String[] below =
         ORDER.subList(position + 1, ORDER.size()).stream()

@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Rdca;
-import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
-import ml.tacit.table.Labels;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,17 +31,15 @@ class ReadmeTest {
     double[] firstRow = firstRow();
     // README begins
     LabelledRows data = Simulator.standard().generate();
-    DMatrixRMaj rows = data.rows();
-    Labels person = data.label("subject");
+    Model model = Rdca.ridge(1).fit(data, Roles.keep("activity").withHide("subject"));
 
-    SubspaceModel model = Rdca.ridge(1.0).fit(rows, person);
-    DMatrixRMaj released = model.transform(rows);
-
-    Release release = Release.of(model, data.features());
+    Release release = Release.of(model);
+    LabelledRows released = release.transform(data); // with the activity, without the subject
     release.save(file);
     double[] row = Release.load(file).transform(firstRow);
     // README ends
-    assertArrayEquals(Arrays.copyOf(released.data, row.length), row, "the same bits");
+    assertArrayEquals(Arrays.copyOf(released.rows().data, row.length), row, "the same bits");
+    assertEquals(Set.of("activity"), released.labels().keySet());
     assertTrue(model.removed().rawSpread() > 0.1, "control");
     assertTrue(model.removed().residualSpread() < 1e-9);
   }

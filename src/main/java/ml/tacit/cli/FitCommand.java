@@ -11,20 +11,17 @@ import ml.tacit.release.Release;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
-import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
-import ml.tacit.table.Labels;
 import ml.tacit.table.RowBlock;
-import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tacit fit}: a CSV file to a model file. */
+/** {@code tacit fit}: a CSV file, or a statistic, to a model file. */
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
@@ -36,14 +33,19 @@ import picocli.CommandLine.Spec;
       "",
       "The file has a header; label columns are named by --keep, --hide and --given, every other column is a"
           + " numeric feature unless --features or --drop says otherwise.",
+      "",
+      "--statistic writes what a linear method needs of the rows. 'tacit merge' adds such files up, and"
+          + " --from-statistic fits to them: several files, machines or owners, one model.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  tacit fit --method rdca --input rows.csv --hide person --drop activity --model m.safetensors",
-      "  tacit fit --method kdca --kernel rbf --landmarks 300 --standardize --input rows.csv --keep activity \\",
-      "      --drop person --model m.safetensors"
+      "  tacit fit --method rdca --input rows.csv --hide person --keep activity --model m.safetensors",
+      "  tacit fit --method kdca --kernel rbf --landmarks 300 --input rows.csv --keep activity --hide person \\",
+      "      --model m.safetensors",
+      "  tacit fit --input a.csv --hide person --keep activity --statistic a.scatter",
+      "  tacit fit --method rdca --from-statistic all.scatter --hide person --model m.safetensors"
     })
 final class FitCommand implements Callable<Integer> {
   private static final int BLOCK_ROWS = 2048;
@@ -52,15 +54,33 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private MethodOptions options;
 
-  @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Rows to fit to.")
+  @Option(names = "--input", paramLabel = "F.csv", description = "Rows to fit to.")
   private Path input;
 
   @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "OUT",
-      description = "The model file to write.")
+      names = "--from-statistic",
+      paramLabel = "S",
+      description = "A statistic to fit to, in place of --input; linear methods only.")
+  private Path fromStatistic;
+
+  @Option(names = "--model", paramLabel = "OUT", description = "The model file to write.")
   private Path model;
+
+  @Option(
+      names = "--statistic",
+      paramLabel = "OUT",
+      description =
+          "Write the statistic of the rows: counts and means of each combination of --keep, --hide and --given, and"
+              + " the scatter.")
+  private Path statistic;
+
+  @Option(
+      names = "--min-cell",
+      paramLabel = "K",
+      description =
+          "Refuse a --statistic that has a combination of fewer than K rows. Default: write it, with a warning below"
+              + " 5.")
+  private Long minCell;
 
   @Option(
       names = "--keep",
@@ -85,88 +105,111 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private InputOptions columns;
 
+  private List<String> constant = List.of();
+
   @Override
   public Integer call() throws IOException {
-    options.check(keep, hide, given);
-    input = Inputs.of(input);
-    new Outputs().reads("--input", input).writes("--model", model).check(spec);
-    List<String> labels = InputOptions.labels(keep, hide, InputOptions.optional(given));
-    ColumnRoles roles = columns.roles(labels);
-    List<String> constant = new ArrayList<>();
-    Release release;
-    try {
-      release =
-          options.kernel.isUsed(options.method)
-              ? new KernelFit(input, roles, options, labelRoles()).fit()
-              : linear(roles, constant);
-    } catch (BadDataException e) {
-      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
-    } catch (SingularMatrixException e) {
-      throw new SingularMatrixException(InputOptions.prefix(input, e.getMessage()));
+    check();
+    if (input != null) {
+      input = Inputs.of(input);
     }
-    release.save(model);
-    release.info().classes().forEach(Spellings::note);
-    print(release, constant);
+    new Outputs()
+        .reads("--input", input)
+        .reads("--from-statistic", fromStatistic)
+        .writes("--model", model)
+        .writes("--statistic", statistic)
+        .check(spec);
+    Release release = null;
+    try {
+      if (options.isKernel()) {
+        release = new KernelFit(input, columns.roles(roles().labels()), options, roles()).fit();
+      } else {
+        Scatter rows = fromStatistic == null ? read() : StatisticFile.read(fromStatistic);
+        if (statistic != null) {
+          StatisticFile.write(rows, statistic, minCell, spec.commandLine().getOut());
+        }
+        release = model == null ? null : fit(rows);
+      }
+    } catch (BadDataException e) {
+      throw new BadDataException(InputOptions.prefix(source(), e.getMessage()), e);
+    } catch (SingularMatrixException e) {
+      throw new SingularMatrixException(InputOptions.prefix(source(), e.getMessage()));
+    }
+    if (release != null) {
+      release.save(model);
+      release.info().classes().forEach(Spellings::note);
+      print(release);
+    }
     return 0;
   }
 
-  private Roles labelRoles() {
+  private void check() {
+    require((input == null) != (fromStatistic == null), "--input or --from-statistic is needed");
+    require(model != null || statistic != null, "--model or --statistic is needed");
+    require(
+        statistic == null || fromStatistic == null,
+        "--statistic and --from-statistic exclude each other");
+    require(minCell == null || statistic != null, "--min-cell is for --statistic only");
+    if (model == null) {
+      require(!options.isKernel(), "--statistic is for linear methods, which --kernel is not");
+      return;
+    }
+    options.check(keep, hide, given);
+    require(
+        !options.isKernel() || (statistic == null && fromStatistic == null),
+        "--statistic and --from-statistic are for linear methods: a kernel's statistic belongs to its landmarks");
+  }
+
+  private Roles roles() {
     return Roles.NONE.withKeep(keep).withHide(hide).withGiven(given);
   }
 
-  private Release linear(ColumnRoles roles, List<String> constant) throws IOException {
-    try (CsvReader reader = CsvReader.open(input, roles)) {
-      ScatterSnapshot rows = scatter(reader, roles.labels());
-      constant.addAll(constant(rows, reader.features()));
-      requireVarying(rows, constant);
-      SubspaceModel fitted = options.trainer().fit(rows, labelRoles());
-      return Release.of(fitted, reader.features(), options.settings());
-    }
+  private Path source() {
+    return input == null ? fromStatistic : input;
   }
 
-  private ScatterSnapshot scatter(CsvReader reader, List<String> labels) throws IOException {
-    Scatter scatter = new Scatter(reader.features().size(), labels.toArray(String[]::new));
-    try (Progress progress = Progress.bytes("fit", Inputs.size(input))) {
+  private Scatter read() throws IOException {
+    List<String> labels = roles().labels();
+    try (CsvReader reader = CsvReader.open(input, columns.roles(labels));
+        Progress progress = Progress.bytes("fit", Inputs.size(input))) {
+      Scatter scatter = new Scatter(reader.features(), labels);
       for (RowBlock block = reader.next(BLOCK_ROWS);
           block != null;
           block = reader.next(BLOCK_ROWS)) {
-        scatter.accept(block.rows(), labels.stream().map(block::labels).toArray(Labels[]::new));
+        scatter.accept(block);
         progress.to(reader.bytesRead());
       }
+      return scatter;
     }
-    return scatter.snapshot();
   }
 
-  private void requireVarying(ScatterSnapshot rows, List<String> constant) {
-    if (!constant.isEmpty()
-        && (options.standardize || isZero(options.ridge) || isZero(options.ridgeRelative))) {
+  private Release fit(Scatter statistic) {
+    ScatterSnapshot rows = statistic.snapshot();
+    constant = rows.constantFeatures();
+    requireVarying(rows);
+    return Release.of(options.trainer().fit(rows, roles())).withSettings(options.settings());
+  }
+
+  private void requireVarying(ScatterSnapshot rows) {
+    if (!constant.isEmpty() && options.needsVariance()) {
       throw new BadDataException(
-          "%s: column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
-              .formatted(input, constant.get(0), rows.count()));
+          "column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
+              .formatted(constant.get(0), rows.count()));
     }
   }
 
-  private static boolean isZero(Double value) {
-    return value != null && value == 0;
-  }
-
-  private static List<String> constant(ScatterSnapshot rows, List<String> features) {
-    DMatrixRMaj total = rows.total();
-    List<String> constant = new ArrayList<>();
-    for (int j = 0; j < features.size(); j++) {
-      if (total.get(j, j) == 0) {
-        constant.add(features.get(j));
-      }
-    }
-    return constant;
-  }
-
-  private void print(Release release, List<String> constant) {
+  private void print(Release release) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(ModelText.summary(release));
     if (!constant.isEmpty()) {
       out.println("constant columns, which carry nothing: " + String.join(", ", constant));
     }
     out.println("wrote " + model);
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
   }
 }

@@ -13,6 +13,7 @@ import ml.tacit.kernel.KernelWeights;
 import ml.tacit.kernel.RowsKept;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
+import ml.tacit.subspace.ModelWarning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,9 +55,9 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("outputs", release.outputs().size());
     fields.put("features", release.inputs());
     fields.put("outputNames", release.outputs());
-    fields.put("keep", info.keep());
-    fields.put("hide", info.hide());
-    fields.put("given", info.given());
+    fields.put("keep", info.roles().toKeep());
+    fields.put("hide", info.roles().toHide());
+    fields.put("given", info.roles().given());
     fields.put("classes", info.classes());
     fields.put("rowsSeen", info.rowsSeen());
     fields.put("eigenvalues", info.eigenvalues());
@@ -68,10 +69,11 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("meanSquaredChange", info.removed().meanSquaredChange());
     fields.put("removedEnergy", info.removed().energy());
     fields.put("kernels", release.features().map(InspectCommand::kernels).orElse(List.of()));
-    fields.put("weights", info.weights() == null ? null : weights(info.weights()));
+    fields.put("weights", release.weights().map(InspectCommand::weights).orElse(null));
     fields.put("landmarks", release.features().map(FeatureMap::landmarkCount).orElse(0));
-    fields.put("keepsRows", release.warning().isPresent());
-    fields.put("warning", release.warning().map(RowsKept::message).orElse(null));
+    fields.put("keepsRows", release.warnings().stream().anyMatch(RowsKept.class::isInstance));
+    fields.put(
+        "warning", release.warnings().stream().map(ModelWarning::message).findFirst().orElse(null));
     fields.put("libraryVersion", info.libraryVersion());
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
   }

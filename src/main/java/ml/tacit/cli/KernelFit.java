@@ -191,12 +191,13 @@ final class KernelFit {
                 most)
             .fit(scaled, roles);
     MultiKernelModel whole = new MultiKernelModel(after(scaling, model.model()), model.weights());
-    return Release.of(whole, data.features(), options.settings());
+    return Release.of(whole, data.features()).withSettings(options.settings());
   }
 
   private Release release(KernelModel model, List<String> features) {
     SubspaceModel named = model.subspace().named(options.method.spelling());
-    return Release.of(new KernelModel(model.features(), named), features, options.settings());
+    return Release.of(new KernelModel(model.features(), named), features)
+        .withSettings(options.settings());
   }
 
   private AffineFeatures scaling(DMatrixRMaj rows) {

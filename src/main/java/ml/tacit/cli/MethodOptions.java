@@ -26,7 +26,6 @@ final class MethodOptions {
 
   @Option(
       names = "--method",
-      required = true,
       paramLabel = "M",
       description = {
         "One of ${COMPLETION-CANDIDATES}:",
@@ -101,11 +100,26 @@ final class MethodOptions {
     return standardize ? new Standardized(trainer) : trainer;
   }
 
+  /** Whether a kernel is asked for, by an option or by the method. */
+  boolean isKernel() {
+    return method != null && kernel.isUsed(method);
+  }
+
   /** Throws ParameterException where options do not go together. */
   void check(List<String> keep, List<String> hide, String given) {
+    require(method != null, "--method is needed to make a --model");
     requireLabels(keep, hide, given);
     requireOptions();
     kernel.check(method, given, spec.commandLine());
+  }
+
+  /** Whether a column that does not vary cannot be fitted: nothing is added to its zero. */
+  boolean needsVariance() {
+    return standardize || isZero(ridge) || isZero(ridgeRelative);
+  }
+
+  private static boolean isZero(Double value) {
+    return value != null && value == 0;
   }
 
   /** The ridge asked for, or else the default. */

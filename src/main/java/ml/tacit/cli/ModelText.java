@@ -7,6 +7,8 @@ import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Step;
 
 /** A model in words, for a terminal. */
 final class ModelText {
@@ -36,13 +38,13 @@ final class ModelText {
       text.append(
           "; class means of %s up to %.3g deviations off before, %.3g after"
               .formatted(
-                  String.join(", ", info.hide()),
+                  String.join(", ", info.roles().toHide()),
                   info.removed().rawSpread(),
                   info.removed().residualSpread()));
     }
     release
-        .warning()
-        .ifPresent(warning -> text.append("%nwarning: %s".formatted(warning.message())));
+        .warnings()
+        .forEach(warning -> text.append("%nwarning: %s".formatted(warning.message())));
     return text.toString();
   }
 
@@ -50,22 +52,32 @@ final class ModelText {
   static String full(Release release) {
     ReleaseInfo info = release.info();
     StringBuilder text = new StringBuilder(summary(release));
-    line(text, "keep", String.join(", ", info.keep()));
-    line(text, "hide", String.join(", ", info.hide()));
-    line(text, "given", info.given() == null ? "" : info.given());
+    line(text, "keep", String.join(", ", info.roles().toKeep()));
+    line(text, "hide", String.join(", ", info.roles().toHide()));
+    line(text, "given", info.roles().given() == null ? "" : info.roles().given());
     for (Map.Entry<String, List<String>> label : info.classes().entrySet()) {
       List<String> names = label.getValue();
       line(text, "classes of " + label.getKey(), names.size() + ": " + some(names));
     }
     line(text, "eigenvalues", some(info.eigenvalues().stream().map("%.6g"::formatted).toList()));
     line(text, "information", "%.6g".formatted(info.discriminantInformation()));
-    release.features().ifPresent(features -> features(text, features, info.weights()));
+    release
+        .features()
+        .ifPresent(features -> features(text, features, release.weights().orElse(null)));
     line(text, "inputs", some(release.inputs()));
     line(text, "outputs", some(release.outputs()));
     info.settings().forEach((name, value) -> line(text, "--" + name, value));
-    line(text, "map", release.map().isThin() ? "thin: diag(s) - L R'" : "dense");
+    line(text, "steps", String.join(", ", release.steps().stream().map(ModelText::step).toList()));
     line(text, "fitted by", "tacit " + info.libraryVersion());
     return text.toString();
+  }
+
+  private static String step(Step step) {
+    String size = step.inputs() + " to " + step.outputs() + " columns";
+    if (step instanceof AffineMap map) {
+      return "affine, " + (map.isThin() ? "diag(s) - L R'" : "dense") + ", " + size;
+    }
+    return step.getClass().getSimpleName().replaceFirst("Map$", "") + ", " + size;
   }
 
   private static String made(FeatureMap features) {

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DesensitizeCommand.class,
       FitCommand.class,
+      MergeCommand.class,
       TransformCommand.class,
       InspectCommand.class,
       AuditCommand.class,

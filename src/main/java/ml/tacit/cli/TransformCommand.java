@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
-import ml.tacit.table.ColumnRoles;
-import ml.tacit.table.CsvReader;
+import ml.tacit.release.Streamed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Streams a CSV file through a model, block by block, in constant memory.",
       "",
-      "Columns that the model does not read are copied as they stand; the labels it was fitted to hide are"
-          + " left out. The output appears whole or not at all.",
+      "The output has the model's columns, the labels that it was fitted to keep, and what --copy names. Every other"
+          + " column stays behind. The output appears whole or not at all.",
       ""
     })
 final class TransformCommand implements Callable<Integer> {
@@ -48,6 +48,13 @@ final class TransformCommand implements Callable<Integer> {
       description = "The file to write; gzip if its name ends in .gz.")
   private Path output;
 
+  @Option(
+      names = "--copy",
+      split = ",",
+      paramLabel = "COLS",
+      description = "Columns to copy as they stand, besides the labels that the model keeps.")
+  private List<String> copy = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
@@ -59,44 +66,39 @@ final class TransformCommand implements Callable<Integer> {
     Release release = Release.load(model);
     AtomicLong bytes = new AtomicLong();
     long start = System.nanoTime();
-    long rows;
+    Streamed streamed;
     try (Progress progress = Progress.bytes("transform", Inputs.size(input))) {
-      rows =
+      streamed =
           release.transformCsv(
               input,
               output,
+              CopyColumns.of(copy),
               read -> {
                 progress.to(read);
                 bytes.set(read);
               });
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    List<String> copied = Inputs.isRereadable(input) ? copied(release) : List.of();
-    if (!copied.isEmpty()) {
-      spec.commandLine().getOut().println("copied as they stand: " + String.join(", ", copied));
-    }
+    line("copied as they stand: ", streamed.copied());
+    line("not released (--copy releases a column as it stands): ", streamed.leftBehind());
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
             "%d rows, %d columns to %d: %.1f s, %.0f rows/s, %.1f MB/s of input; wrote %s%n",
-            rows,
+            streamed.rows(),
             release.inputs().size(),
             release.outputs().size(),
             seconds,
-            rows / seconds,
+            streamed.rows() / seconds,
             bytes.get() / 1e6 / seconds,
             output);
     return 0;
   }
 
-  /** Columns that go from the input to the output unchanged. */
-  private List<String> copied(Release release) throws IOException {
-    ColumnRoles roles = new ColumnRoles(List.of(), release.inputs(), List.of());
-    try (CsvReader reader = CsvReader.open(input, roles)) {
-      List<String> copied = new ArrayList<>(reader.texts());
-      copied.removeAll(release.info().hide());
-      return copied;
+  private void line(String text, List<String> columns) {
+    if (!columns.isEmpty()) {
+      spec.commandLine().getOut().println(text + String.join(", ", columns));
     }
   }
 }

@@ -65,7 +65,7 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
     Rows.requireLabels(rows, labels);
     DMatrixRMaj columns = ClassTargets.of(labels);
     return new TargetColumns(
-        Roles.keep(LABEL), List.of(labels), new int[] {0, columns.numCols}, columns);
+        Roles.keep(LABEL).unnamed(), List.of(labels), new int[] {0, columns.numCols}, columns);
   }
 
   /** The label to keep. */

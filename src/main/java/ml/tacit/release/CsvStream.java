@@ -28,7 +28,8 @@ final class CsvStream {
 
   private CsvStream() {}
 
-  static long run(Release release, Path input, Path output, LongConsumer progress)
+  static Streamed run(
+      Release release, Path input, Path output, CopyColumns copy, LongConsumer progress)
       throws IOException {
     if (AtomicFile.isSame(input, output)) {
       throw new BadDataException(output + ": is the input itself, another output is needed");
@@ -36,9 +37,28 @@ final class CsvStream {
     ColumnRoles roles = new ColumnRoles(List.of(), release.inputs(), List.of());
     int blockRows = Math.max(1, BLOCK_NUMBERS / Math.max(1, release.inputs().size()));
     ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
-    try (CsvReader reader = CsvReader.open(input, roles);
-        CsvWriter writer =
-            CsvWriter.create(output, header(release, reader.header()), release.outputs())) {
+    try (CsvReader reader = CsvReader.open(input, roles)) {
+      List<String> copied = copy.from(reader.header(), release);
+      List<String> header = header(release, reader.header(), new HashSet<>(copied));
+      long rows = write(release, reader, output, header, blockRows, ahead, progress);
+      List<String> leftBehind = new ArrayList<>(reader.texts());
+      leftBehind.removeAll(copied);
+      return new Streamed(rows, copied, leftBehind);
+    } finally {
+      ahead.shutdownNow();
+    }
+  }
+
+  private static long write(
+      Release release,
+      CsvReader reader,
+      Path output,
+      List<String> header,
+      int blockRows,
+      ExecutorService ahead,
+      LongConsumer progress)
+      throws IOException {
+    try (CsvWriter writer = CsvWriter.create(output, header, release.outputs())) {
       long rows = 0;
       Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
       for (RowBlock block = get(next); block != null; block = get(next)) {
@@ -49,36 +69,24 @@ final class CsvStream {
       }
       writer.commit();
       return rows;
-    } finally {
-      ahead.shutdownNow();
     }
   }
 
   /**
-   * The columns of the input, without hidden labels and nameless ones; the outputs stand where the
-   * first input stood.
+   * The copied columns in the order of the input; the outputs stand where the first input stood,
+   * or, if they are the inputs, each in its place.
    */
-  private static List<String> header(Release release, List<String> columns) {
+  private static List<String> header(Release release, List<String> columns, Set<String> copied) {
     Set<String> inputs = new HashSet<>(release.inputs());
-    Set<String> outputs = new HashSet<>(release.outputs());
-    Set<String> hidden = new HashSet<>(release.info().hide());
-    boolean sameColumns = outputs.equals(inputs);
+    boolean sameColumns = inputs.equals(new HashSet<>(release.outputs()));
     List<String> header = new ArrayList<>();
     boolean placed = false;
     for (String column : columns) {
-      if (inputs.contains(column)) {
-        if (sameColumns) {
-          header.add(column);
-        } else if (!placed) {
-          header.addAll(release.outputs());
-          placed = true;
-        }
-      } else if (!hidden.contains(column) && !column.isBlank()) {
-        if (outputs.contains(column)) {
-          throw new BadDataException(
-              "column '" + column + "' of the input has the name of an output of the model");
-        }
+      if (copied.contains(column) || (sameColumns && inputs.contains(column))) {
         header.add(column);
+      } else if (!placed && inputs.contains(column)) {
+        header.addAll(release.outputs());
+        placed = true;
       }
     }
     return header;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.kernel.FeatureMap;
-import ml.tacit.kernel.Kernel;
-import ml.tacit.kernel.KernelWeighting;
-import ml.tacit.kernel.KernelWeights;
-import ml.tacit.kernel.SnrForm;
+import ml.tacit.format.Fields;
+import ml.tacit.format.TensorReader;
+import ml.tacit.format.TensorWriter;
 import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Step;
 
 /**
  * What a model file says about itself, to and from JSON; unknown fields of later writers are
@@ -26,51 +26,68 @@ final class ModelHeader {
     header.put("method", info.method());
     header.put("settings", info.settings());
     header.put("ridge", info.ridge());
-    header.put("keep", info.keep());
-    header.put("hide", info.hide());
-    header.put("given", info.given());
+    header.put("keep", info.roles().toKeep());
+    header.put("hide", info.roles().toHide());
+    header.put("given", info.roles().given());
     header.put("classes", info.classes());
     header.put("rows_seen", info.rowsSeen());
     header.put("eigenvalues", info.eigenvalues());
     header.put("removed", removed(info.removed()));
     header.put("inputs", release.inputs());
     header.put("outputs", release.outputs());
-    tensors.affine("", release.map());
-    release
-        .features()
-        .ifPresent(map -> header.put("features", FeatureHeader.of(map, "features", tensors)));
-    if (info.weights() != null) {
-      header.put("weights", weights(info.weights()));
+    List<Object> steps = new ArrayList<>();
+    for (Step step : release.steps()) {
+      steps.add(StepWriter.write(step, "steps." + steps.size(), tensors));
     }
+    header.put("steps", steps);
+    Sections.write(release.sections(), header);
     return header;
   }
 
-  static Release release(Map<?, ?> header, TensorReader tensors) {
+  static Release release(String version, Map<?, ?> header, TensorReader tensors) {
     List<String> inputs = Fields.texts("inputs", header.get("inputs"));
-    FeatureMap features =
-        header.get("features") == null
-            ? null
-            : new FeatureHeader(tensors, inputs.size()).read("features", header.get("features"));
-    KernelWeights weights =
-        header.get("weights") == null
-            ? null
-            : weights(Fields.object("weights", header.get("weights")));
-    ReleaseInfo info =
-        new ReleaseInfo(
+    boolean old = !version.equals(ModelFile.VERSION);
+    return new Release(
+        old
+            ? stepsOfVersionTwo(header, inputs.size(), tensors)
+            : StepReader.read("steps", header.get("steps"), inputs.size(), tensors),
+        inputs,
+        Fields.texts("outputs", header.get("outputs")),
+        info(header),
+        old ? sectionsOfVersionTwo(header) : Sections.read(header));
+  }
+
+  /** Version 2 had a feature map, or (as version 1) none, and one affine map behind it. */
+  private static List<Step> stepsOfVersionTwo(Map<?, ?> header, int inputs, TensorReader tensors) {
+    List<Step> steps = new ArrayList<>();
+    if (header.get("features") != null) {
+      steps.add(StepReader.readOne("features", header.get("features"), inputs, tensors));
+    }
+    steps.add(AffineFormat.read(tensors, ""));
+    return steps;
+  }
+
+  private static List<Section> sectionsOfVersionTwo(Map<?, ?> header) {
+    return header.get("weights") == null
+        ? List.of()
+        : List.of(WeightsSection.read(Fields.object("weights", header.get("weights"))));
+  }
+
+  private static ReleaseInfo info(Map<?, ?> header) {
+    return new ReleaseInfo(
+        new ReleaseInfo.Facts(
             Fields.text("method", header.get("method")),
             Fields.textMap("settings", header.get("settings")),
             Fields.number("ridge", header.get("ridge")),
-            Fields.texts("keep", header.get("keep")),
-            Fields.texts("hide", header.get("hide")),
-            Fields.textOrNull("given", header.get("given")),
+            Roles.NONE
+                .withKeep(Fields.texts("keep", header.get("keep")))
+                .withHide(Fields.texts("hide", header.get("hide")))
+                .withGiven(Fields.textOrNull("given", header.get("given"))),
             Fields.textLists("classes", header.get("classes")),
             Fields.wholeNumber("rows_seen", header.get("rows_seen")),
             Fields.numbers("eigenvalues", header.get("eigenvalues")),
             removed(Fields.object("removed", header.get("removed"))),
-            weights,
-            Fields.text("library_version", header.get("library_version")));
-    return new Release(
-        features, tensors.affine(""), inputs, Fields.texts("outputs", header.get("outputs")), info);
+            Fields.text("library_version", header.get("library_version"))));
   }
 
   private static Map<String, Object> removed(Removed removed) {
@@ -90,37 +107,5 @@ final class ModelHeader {
         Fields.numberOrNan("removed.residual_spread", fields.get("residual_spread")),
         Fields.number("removed.mean_squared_change", fields.get("mean_squared_change")),
         Fields.number("removed.energy", fields.get("energy")));
-  }
-
-  private static Map<String, Object> weights(KernelWeights weights) {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (KernelWeights.Entry entry : weights.entries()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("kernel", entry.kernel().toString());
-      fields.put("score", entry.score());
-      fields.put("weight", entry.weight());
-      entries.add(fields);
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("weighting", weights.weighting().name());
-    fields.put("form", weights.form().name());
-    fields.put("entries", entries);
-    return fields;
-  }
-
-  private static KernelWeights weights(Map<?, ?> fields) {
-    List<KernelWeights.Entry> entries = new ArrayList<>();
-    for (Object item : Fields.list("weights.entries", fields.get("entries"))) {
-      Map<?, ?> entry = Fields.object("weights.entries", item);
-      entries.add(
-          new KernelWeights.Entry(
-              Kernel.parse(Fields.text("weights.kernel", entry.get("kernel"))),
-              Fields.number("weights.score", entry.get("score")),
-              Fields.number("weights.weight", entry.get("weight"))));
-    }
-    return new KernelWeights(
-        Fields.choice("weights.weighting", KernelWeighting.values(), fields.get("weighting")),
-        Fields.choice("weights.form", SnrForm.values(), fields.get("form")),
-        entries);
   }
 }

@@ -1,8 +1,13 @@
 package ml.tacit.release;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,150 +15,136 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.FeatureMap;
-import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.kernel.MultiKernelModel;
-import ml.tacit.kernel.RowsKept;
-import ml.tacit.subspace.AffineMap;
-import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.subspace.Model;
+import ml.tacit.subspace.ModelWarning;
+import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A fitted map with named inputs and outputs: what is saved, loaded and applied before data leaves.
- * The map is affine, y = A φ(x) + b, where φ(x) is the row itself or, after a kernel method, its
- * features.
+ * A chain of steps with named inputs and outputs: what is saved, loaded and applied before data
+ * leaves.
  *
  * <p>A row alone, a block and a stream give the same bits. Immutable and thread-safe.
  *
  * <p>{@link #save} and {@link #load} use the safetensors format (little-endian 8-byte header
  * length, a JSON header, raw numbers), which Python, Rust and others read. A model file is data,
- * never code.
+ * never code. Java serialization writes the same bytes.
  */
-public final class Release {
-  /** Null where the map takes the rows themselves. */
-  private final FeatureMap features;
+public final class Release implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  private final AffineMap map;
-  private final List<String> inputs;
-  private final List<String> outputs;
-  private final ReleaseInfo info;
+  private final transient Chain chain;
+  private final transient List<String> inputs;
+  private final transient List<String> outputs;
+  private final transient ReleaseInfo info;
+  private final transient List<Section> sections;
 
-  /** Checks that names and map fit. */
+  /** Checks that names and steps fit. */
   Release(
-      FeatureMap features,
-      AffineMap map,
+      List<Step> steps,
       List<String> inputs,
       List<String> outputs,
-      ReleaseInfo info) {
-    requireCount("inputs", inputs.size(), features == null ? map.inputs() : features.inputs());
-    requireCount("outputs", outputs.size(), map.outputs());
-    if (features != null) {
-      requireCount("features", features.outputs(), map.inputs());
-    }
-    if (info.weights() != null) {
-      info.weights().requireKernels(features == null ? List.of() : features.kernels());
-    }
-    this.features = features;
-    this.map = map;
+      ReleaseInfo info,
+      List<Section> sections) {
+    this.chain = new Chain(steps);
+    requireCount("inputs", inputs.size(), chain.inputs());
+    requireCount("outputs", outputs.size(), chain.outputs());
+    ReleaseNames.require(inputs, outputs, info.roles());
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.info = info;
+    this.sections = List.copyOf(sections);
+    weights()
+        .ifPresent(
+            weights ->
+                weights.requireKernels(features().map(FeatureMap::kernels).orElse(List.of())));
   }
 
   /**
-   * Names a fitted model's columns.
+   * The release of a model that was fitted to named columns.
    *
    * @param model the model
-   * @param inputs the names of its inputs, in their order
-   * @return the release; its outputs have the same names if the model keeps the columns, and are
-   *     {@code <method>1, <method>2, …} if it makes components
-   * @throws BadDataException if the number of names differs from the model's inputs
+   * @return the release; its outputs have the names of the inputs if the model keeps the columns,
+   *     and are {@code <method>1, <method>2, …} if it makes components
+   * @throws BadDataException if columns or labels have no names, or a column has the name of a
+   *     hidden label
    */
-  public static Release of(SubspaceModel model, List<String> inputs) {
-    return of(model, inputs, Map.of());
+  public static Release of(Model model) {
+    if (model.inputs().isEmpty()) {
+      throw new BadDataException(
+          "inputs: the model was fitted to columns without names; name them, Release.of(model, names)");
+    }
+    return of(model, model.inputs());
   }
 
   /**
-   * Names a fitted model's columns and remembers settings in its file.
+   * The release of a model, with names for its columns.
    *
    * @param model the model
    * @param inputs the names of its inputs, in their order
-   * @param settings texts to keep with the model, by name
-   * @return the release
+   * @return the release, as by {@link #of(Model)}
+   * @throws BadDataException if the labels have no names, the number of names differs from the
+   *     model's inputs, or a column has the name of a hidden label
    */
-  public static Release of(SubspaceModel model, List<String> inputs, Map<String, String> settings) {
-    List<String> outputs = model.keepsColumns() ? inputs : components(model);
-    return new Release(null, model.map(), inputs, outputs, ReleaseInfo.of(model, null, settings));
+  public static Release of(Model model, List<String> inputs) {
+    if (!model.roles().isNamed()) {
+      throw new BadDataException(
+          "roles: the model was fitted to labels without names; name them, model.withRoles(Roles.hide(…))");
+    }
+    List<Step> steps = model.steps();
+    int count = steps.get(steps.size() - 1).outputs();
+    List<String> outputs =
+        model.keepsColumns()
+            ? inputs
+            : IntStream.rangeClosed(1, count).mapToObj(i -> model.method() + i).toList();
+    return new Release(steps, inputs, outputs, ReleaseInfo.of(model), List.of());
   }
 
   /**
-   * Names the columns of a model that was fitted to the features of a kernel.
+   * The release of a multi-kernel.
    *
    * @param model the model
    * @param inputs the names of its inputs, in their order
-   * @return the release; its outputs are {@code <method>1, <method>2, …}, also where the model
-   *     keeps the columns, which are features here
-   * @throws BadDataException if the number of names differs from the inputs of the feature map
-   */
-  public static Release of(KernelModel model, List<String> inputs) {
-    return of(model, inputs, Map.of());
-  }
-
-  /**
-   * Names the columns of a model that was fitted to the features of a kernel, and remembers
-   * settings in its file.
-   *
-   * @param model the model
-   * @param inputs the names of its inputs, in their order
-   * @param settings texts to keep with the model, by name
-   * @return the release
-   */
-  public static Release of(KernelModel model, List<String> inputs, Map<String, String> settings) {
-    return of(model, null, inputs, settings);
-  }
-
-  /**
-   * Names the columns of a multi-kernel.
-   *
-   * @param model the model
-   * @param inputs the names of its inputs, in their order
-   * @return the release; its outputs are {@code multikernel1, multikernel2, …}, kernel by kernel
-   * @throws BadDataException if the number of names differs from the model's inputs
+   * @return the release, as by {@link #of(Model)}
+   * @throws BadDataException as for {@link #of(Model, List)}
    */
   public static Release of(MultiKernelModel model, List<String> inputs) {
-    return of(model, inputs, Map.of());
+    return of(model.model(), inputs).withSection(new WeightsSection(model.weights()));
   }
 
   /**
-   * Names the columns of a multi-kernel and remembers settings in its file.
+   * The same release with settings to remember in its file.
    *
-   * @param model the model
-   * @param inputs the names of its inputs, in their order
-   * @param settings texts to keep with the model, by name
+   * @param settings texts by name
    * @return the release
    */
-  public static Release of(
-      MultiKernelModel model, List<String> inputs, Map<String, String> settings) {
-    return of(model.model(), model.weights(), inputs, settings);
+  public Release withSettings(Map<String, String> settings) {
+    return new Release(chain.steps(), inputs, outputs, info.withSettings(settings), sections);
   }
 
-  private static Release of(
-      KernelModel model, KernelWeights weights, List<String> inputs, Map<String, String> settings) {
-    return new Release(
-        model.features(),
-        model.subspace().map(),
-        inputs,
-        components(model.subspace()),
-        ReleaseInfo.of(model.subspace(), weights, settings));
+  /**
+   * The same release with one more step at its end, which keeps the columns.
+   *
+   * @param step takes in and gives as many columns as there are outputs
+   * @return the release
+   * @throws BadDataException if the numbers of columns differ
+   */
+  public Release withStep(Step step) {
+    List<Step> steps = new ArrayList<>(chain.steps());
+    steps.add(step);
+    return new Release(steps, inputs, outputs, info, sections);
   }
 
-  private static List<String> components(SubspaceModel model) {
-    return IntStream.rangeClosed(1, model.map().outputs())
-        .mapToObj(i -> model.method() + i)
-        .toList();
+  /** The same release with one more section in its file. */
+  Release withSection(Section section) {
+    List<Section> more = new ArrayList<>(sections);
+    more.add(section);
+    return new Release(chain.steps(), inputs, outputs, info, more);
   }
 
   /**
@@ -163,10 +154,22 @@ public final class Release {
    * @return the release
    * @throws IOException if the file cannot be read
    * @throws BadDataException if it is truncated, altered, of an unknown version, or no model file;
-   *     nothing larger than the file is allocated
+   *     no more is allocated than a few times the file
    */
   public static Release load(Path file) throws IOException {
     return ModelFile.read(file);
+  }
+
+  /**
+   * Reads a model, say from the class path, to the end of the stream.
+   *
+   * @param in the bytes of a model file; not closed
+   * @return the release
+   * @throws IOException if reading fails
+   * @throws BadDataException as for {@link #load}
+   */
+  public static Release read(InputStream in) throws IOException {
+    return ModelFile.read(in, "model");
   }
 
   /**
@@ -180,99 +183,147 @@ public final class Release {
   }
 
   /**
-   * Applies the map to a row.
+   * Writes the bytes of a model file.
+   *
+   * @param out where to; not closed
+   * @throws IOException if writing fails
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    ModelFile.write(this, out);
+  }
+
+  /**
+   * Applies the steps to a row.
    *
    * @param row a finite number per input, only read
-   * @return a number per output, fresh
-   * @throws BadDataException if the count differs or a number is not finite
+   * @return a finite number per output, fresh
+   * @throws BadDataException if the count differs or a number is not finite, on the way in or out
    */
   public double[] transform(double[] row) {
     return transform(DMatrixRMaj.wrap(1, row.length, row)).data;
   }
 
   /**
-   * Applies the map to rows.
+   * Applies the steps to rows.
    *
    * @param rows n × inputs, finite, only read
-   * @return n × outputs, fresh
-   * @throws BadDataException if the count differs or a number is not finite, naming row and column
+   * @return n × outputs, finite, fresh
+   * @throws BadDataException if the count differs or a number is not finite, on the way in or out,
+   *     naming row and column
    */
   public DMatrixRMaj transform(DMatrixRMaj rows) {
     requireCount("columns of rows", rows.numCols, inputs.size());
-    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
-      if (!Double.isFinite(rows.data[i])) {
-        throw new BadDataException(
-            "row %d (from 1), column '%s': %s is not a finite number"
-                .formatted(i / rows.numCols + 1, inputs.get(i % rows.numCols), rows.data[i]));
-      }
-    }
-    return apply(rows);
+    requireFinite(rows, "column", inputs, "");
+    DMatrixRMaj released = apply(rows);
+    requireFinite(released, "output", outputs, "; the row is out of the model's range");
+    return released;
   }
 
-  /** For rows whose sizes and values were checked. */
+  /** For rows whose sizes and values were checked; outputs are checked where they are written. */
   DMatrixRMaj apply(DMatrixRMaj rows) {
-    return features == null ? map.apply(rows) : features.then(map).apply(rows);
+    return chain.apply(rows);
   }
 
   /**
-   * Applies the map to labelled rows, finding its inputs by name.
+   * Applies the steps to labelled rows, finding inputs by name.
    *
    * @param rows rows with at least the inputs among their features
-   * @return the released rows; hidden labels are left out, the others kept
+   * @return the released rows with the labels to keep, and no other
    * @throws BadDataException if an input is missing or a number is not finite
    */
   public LabelledRows transform(LabelledRows rows) {
-    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
-    info.hide().forEach(labels.keySet()::remove);
-    return new LabelledRows(outputs, transform(inputsOf(rows)), labels);
+    return transform(rows, CopyColumns.KEPT);
   }
 
   /**
-   * Streams a CSV file through the map in constant memory.
+   * Applies the steps to labelled rows, finding inputs by name.
    *
-   * <p>Columns that the map does not read are copied through as they stand, except the labels it
-   * was fitted to hide, which are left out.
+   * @param rows rows with at least the inputs among their features
+   * @param copy which labels go along
+   * @return the released rows with those labels
+   * @throws BadDataException if an input is missing, a number is not finite, or a column may not be
+   *     copied
+   */
+  public LabelledRows transform(LabelledRows rows, CopyColumns copy) {
+    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
+    labels.keySet().retainAll(copy.from(List.copyOf(labels.keySet()), this));
+    return new LabelledRows(outputs, transform(rows.columns(inputs)), labels);
+  }
+
+  /**
+   * Streams a CSV file through the steps in constant memory, with the labels to keep.
    *
    * @param input a CSV file with a header that has all inputs, in any order; may be gzip
    * @param output where to; appears whole or not at all; gzip if its name ends in {@code .gz}
-   * @param progress told the bytes read so far after each block
-   * @return rows written
+   * @return rows written, and what became of the other columns
    * @throws IOException if reading or writing fails; the output is then as it was
    * @throws BadDataException if an input is missing or a cell is no finite number
    */
-  public long transformCsv(Path input, Path output, LongConsumer progress) throws IOException {
-    return CsvStream.run(this, input, output, progress);
+  public Streamed transformCsv(Path input, Path output) throws IOException {
+    return transformCsv(input, output, CopyColumns.KEPT, bytes -> {});
   }
 
   /**
-   * What comes before the affine map.
+   * Streams a CSV file through the steps in constant memory.
    *
-   * @return the features of a kernel, or empty where the map takes the rows themselves
+   * @param input a CSV file with a header that has all inputs, in any order; may be gzip
+   * @param output where to; appears whole or not at all; gzip if its name ends in {@code .gz}
+   * @param copy which columns are copied as they stand
+   * @param progress told the bytes read so far after each block
+   * @return rows written, and what became of the other columns
+   * @throws IOException if reading or writing fails; the output is then as it was
+   * @throws BadDataException if an input is missing, a cell is no finite number, or a column may
+   *     not be copied
+   */
+  public Streamed transformCsv(Path input, Path output, CopyColumns copy, LongConsumer progress)
+      throws IOException {
+    return CsvStream.run(this, input, output, copy, progress);
+  }
+
+  /**
+   * The steps, first to last.
+   *
+   * @return at least one, immutable
+   */
+  public List<Step> steps() {
+    return chain.steps();
+  }
+
+  /**
+   * The features of a kernel method.
+   *
+   * @return the step that makes them, or empty where there is none
    */
   public Optional<FeatureMap> features() {
-    return Optional.ofNullable(features);
+    return chain.steps().stream()
+        .filter(FeatureMap.class::isInstance)
+        .map(FeatureMap.class::cast)
+        .findFirst();
   }
 
   /**
-   * That this release, and a file of it, contains training rows.
+   * The weights of a multi-kernel.
    *
-   * @return the warning, or empty if no row is kept
+   * @return the weights, or empty where there is none
    */
-  public Optional<RowsKept> warning() {
-    return features().flatMap(FeatureMap::warning);
+  public Optional<KernelWeights> weights() {
+    return sections.stream()
+        .filter(WeightsSection.class::isInstance)
+        .map(section -> ((WeightsSection) section).weights())
+        .findFirst();
   }
 
   /**
-   * The affine map, of the rows or of their features.
+   * What whoever holds this release, or a file of it, knows by that alone, say training rows.
    *
-   * @return the map
+   * @return the warnings, immutable
    */
-  public AffineMap map() {
-    return map;
+  public List<ModelWarning> warnings() {
+    return chain.steps().stream().flatMap(step -> step.warnings().stream()).distinct().toList();
   }
 
   /**
-   * Names of the inputs, in the order of the map.
+   * Names of the inputs, in the order of the steps.
    *
    * @return the names, immutable
    */
@@ -281,7 +332,7 @@ public final class Release {
   }
 
   /**
-   * Names of the outputs, in the order of the map.
+   * Names of the outputs, in the order of the steps.
    *
    * @return the names, immutable
    */
@@ -298,32 +349,33 @@ public final class Release {
     return info;
   }
 
-  private DMatrixRMaj inputsOf(LabelledRows rows) {
-    if (rows.features().equals(inputs)) {
-      return rows.rows();
-    }
-    Map<String, Integer> positions = new HashMap<>();
-    for (String name : rows.features()) {
-      positions.put(name, positions.size());
-    }
-    DMatrixRMaj chosen = new DMatrixRMaj(rows.size(), inputs.size());
-    for (int j = 0; j < inputs.size(); j++) {
-      Integer from = positions.get(inputs.get(j));
-      if (from == null) {
-        throw new BadDataException(
-            "no column '%s' among the %d features; the model reads %d columns"
-                .formatted(inputs.get(j), rows.features().size(), inputs.size()));
-      }
-      for (int i = 0; i < rows.size(); i++) {
-        chosen.set(i, j, rows.rows().get(i, from));
-      }
-    }
-    return chosen;
+  List<Section> sections() {
+    return sections;
+  }
+
+  private Object writeReplace() {
+    return ReleaseBytes.of(this);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a release is read from its bytes only");
   }
 
   private static void requireCount(String what, int found, int expected) {
     if (found != expected) {
       throw new BadDataException(what + ": " + found + " given, the model has " + expected);
+    }
+  }
+
+  private static void requireFinite(
+      DMatrixRMaj rows, String what, List<String> names, String remark) {
+    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
+      if (!Double.isFinite(rows.data[i])) {
+        throw new BadDataException(
+            "row %d (from 1), %s '%s': %s is not a finite number%s"
+                .formatted(
+                    i / rows.numCols + 1, what, names.get(i % rows.numCols), rows.data[i], remark));
+      }
     }
   }
 }

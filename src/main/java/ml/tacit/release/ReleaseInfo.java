@@ -5,65 +5,150 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.kernel.KernelWeights;
+import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
-import ml.tacit.subspace.SubspaceModel;
+import ml.tacit.subspace.Roles;
 
 /**
  * What is known about a release besides its numbers. After a kernel method the space in which
  * ridge, eigenvalues and removal are measured is that of the features.
  *
- * @param method the method, as the command line spells it
- * @param settings its settings as texts, by option name; what the caller wants remembered
- * @param ridge ρ in absolute terms; of a multi-kernel the largest of its kernels'
- * @param keep labels to keep
- * @param hide labels to hide
- * @param given the label within whose classes they were hidden, or null
- * @param classes class names by label
- * @param rowsSeen number of rows fitted to
- * @param eigenvalues of the method's pencil, descending; of a multi-kernel, output by output, μ_m
- *     times the discriminant eigenvalue, which is the scatter between the classes of that output
- * @param removed what the map took away on the fitted rows
- * @param weights of the kernels of a multi-kernel, or null
- * @param libraryVersion the version of Tacit that fitted it
+ * <p>Immutable and thread-safe.
  */
-public record ReleaseInfo(
-    String method,
-    Map<String, String> settings,
-    double ridge,
-    List<String> keep,
-    List<String> hide,
-    String given,
-    Map<String, List<String>> classes,
-    long rowsSeen,
-    List<Double> eigenvalues,
-    Removed removed,
-    KernelWeights weights,
-    String libraryVersion) {
+public final class ReleaseInfo {
+  private final Facts facts;
 
-  /** Copies the collections. */
-  public ReleaseInfo {
-    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-    keep = List.copyOf(keep);
-    hide = List.copyOf(hide);
-    classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
-    eigenvalues = List.copyOf(eigenvalues);
+  /** All of it, by name; not public, so that it can grow. */
+  record Facts(
+      String method,
+      Map<String, String> settings,
+      double ridge,
+      Roles roles,
+      Map<String, List<String>> classes,
+      long rowsSeen,
+      List<Double> eigenvalues,
+      Removed removed,
+      String libraryVersion) {
+
+    Facts {
+      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+      classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
+      eigenvalues = List.copyOf(eigenvalues);
+    }
   }
 
-  static ReleaseInfo of(SubspaceModel model, KernelWeights weights, Map<String, String> settings) {
+  ReleaseInfo(Facts facts) {
+    this.facts = facts;
+  }
+
+  static ReleaseInfo of(Model model) {
     return new ReleaseInfo(
-        model.method(),
-        settings,
-        model.ridge(),
-        model.roles().toKeep(),
-        model.roles().toHide(),
-        model.roles().given(),
-        model.classes(),
-        model.rowsSeen(),
-        Arrays.stream(model.eigenvalues()).boxed().toList(),
-        model.removed(),
-        weights,
-        versionInUse());
+        new Facts(
+            model.method(),
+            Map.of(),
+            model.ridge(),
+            model.roles(),
+            model.classes(),
+            model.rowsSeen(),
+            Arrays.stream(model.eigenvalues()).boxed().toList(),
+            model.removed(),
+            versionInUse()));
+  }
+
+  ReleaseInfo withSettings(Map<String, String> settings) {
+    return new ReleaseInfo(
+        new Facts(
+            facts.method,
+            settings,
+            facts.ridge,
+            facts.roles,
+            facts.classes,
+            facts.rowsSeen,
+            facts.eigenvalues,
+            facts.removed,
+            facts.libraryVersion));
+  }
+
+  /**
+   * The method, as the command line spells it.
+   *
+   * @return its name
+   */
+  public String method() {
+    return facts.method;
+  }
+
+  /**
+   * Its settings as texts, by option name: what the caller wants remembered.
+   *
+   * @return the settings, immutable
+   */
+  public Map<String, String> settings() {
+    return facts.settings;
+  }
+
+  /**
+   * The ridge in absolute terms.
+   *
+   * @return ρ; of a multi-kernel the largest of its kernels'
+   */
+  public double ridge() {
+    return facts.ridge;
+  }
+
+  /**
+   * The labels that were kept and hidden.
+   *
+   * @return the roles, named
+   */
+  public Roles roles() {
+    return facts.roles;
+  }
+
+  /**
+   * Class names of the labels that the fitted rows carried.
+   *
+   * @return class names by label, immutable
+   */
+  public Map<String, List<String>> classes() {
+    return facts.classes;
+  }
+
+  /**
+   * Number of rows fitted to.
+   *
+   * @return n
+   */
+  public long rowsSeen() {
+    return facts.rowsSeen;
+  }
+
+  /**
+   * The eigenvalues of the method's pencil, descending.
+   *
+   * @return the eigenvalues, immutable; of a multi-kernel, output by output, μ_m times the
+   *     discriminant eigenvalue, which is the scatter between the classes of that output
+   */
+  public List<Double> eigenvalues() {
+    return facts.eigenvalues;
+  }
+
+  /**
+   * What the map took away on the fitted rows.
+   *
+   * @return the measurements
+   */
+  public Removed removed() {
+    return facts.removed;
+  }
+
+  /**
+   * The version of Tacit that fitted it.
+   *
+   * @return the version
+   */
+  public String libraryVersion() {
+    return facts.libraryVersion;
   }
 
   /**
@@ -72,7 +157,22 @@ public record ReleaseInfo(
    * @return the sum; for DCA and RDCA the discriminant information
    */
   public double discriminantInformation() {
-    return eigenvalues.stream().mapToDouble(Double::doubleValue).sum();
+    return facts.eigenvalues.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ReleaseInfo info && facts.equals(info.facts);
+  }
+
+  @Override
+  public int hashCode() {
+    return facts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return facts.toString();
   }
 
   private static String versionInUse() {

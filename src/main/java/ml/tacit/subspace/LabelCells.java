@@ -76,6 +76,10 @@ final class LabelCells {
     return keys.get(cell);
   }
 
+  List<List<String>> keys() {
+    return keys;
+  }
+
   List<String> labelNames() {
     return labelNames;
   }

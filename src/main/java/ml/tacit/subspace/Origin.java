@@ -43,6 +43,25 @@ final class Origin {
     return moved;
   }
 
+  /**
+   * The mean of all rows in place of an origin that is not zero: the origin of a running statistic
+   * is a row, which a file of it must not hold.
+   *
+   * @param means of the cells, relative to the origin
+   */
+  static double[] atMean(double[] origin, long[] counts, DMatrixRMaj means) {
+    double[] moved = origin.clone();
+    double rows = Arrays.stream(counts).sum();
+    for (int j = 0; j < moved.length; j++) {
+      double mean = 0;
+      for (int c = 0; c < counts.length; c++) {
+        mean += counts[c] / rows * means.get(c, j);
+      }
+      moved[j] = origin[j] == 0 ? 0 : origin[j] + mean;
+    }
+    return moved;
+  }
+
   /** A mean relative to one origin, relative to another. */
   static double[] moved(double[] mean, double[] from, double[] to) {
     double[] moved = new double[mean.length];

@@ -109,8 +109,12 @@ public record Roles(List<String> toKeep, List<String> toHide, String given, bool
         .toList();
   }
 
-  /** The same without names: those here stand for labels that came as bare vectors. */
-  Roles unnamed() {
+  /**
+   * The same without names: those here stand for labels that came as bare vectors.
+   *
+   * @return the roles, not {@link #isNamed named}
+   */
+  public Roles unnamed() {
     return new Roles(toKeep, toHide, given, false);
   }
 

@@ -1,5 +1,11 @@
 package ml.tacit.subspace;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,25 +37,27 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Memory: d² + cells·d numbers. Not thread-safe: one per thread, then combine.
  */
-public final class Scatter {
+public final class Scatter implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The largest magnitude of a value: sums of squares of such values are finite. */
   public static final double LARGEST = 1e150;
 
   /** Differences below this have squares that lose digits. */
   private static final double TINY = 1e-140;
 
-  private final int dimension;
+  private final transient int dimension;
 
   /** Names of the features; empty where the rows are bare matrices. */
-  private final List<String> features;
+  private final transient List<String> features;
 
-  private final List<String> labelNames;
-  private final Map<List<String>, Cell> cells = new HashMap<>();
-  private final DMatrixRMaj within;
-  private long count;
+  private final transient List<String> labelNames;
+  private final transient Map<List<String>, Cell> cells = new HashMap<>();
+  private final transient DMatrixRMaj within;
+  private transient long count;
 
   /** What the cell means are relative to, once a row has been seen; see {@link Origin}. */
-  private double[] origin;
+  private transient double[] origin;
 
   /** Rows of one combination of label values. */
   private static final class Cell {
@@ -245,6 +253,54 @@ public final class Scatter {
   }
 
   /**
+   * Names of the features.
+   *
+   * @return d names, immutable; none where the rows are bare matrices
+   */
+  public List<String> features() {
+    return features;
+  }
+
+  /**
+   * Names of the labels that each row carries.
+   *
+   * @return the names, immutable
+   */
+  public List<String> labelNames() {
+    return labelNames;
+  }
+
+  /**
+   * Number of features.
+   *
+   * @return d
+   */
+  public int dimension() {
+    return dimension;
+  }
+
+  /**
+   * The label cells that few rows have: what is known of such a cell is known of its rows.
+   *
+   * @param rows how many rows are enough
+   * @return the label values of each cell with fewer, in the order of the labels
+   */
+  public List<List<String>> cellsBelow(long rows) {
+    return LabelCells.of(labelNames, cells.keySet()).keys().stream()
+        .filter(key -> cells.get(key).count < rows)
+        .toList();
+  }
+
+  /**
+   * Rows seen so far.
+   *
+   * @return n
+   */
+  public long count() {
+    return count;
+  }
+
+  /**
    * What has been seen so far; later rows do not change it.
    *
    * @return an immutable copy
@@ -255,14 +311,72 @@ public final class Scatter {
       throw new BadDataException("rows: none were seen, at least one is needed");
     }
     LabelCells keys = LabelCells.of(labelNames, cells.keySet());
-    long[] counts = new long[keys.size()];
-    DMatrixRMaj means = new DMatrixRMaj(keys.size(), dimension);
-    for (int i = 0; i < counts.length; i++) {
-      Cell cell = cells.get(keys.key(i));
-      counts[i] = cell.count;
-      System.arraycopy(cell.mean, 0, means.data, i * dimension, dimension);
+    return new ScatterSnapshot(
+        features, keys, counts(keys.keys()), origin.clone(), means(keys.keys()), within.copy());
+  }
+
+  /**
+   * Writes what has been seen so far in the safetensors format, for another process, machine or
+   * owner. The file holds the counts and means of every label cell, and the names of its classes.
+   *
+   * @param out where to; not closed
+   * @throws IOException if writing fails
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    List<List<String>> keys = LabelCells.of(labelNames, cells.keySet()).keys();
+    long[] counts = counts(keys);
+    DMatrixRMaj means = means(keys);
+    double[] from = origin == null ? new double[dimension] : origin;
+    double[] to = Origin.atMean(from, counts, means);
+    for (int at = 0; at < means.data.length; at++) {
+      means.data[at] += from[at % dimension] - to[at % dimension];
     }
-    return new ScatterSnapshot(features, keys, counts, origin.clone(), means, within.copy());
+    ScatterFile.write(
+        new ScatterFile.Content(features, labelNames, keys, counts, to, means, within.copy()), out);
+  }
+
+  /**
+   * Reads a statistic, to the end of the stream.
+   *
+   * @param in the bytes that {@link #writeTo} wrote; not closed
+   * @return the statistic, to which rows and other statistics may be added
+   * @throws IOException if reading fails
+   * @throws BadDataException if the bytes are truncated, altered, or no statistic
+   */
+  public static Scatter read(InputStream in) throws IOException {
+    ScatterFile.Content content = ScatterFile.read(in);
+    Scatter scatter = new Scatter(content.dimension(), content.features(), content.labelNames());
+    scatter.origin = content.counts().length == 0 ? null : content.origin();
+    scatter.within.setTo(content.within());
+    for (int c = 0; c < content.counts().length; c++) {
+      Cell cell = scatter.cellOf(content.cells().get(c));
+      cell.count = content.counts()[c];
+      System.arraycopy(
+          content.means().data, c * content.dimension(), cell.mean, 0, content.dimension());
+      scatter.count += cell.count;
+    }
+    return scatter;
+  }
+
+  private long[] counts(List<List<String>> keys) {
+    return keys.stream().mapToLong(key -> cells.get(key).count).toArray();
+  }
+
+  /** The means of these cells, one per row, relative to the origin. */
+  private DMatrixRMaj means(List<List<String>> keys) {
+    DMatrixRMaj means = new DMatrixRMaj(keys.size(), dimension);
+    for (int i = 0; i < means.numRows; i++) {
+      System.arraycopy(cells.get(keys.get(i)).mean, 0, means.data, i * dimension, dimension);
+    }
+    return means;
+  }
+
+  private Object writeReplace() {
+    return ScatterBytes.of(this);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a statistic is read from its bytes only");
   }
 
   private Cell cellOf(List<String> key) {

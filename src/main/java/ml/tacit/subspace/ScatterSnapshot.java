@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -236,6 +237,20 @@ public final class ScatterSnapshot {
       }
     }
     return diagonal;
+  }
+
+  /**
+   * The features that are constant, or would be but for the rounding of their values: they carry
+   * nothing.
+   *
+   * @return their names, or their numbers where they have none
+   */
+  public List<String> constantFeatures() {
+    boolean[] constant = constant();
+    return IntStream.range(0, constant.length)
+        .filter(j -> constant[j])
+        .mapToObj(j -> features.isEmpty() ? "feature " + (j + 1) : features.get(j))
+        .toList();
   }
 
   /** Which features are constant, or would be but for the rounding of their values. */

@@ -1,15 +1,18 @@
 package ml.tacit.table;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks on column names, shared by everything that carries them. */
-final class ColumnNames {
+public final class ColumnNames {
   private static final int SHOWN = 8;
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
 
   private ColumnNames() {}
 
@@ -52,8 +55,27 @@ final class ColumnNames {
         .allMatch(name -> Double.isFinite(Decimals.parse(name.toCharArray(), 0, name.length())));
   }
 
-  /** What to throw when a wanted column is not there. */
-  static BadDataException missing(String where, String wanted, List<String> present) {
+  /**
+   * A name without what people overlook: case, blanks, and other forms of the same characters
+   * (NFKC). Two names that fold to the same mean the same column to a reader.
+   *
+   * @param name a column or label name
+   * @return its folded form
+   */
+  public static String folded(String name) {
+    String compatible = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    return BLANKS.matcher(compatible).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What to throw when a wanted column is not there: names the closest one that is.
+   *
+   * @param where opens the message
+   * @param wanted the column that is missing
+   * @param present the columns that are there
+   * @return the exception, to be thrown
+   */
+  public static BadDataException missing(String where, String wanted, List<String> present) {
     StringBuilder message =
         new StringBuilder(String.format(Locale.ROOT, "%s: no column '%s'", where, wanted));
     String closest = closest(wanted, present);

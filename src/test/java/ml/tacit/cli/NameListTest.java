@@ -113,7 +113,7 @@ class NameListTest {
       assertEquals(0, shell.status(), shell.err());
       Release release = Release.load(model);
       assertTrue(release.inputs().contains("x,1"), release.inputs().toString());
-      assertEquals(List.of("name, first"), release.info().hide());
+      assertEquals(List.of("name, first"), release.info().roles().toHide());
     }
     Shell dropped =
         Shell.run(

@@ -1,4 +1,4 @@
-package ml.tacit.release;
+package ml.tacit.format;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,17 +1,24 @@
-package ml.tacit.release;
+package ml.tacit.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import ml.tacit.subspace.AffineMap;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
-/** The tensors of a file, each checked against the bytes that are there before it is copied. */
-final class TensorReader {
+/**
+ * The tensors of a file, each checked against the bytes that are there before it is copied.
+ *
+ * <p>All that is read adds up to at most twice the numbers of the file: a small file cannot ask for
+ * a large model by naming a tensor again and again. Not thread-safe.
+ */
+public final class TensorReader {
+  private static final int MOST_CLAIMS = 2;
+
   private final Map<?, ?> header;
   private final ByteBuffer data;
+  private long claimed;
 
   TensorReader(Map<?, ?> header, ByteBuffer data) {
     this.header = header;
@@ -28,31 +35,67 @@ final class TensorReader {
     }
   }
 
-  /** Numbers in the file: nothing that is built from it need have more. */
-  int numbers() {
+  /**
+   * How many numbers the file holds: nothing that is built from it need have more.
+   *
+   * @return the count
+   */
+  public int numbers() {
     return data.capacity() / Double.BYTES;
   }
 
-  double[] vector(String name) {
+  /**
+   * Whether the file has a tensor of this name.
+   *
+   * @param name the name
+   * @return whether
+   */
+  public boolean has(String name) {
+    return !name.equals("__metadata__") && header.containsKey(name);
+  }
+
+  /**
+   * A vector.
+   *
+   * @param name the name of the tensor
+   * @return its numbers, finite, fresh; may be none
+   * @throws BadDataException if it is missing, damaged, no vector or not finite
+   */
+  public double[] vector(String name) {
     return read(name, 1).data;
   }
 
-  DMatrixRMaj matrix(String name) {
-    return read(name, 2);
+  /**
+   * A matrix that is not empty.
+   *
+   * @param name the name of the tensor
+   * @return its numbers, finite, fresh
+   * @throws BadDataException if it is missing, damaged, no matrix, empty or not finite
+   */
+  public DMatrixRMaj matrix(String name) {
+    DMatrixRMaj matrix = read(name, 2);
+    if (matrix.numRows == 0 || matrix.numCols == 0) {
+      throw new BadDataException(
+          "tensor %s: shape [%d, %d] is empty".formatted(name, matrix.numRows, matrix.numCols));
+    }
+    return matrix;
   }
 
-  /** What {@link TensorWriter#affine} wrote. */
-  AffineMap affine(String prefix) {
-    double[] offset = vector(prefix + "offset");
-    AffineMap map =
-        header.containsKey(prefix + "matrix")
-            ? AffineMap.dense(matrix(prefix + "matrix"), offset)
-            : AffineMap.thin(
-                vector(prefix + "diagonal"),
-                matrix(prefix + "left"),
-                matrix(prefix + "right"),
-                offset);
-    return header.containsKey(prefix + "centre") ? map.withCentre(vector(prefix + "centre")) : map;
+  /**
+   * A thin factor, which may have no columns.
+   *
+   * @param name the name of the tensor
+   * @param rows how many rows it must have
+   * @return its numbers, finite, fresh
+   * @throws BadDataException if it is missing, damaged, no matrix of so many rows, or not finite
+   */
+  public DMatrixRMaj factor(String name, int rows) {
+    DMatrixRMaj matrix = read(name, 2);
+    if (matrix.numRows != rows) {
+      throw new BadDataException(
+          "tensor %s: %d rows, %d are expected".formatted(name, matrix.numRows, rows));
+    }
+    return matrix;
   }
 
   private DMatrixRMaj read(String name, int dimensions) {
@@ -75,6 +118,7 @@ final class TensorReader {
           "tensor %s: shape %s for %d bytes"
               .formatted(name, Arrays.toString(shape), range[1] - range[0]));
     }
+    claim("tensor " + name, numbers);
     DMatrixRMaj matrix = new DMatrixRMaj((int) rows, (int) columns);
     data.slice((int) range[0], (int) (range[1] - range[0]))
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -86,6 +130,22 @@ final class TensorReader {
       }
     }
     return matrix;
+  }
+
+  /**
+   * Counts numbers that are to be allocated on behalf of the file.
+   *
+   * @param name what asks for them, for the message
+   * @param numbers how many
+   * @throws BadDataException if all claims together are more than the file can have meant
+   */
+  public void claim(String name, long numbers) {
+    claimed += numbers;
+    if (claimed > (long) MOST_CLAIMS * numbers()) {
+      throw new BadDataException(
+          "%s: %d numbers are asked for so far, the file has %d"
+              .formatted(name, claimed, numbers()));
+    }
   }
 
   private long[] offsets(String name) {

@@ -1,15 +1,14 @@
-package ml.tacit.release;
+package ml.tacit.format;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.subspace.AffineMap;
 import org.ejml.data.DMatrixRMaj;
 
-/** The tensors of a file to be, by name, in order. */
-final class TensorWriter {
+/** The tensors of a file to be, by name, in order. Not thread-safe. */
+public final class TensorWriter {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   private record Tensor(DMatrixRMaj values, boolean isVector) {
@@ -22,12 +21,24 @@ final class TensorWriter {
     }
   }
 
-  void vector(String name, double[] values) {
+  /**
+   * Adds a vector.
+   *
+   * @param name its name, of which there is none yet
+   * @param values its numbers; not copied, and not to be changed before the file is written
+   */
+  public void vector(String name, double[] values) {
     tensors.put(name, new Tensor(DMatrixRMaj.wrap(values.length, 1, values), true));
   }
 
-  /** Returns the name under which the same numbers stand already, or else this one. */
-  String matrix(String name, DMatrixRMaj values) {
+  /**
+   * Adds a matrix, unless the same numbers stand there already.
+   *
+   * @param name its name, of which there is none yet
+   * @param values its numbers; not copied, and not to be changed before the file is written
+   * @return the name under which the numbers stand
+   */
+  public String matrix(String name, DMatrixRMaj values) {
     for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
       DMatrixRMaj other = tensor.getValue().values();
       if (!tensor.getValue().isVector()
@@ -36,23 +47,18 @@ final class TensorWriter {
         return tensor.getKey();
       }
     }
-    tensors.put(name, new Tensor(values, false));
+    factor(name, values);
     return name;
   }
 
-  void affine(String prefix, AffineMap map) {
-    vector(prefix + "offset", map.offset());
-    double[] centre = map.centre();
-    if (Arrays.stream(centre).anyMatch(m -> m != 0)) { // 0.1 had none
-      vector(prefix + "centre", centre);
-    }
-    if (map.isThin()) {
-      vector(prefix + "diagonal", map.diagonal());
-      tensors.put(prefix + "left", new Tensor(map.left(), false));
-      tensors.put(prefix + "right", new Tensor(map.right(), false));
-    } else {
-      tensors.put(prefix + "matrix", new Tensor(map.matrix(), false));
-    }
+  /**
+   * Adds a matrix under its own name, even if it has no columns or stands there already.
+   *
+   * @param name its name, of which there is none yet
+   * @param values its numbers; not copied, and not to be changed before the file is written
+   */
+  public void factor(String name, DMatrixRMaj values) {
+    tensors.put(name, new Tensor(values, false));
   }
 
   /** Adds what the format's header says of each tensor. */

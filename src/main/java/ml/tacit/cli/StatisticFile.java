@@ -1,0 +1,54 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
+
+/** A statistic as a file: read with its name in messages, written with a look at small cells. */
+final class StatisticFile {
+  /** A combination of label values with fewer rows says much of each. */
+  private static final long SMALL = 5;
+
+  private StatisticFile() {}
+
+  static Scatter read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new BadDataException(file + ": no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Scatter.read(in);
+    } catch (BadDataException e) {
+      throw new BadDataException(file + ": not a usable statistic: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a statistic.
+   *
+   * @param minCell refuse cells of fewer rows; null to warn of small ones
+   */
+  static void write(Scatter statistic, Path file, Long minCell, PrintWriter out)
+      throws IOException {
+    long least = minCell == null ? SMALL : minCell;
+    List<List<String>> small = statistic.cellsBelow(least);
+    if (!small.isEmpty()) {
+      String what =
+          "%d of the combinations of %s have fewer than %d rows, the first is %s"
+              .formatted(small.size(), statistic.labelNames(), least, small.get(0));
+      if (minCell != null) {
+        throw new BadDataException(file + ": not written: " + what);
+      }
+      out.println("warning: " + what + "; the statistic holds their means");
+    }
+    AtomicFile.writePrivate(file, statistic::writeTo);
+    out.printf(
+        "statistic of %d rows, %d columns, labels %s; wrote %s%n",
+        statistic.count(), statistic.dimension(), statistic.labelNames(), file);
+  }
+}

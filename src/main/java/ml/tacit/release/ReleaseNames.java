@@ -1,0 +1,48 @@
+package ml.tacit.release;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.ColumnNames;
+
+/** What the names of a release must satisfy. */
+final class ReleaseNames {
+  private ReleaseNames() {}
+
+  /**
+   * Checks the names.
+   *
+   * @throws BadDataException if a name occurs twice, or a column or a label to keep is a hidden
+   *     label but for case and blanks
+   */
+  static void require(List<String> inputs, List<String> outputs, Roles roles) {
+    requireDistinct("inputs", inputs);
+    requireDistinct("outputs", outputs);
+    for (String hidden : roles.toHide()) {
+      requireOther("input", inputs, hidden);
+      requireOther("output", outputs, hidden);
+      requireOther("label to keep", roles.toKeep(), hidden);
+    }
+  }
+
+  private static void requireDistinct(String what, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new BadDataException(what + ": '" + name + "' occurs twice");
+      }
+    }
+  }
+
+  private static void requireOther(String what, List<String> names, String hidden) {
+    String folded = ColumnNames.folded(hidden);
+    for (String name : names) {
+      if (ColumnNames.folded(name).equals(folded)) {
+        throw new BadDataException(
+            "%s '%s' has the name of the label to hide, '%s'".formatted(what, name, hidden));
+      }
+    }
+  }
+}

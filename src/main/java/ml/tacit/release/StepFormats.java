@@ -1,0 +1,47 @@
+package ml.tacit.release;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ml.tacit.subspace.Step;
+import ml.tacit.table.BadDataException;
+
+/** Every kind of step that a model file can hold. */
+final class StepFormats {
+  private static final List<StepFormat<?>> ALL =
+      List.of(
+          new AffineFormat(),
+          new ChainFormat(),
+          new SideBySideFormat(),
+          new LandmarkFormat(),
+          new NystromFormat(),
+          new RandomFourierFormat(),
+          new TensorSketchFormat());
+
+  private static final Map<String, StepFormat<?>> BY_KIND =
+      ALL.stream().collect(Collectors.toMap(StepFormat::kind, Function.identity()));
+  private static final Map<Class<?>, StepFormat<?>> BY_TYPE =
+      ALL.stream().collect(Collectors.toMap(StepFormat::type, Function.identity()));
+
+  private StepFormats() {}
+
+  static StepFormat<?> of(Step step) {
+    StepFormat<?> format = BY_TYPE.get(step.getClass());
+    if (format == null) {
+      throw new BadDataException(
+          "step %s has no format in a model file and cannot be saved"
+              .formatted(step.getClass().getName()));
+    }
+    return format;
+  }
+
+  static StepFormat<?> ofKind(String name, String kind) {
+    StepFormat<?> format = BY_KIND.get(kind);
+    if (format == null) {
+      throw new BadDataException(
+          name + ".kind is '" + kind + "', which this version does not know");
+    }
+    return format;
+  }
+}
