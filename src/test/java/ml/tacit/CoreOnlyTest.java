@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -30,7 +31,7 @@ class CoreOnlyTest {
     public static void main(String[] args) throws IOException {
       LabelledRows data = Simulator.standard().withPeople(3).withSeconds(20).generate();
       Path file = Path.of(args[0]);
-      Release.of(Rdca.ridge(1).fit(data.rows(), data.label("subject")), data.features()).save(file);
+      Release.of(Rdca.ridge(1).fit(data, Roles.hide("subject"))).save(file);
       System.out.print(Release.load(file).transform(data).features().size());
     }
   }

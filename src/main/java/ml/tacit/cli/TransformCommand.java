@@ -50,7 +50,7 @@ final class TransformCommand implements Callable<Integer> {
 
   @Option(
       names = "--copy",
-      split = ",",
+      parameterConsumer = NameList.class,
       paramLabel = "COLS",
       description = "Columns to copy as they stand, besides the labels that the model keeps.")
   private List<String> copy = new ArrayList<>();
