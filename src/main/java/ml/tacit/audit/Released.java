@@ -16,8 +16,8 @@ record Released(List<String> hides, List<LeakWarning> warnings) {
 
   static Released of(Release release) {
     List<LeakWarning> warnings = new ArrayList<>();
-    release.warning().ifPresent(w -> warnings.add(new LeakWarning.OfTheModel(w.message())));
-    return new Released(release.info().hide(), List.copyOf(warnings));
+    release.warnings().forEach(w -> warnings.add(new LeakWarning.OfTheModel(w.message())));
+    return new Released(release.info().roles().toHide(), List.copyOf(warnings));
   }
 
   /** The warnings for whoever attacks this label. */
