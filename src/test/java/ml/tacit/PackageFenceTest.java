@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,6 +123,16 @@ class PackageFenceTest {
         .resideInAPackage("ml.tacit.audit..")
         .should()
         .resideInAnyPackage(rooms)
+        .check(CLASSES);
+  }
+
+  @Test
+  void digestsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("ml.tacit.table.Digests")
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
         .check(CLASSES);
   }
 

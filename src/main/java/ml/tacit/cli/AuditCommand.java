@@ -80,6 +80,8 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
+    json = Outputs.of(json);
+    html = Outputs.of(html);
     new Outputs()
         .reads("--input", input)
         .reads("--released", released)

@@ -85,13 +85,10 @@ final class DatasetsCommand implements Runnable {
               description = "The file to write.")
           Path output)
       throws IOException {
-    Outputs files = new Outputs().writes("--output", output);
-    DataSets.list().stream()
-        .filter(info -> info.name().equals(name))
-        .forEach(info -> files.reads("the data set", info.location().orElse(null)));
-    files.check(spec);
+    Path file = Outputs.of(output);
+    new Outputs().readsDataSets().writes("--output", file).check(spec);
     LabelledRows rows = DataSets.load(name);
-    CsvWriter.writeAll(output, rows);
+    CsvWriter.writeAll(file, rows);
     spec.commandLine()
         .getOut()
         .printf(

@@ -112,6 +112,7 @@ final class FitCommand implements Callable<Integer> {
     check();
     if (input != null) {
       input = Inputs.of(input);
+      model = Outputs.of(model);
     }
     new Outputs()
         .reads("--input", input)

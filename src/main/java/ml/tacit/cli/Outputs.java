@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import ml.tacit.sensing.DataSetInfo;
+import ml.tacit.sensing.DataSets;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * }</pre>
  */
 final class Outputs {
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+
   private final List<Role> inputs = new ArrayList<>();
   private final List<Role> outputs = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
@@ -25,10 +29,23 @@ final class Outputs {
   /** A file and the option that names it. */
   private record Role(String option, Path file) {}
 
+  /** The file of an option, where {@code -} is the standard output. */
+  static Path of(Path option) {
+    return option != null && option.toString().equals("-") ? STANDARD_OUTPUT : option;
+  }
+
   /** A file or folder that the command reads; null is none. */
   Outputs reads(String option, Path file) {
     if (file != null) {
       inputs.add(new Role(option, file));
+    }
+    return this;
+  }
+
+  /** The data sets that are here: a command that reads one writes over none. */
+  Outputs readsDataSets() {
+    for (DataSetInfo info : DataSets.list()) {
+      reads("data set " + info.name(), info.location().orElse(null));
     }
     return this;
   }

@@ -69,7 +69,11 @@ final class ReproduceCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", Reproduction.names())));
     }
     Path unfinished = json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
-    new Outputs().writes("--json", json).writes("the unfinished run", unfinished).check(spec);
+    new Outputs()
+        .readsDataSets()
+        .writes("--json", json)
+        .writes("the unfinished run", unfinished)
+        .check(spec);
     Results results;
     try (Progress progress = Progress.steps("reproduce")) {
       Reproduction experiment = Reproduction.of(name, quick).onProgress(progress::step);
@@ -100,14 +104,15 @@ final class ReproduceCommand implements Callable<Integer> {
               description = "The file to write.")
           Path output)
       throws IOException {
-    Outputs checked = new Outputs().writes("--output", output);
+    Path to = Outputs.of(output);
+    Outputs checked = new Outputs().writes("--output", to);
     files.forEach(file -> checked.reads("an input", file));
     checked.check(spec);
     List<Results> all = new ArrayList<>();
     for (Path file : files) {
       all.add(ResultsJson.read(file));
     }
-    write(output, ExperimentsPage.of(all));
+    write(to, ExperimentsPage.of(all));
     return 0;
   }
 

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 done, 1 the job failed (one line says why, no output was touched), 2 wrong usage.",
-      "Files: --input - is the standard input. An output may be /dev/stdout or a pipe, which is written to as rows"
-          + " come; what else there is to say then goes to the error stream. A symbolic link is written through.",
+      "Files: - is the standard input as --input, the standard output as an output. A pipe or device is written to as"
+          + " bytes come, and what else there is to say goes to the error stream where the output is the standard one. A"
+          + " symbolic link is written through; a replaced file passes its mode and owner on.",
       "First command to try: tacit desensitize"
     },
     subcommands = {

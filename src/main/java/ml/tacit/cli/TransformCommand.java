@@ -58,6 +58,7 @@ final class TransformCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
+    output = Outputs.of(output);
     new Outputs()
         .reads("--input", input)
         .reads("--model", model)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -49,14 +50,19 @@ final class Cells {
     String kept = Files.exists(file) ? text(file) : "";
     List<String> lines = kept.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(header)) {
-      Files.writeString(file, header + "\n");
+      write(
+          file,
+          header + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
       return cells;
     }
     for (String line : lines.subList(1, lines.size())) {
       cells.read(line);
     }
     if (!kept.endsWith("\n")) {
-      Files.writeString(file, "\n", StandardOpenOption.APPEND);
+      write(file, "\n", StandardOpenOption.APPEND);
     }
     return cells;
   }
@@ -64,6 +70,15 @@ final class Cells {
   /** A line that was cut inside a character is a cut line like any other. */
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** Names the file: an error of the disk does not by itself. */
+  private static void write(Path file, String text, OpenOption... options) throws IOException {
+    try {
+      Files.writeString(file, text, options);
+    } catch (IOException e) {
+      throw new IOException(file + ": finished cells cannot be kept there: " + e.getMessage(), e);
+    }
   }
 
   synchronized List<Figure> figures(String cell) {
@@ -93,9 +108,9 @@ final class Cells {
       return;
     }
     try {
-      Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
+      write(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": finished cells cannot be kept there", e);
+      throw new UncheckedIOException(e);
     }
   }
 

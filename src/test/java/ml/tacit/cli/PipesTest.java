@@ -66,7 +66,7 @@ class PipesTest {
   }
 
   @Test
-  void oneParseIsEnoughForFitAndTransform() throws Exception {
+  void onePassIsEnoughForFitAndTransform() throws Exception {
     Path again = folder.resolve("again.st");
     Path pipe = pipe("in");
     feed(pipe);
@@ -79,6 +79,13 @@ class PipesTest {
     feed(pipe);
     ok(Shell.run("transform", "--model", model, "--input", pipe, "--output", found));
     assertEquals(Files.readString(expected), Files.readString(found));
+  }
+
+  @Test
+  void aModelMayComeThroughAPipe() throws Exception {
+    Path pipe = pipe("model");
+    feed(pipe, model);
+    ok(Shell.run("inspect", pipe));
   }
 
   @Test
@@ -157,6 +164,12 @@ class PipesTest {
     assertEquals(Files.readString(expected), out);
     assertTrue(err.contains("rows/s"), err);
     assertTrue(Files.isSymbolicLink(link));
+    Process dash = tacit("transform", "--model", model, "--input", input, "--output", "-").start();
+    assertEquals(
+        Files.readString(expected),
+        new String(dash.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals(0, dash.waitFor());
+    assertTrue(Files.notExists(Path.of("-")));
     // A file on the standard output goes on where it was: nothing before it is lost.
     Path file = Files.writeString(folder.resolve("appended.csv"), "first\n");
     Process appending =
@@ -246,11 +259,15 @@ class PipesTest {
   }
 
   private void feed(Path pipe) {
+    feed(pipe, input);
+  }
+
+  private static void feed(Path pipe, Path file) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                Files.write(pipe, Files.readAllBytes(input), StandardOpenOption.WRITE);
+                Files.write(pipe, Files.readAllBytes(file), StandardOpenOption.WRITE);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
