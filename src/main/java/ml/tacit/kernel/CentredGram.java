@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * K̄ = HKH with H = I − 11ᵀ/N: the inner products of the rows' features after their mean was taken
@@ -38,11 +39,7 @@ record CentredGram(DMatrixRMaj matrix, double[] means, double[] squares) {
   }
 
   double trace() {
-    double trace = 0;
-    for (int i = 0; i < matrix.numRows; i++) {
-      trace += matrix.get(i, i);
-    }
-    return trace;
+    return CommonOps_DDRM.trace(matrix);
   }
 
   /** ‖K̄‖, the root of the sum of squares. */
@@ -50,7 +47,7 @@ record CentredGram(DMatrixRMaj matrix, double[] means, double[] squares) {
     return Math.sqrt(Arrays.stream(squares).sum());
   }
 
-  /** In four sums: one alone would wait for its own last addition. */
+  /** Four accumulators, so that additions overlap. */
   private static double square(double[] x, int from, int to) {
     double s0 = 0;
     double s1 = 0;

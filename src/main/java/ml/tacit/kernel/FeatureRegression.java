@@ -7,6 +7,7 @@ import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The same regression on few features: (S̄+ρI)A = ΦᵀE, Φ centred. Features are made twice, some
@@ -21,10 +22,7 @@ final class FeatureRegression {
       FeatureMap map, DMatrixRMaj rows, TargetColumns targets, KernelDca settings) {
     ScatterSnapshot statistic = statistic(map, rows, targets.keep());
     DMatrixRMaj scatter = statistic.total();
-    double trace = 0;
-    for (int k = 0; k < scatter.numRows; k++) {
-      trace += scatter.get(k, k);
-    }
+    double trace = CommonOps_DDRM.trace(scatter);
     double rho = settings.rho(trace, rows.numRows);
     DMatrixRMaj between = statistic.betweenFactor(TargetColumns.LABEL);
     double alignment =

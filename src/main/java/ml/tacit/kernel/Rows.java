@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -9,12 +10,11 @@ final class Rows {
   private Rows() {}
 
   static void requireFinite(DMatrixRMaj rows) {
-    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
-      if (!Double.isFinite(rows.data[i])) {
-        throw new BadDataException(
-            "rows: row %d, column %d (from 1): %s is not a finite number"
-                .formatted(i / rows.numCols + 1, i % rows.numCols + 1, rows.data[i]));
-      }
+    int at = Dense.firstNotFinite(rows);
+    if (at >= 0) {
+      throw new BadDataException(
+          "rows: row %d, column %d (from 1): %s is not a finite number"
+              .formatted(at / rows.numCols + 1, at % rows.numCols + 1, rows.data[at]));
     }
   }
 

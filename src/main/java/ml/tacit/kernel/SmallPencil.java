@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.GeneralizedEigen;
 import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The eigenpairs of F D Fᵀ w = λ (M + F G Fᵀ) w that are not zero, where all that is known of F and
@@ -51,16 +53,14 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
       gram.add(k, k, 1);
     }
     Cholesky metric = Cholesky.of(gram);
-    DMatrixRMaj half = metric.solveLower(weighted(root, d));
-    SymmetricEigen small =
-        SymmetricEigen.of(Dense.symmetrised(metric.solveLower(Dense.transpose(half))));
+    GeneralizedEigen small = GeneralizedEigen.of(weighted(root, d), metric);
     double[] values = small.values();
     double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
     int[] kept =
         IntStream.range(0, values.length)
             .filter(k -> Math.abs(values[k]) > LowRankPencil.ZERO * largest)
             .toArray();
-    DMatrixRMaj back = Dense.multiply(inverse, metric.solveLowerTransposed(small.vectors()));
+    DMatrixRMaj back = Dense.multiply(inverse, small.vectors());
     double[] found = new double[kept.length];
     DMatrixRMaj turn = new DMatrixRMaj(sizes.length, kept.length);
     for (int k = 0; k < kept.length; k++) {
@@ -74,11 +74,7 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
 
   /** The first vectors as columns. */
   DMatrixRMaj first(int k) {
-    DMatrixRMaj first = new DMatrixRMaj(turn.numRows, k);
-    for (int i = 0; i < turn.numRows; i++) {
-      System.arraycopy(turn.data, i * turn.numCols, first.data, i * k, k);
-    }
-    return first;
+    return CommonOps_DDRM.extract(turn, 0, turn.numRows, 0, k);
   }
 
   /** RᵀDR, symmetric to the last bit. */

@@ -157,6 +157,24 @@ public final class Dense {
     return a;
   }
 
+  /**
+   * The first entry, row by row, that is NaN or infinite.
+   *
+   * @param a n × m, only read
+   * @return its index in {@code a.data}: row · m + column; −1 if there is none
+   */
+  public static int firstNotFinite(DMatrixRMaj a) {
+    int length = a.numRows * a.numCols;
+    if (areFinite(a.data, 0, length)) {
+      return -1;
+    }
+    int at = 0;
+    while (Double.isFinite(a.data[at])) {
+      at++;
+    }
+    return at;
+  }
+
   private static void requireGroups(DMatrixRMaj rows, int[] group, int groups) {
     requireEqual("rows and groups given", rows.numRows, group.length);
     for (int r = 0; r < group.length; r++) {
@@ -175,8 +193,9 @@ public final class Dense {
   }
 
   static void requireFinite(DMatrixRMaj a) {
-    for (int i = 0; i < a.numRows; i++) {
-      requireFinite(a, i, a.numCols);
+    int at = firstNotFinite(a);
+    if (at >= 0) {
+      throw notFinite(a, at / a.numCols, at % a.numCols);
     }
   }
 

@@ -11,7 +11,8 @@
  *   <li>What users call: {@link ml.tacit.matrix.Dense}, {@link ml.tacit.matrix.Cholesky}, {@link
  *       ml.tacit.matrix.ThinQr}, {@link ml.tacit.matrix.SymmetricEigen}, {@link
  *       ml.tacit.matrix.GeneralizedEigen}, {@link ml.tacit.matrix.LowRankPencil}, {@link
- *       ml.tacit.matrix.RowPanels}. They check arguments and own the memory.
+ *       ml.tacit.matrix.RowPanels}, {@link ml.tacit.matrix.Fourier}. They check arguments and own
+ *       the memory.
  *   <li>Algorithms, written once: {@code Triangular} (Cholesky and solves), {@code FewSolves}; and
  *       {@code EigenSolver} with {@code Householder}, {@code Reflector}, {@code DivideAndConquer},
  *       {@code SecularEquation} and {@code Reflections}. They know two things of the machine: loops
@@ -19,8 +20,9 @@
  *       its time.
  *   <li>Those two, twice. {@code PlainRowOperations} and {@code PlainProducts} run anywhere. {@code
  *       SimdRowOperations} and {@code Products} use vector instructions, which needs {@code
- *       --add-modules jdk.incubator.vector}; {@code KernelChoice} takes them where that pays, and
- *       logs why or why not. A faster set can take their place without a change anywhere else.
+ *       --add-modules jdk.incubator.vector}; {@code KernelChoice} takes them where that pays and
+ *       {@code KernelTrial} finds no fault, and logs why or why not. A faster set can take their
+ *       place without a change anywhere else.
  *   <li>At the bottom {@code Tile}: eighteen vectors of C that never leave the registers.
  * </ol>
  *

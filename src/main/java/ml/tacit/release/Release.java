@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.kernel.MultiKernelModel;
+import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Step;
@@ -369,13 +370,16 @@ public final class Release implements Serializable {
 
   private static void requireFinite(
       DMatrixRMaj rows, String what, List<String> names, String remark) {
-    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
-      if (!Double.isFinite(rows.data[i])) {
-        throw new BadDataException(
-            "row %d (from 1), %s '%s': %s is not a finite number%s"
-                .formatted(
-                    i / rows.numCols + 1, what, names.get(i % rows.numCols), rows.data[i], remark));
-      }
+    int at = Dense.firstNotFinite(rows);
+    if (at >= 0) {
+      throw new BadDataException(
+          "row %d (from 1), %s '%s': %s is not a finite number%s"
+              .formatted(
+                  at / rows.numCols + 1,
+                  what,
+                  names.get(at % rows.numCols),
+                  rows.data[at],
+                  remark));
     }
   }
 }

@@ -7,6 +7,7 @@ import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Steps that several methods share. */
 final class Fitting {
@@ -66,11 +67,7 @@ final class Fitting {
   }
 
   static DMatrixRMaj firstColumns(DMatrixRMaj a, int k) {
-    DMatrixRMaj first = new DMatrixRMaj(a.numRows, k);
-    for (int i = 0; i < a.numRows; i++) {
-      System.arraycopy(a.data, i * a.numCols, first.data, i * k, k);
-    }
-    return first;
+    return CommonOps_DDRM.extract(a, 0, a.numRows, 0, k);
   }
 
   /** Releases the leading pairs of a pencil as components. */
