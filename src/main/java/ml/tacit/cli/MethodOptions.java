@@ -4,13 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import ml.tacit.subspace.Dca;
-import ml.tacit.subspace.Duca;
-import ml.tacit.subspace.Mdr;
-import ml.tacit.subspace.Pca;
-import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
-import ml.tacit.subspace.Ruca;
 import ml.tacit.subspace.Standardized;
 import ml.tacit.subspace.Trainer;
 import picocli.CommandLine.Mixin;
@@ -27,15 +21,7 @@ final class MethodOptions {
   @Option(
       names = "--method",
       paramLabel = "M",
-      description = {
-        "One of ${COMPLETION-CANDIDATES}:",
-        "  rdca  removes the class means of --hide from the columns",
-        "  dca   components that tell the classes of --keep apart",
-        "  duca, mdr, ruca  the same, avoiding what tells --hide apart",
-        "  kdca  dca with a --kernel; rdca, duca, mdr and ruca take one, too",
-        "  multikernel  components of several kernels, weighted, side by side",
-        "  pca   components of most variance, a baseline"
-      })
+      description = "The method.") // Method.help() stands here
   Method method;
 
   @Option(
@@ -155,15 +141,9 @@ final class MethodOptions {
   /** The trainer with another ridge, for features of a kernel or as they are. */
   Trainer trainer(Ridge amount) {
     int k = components == null ? 0 : components;
-    return switch (method) {
-      case DCA, KDCA -> new Dca(amount, k, 0);
-      case RDCA -> new Rdca(amount, k > 0 || form == Form.COMPONENTS, k);
-      case DUCA -> new Duca(amount, orOne(alpha), orOne(beta), k);
-      case MDR -> new Mdr(amount, k);
-      case RUCA -> new Ruca(amount, orOne(price), k);
-      case PCA -> new Pca(k);
-      case MULTIKERNEL -> throw new IllegalStateException("has trainers of its own");
-    };
+    return method.trainer(
+        new MethodSettings(
+            amount, k, k > 0 || form == Form.COMPONENTS, orOne(alpha), orOne(beta), orOne(price)));
   }
 
   private static double orOne(Double value) {

@@ -92,8 +92,9 @@ public final class Tacit implements Runnable {
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Tacit())
-        .setOut(out)
+    CommandLine line = new CommandLine(new Tacit());
+    line.getSubcommands().get("fit").setResourceBundle(Method.help());
+    return line.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setTrimQuotes(true) // lists take their names apart themselves: NameList

@@ -20,6 +20,7 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
   static Hidden of(ScatterSnapshot rows, Roles roles) {
     DMatrixRMaj factor = null;
     for (String label : roles.toHide()) {
+      LabelCopies.refuse(rows, label);
       DMatrixRMaj one =
           roles.given() == null
               ? rows.betweenFactor(label)

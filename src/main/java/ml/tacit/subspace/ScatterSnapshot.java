@@ -239,6 +239,19 @@ public final class ScatterSnapshot {
     return diagonal;
   }
 
+  /** The diagonal of the scatter within the classes of a label. */
+  double[] withinDiagonal(String label) {
+    CellGroups classes = byClass(label);
+    DMatrixRMaj links = classes.links(counts, means, classes.of());
+    int d = dimension();
+    double[] diagonal = new double[d];
+    Arrays.setAll(diagonal, j -> withinCells.get(j, j));
+    for (int at = 0; at < links.data.length; at++) {
+      diagonal[at % d] += links.data[at] * links.data[at];
+    }
+    return diagonal;
+  }
+
   /**
    * The features that are constant, or would be but for the rounding of their values: they carry
    * nothing.
@@ -263,7 +276,8 @@ public final class ScatterSnapshot {
     return constant;
   }
 
-  private boolean isRounding(int feature, double scatter) {
+  /** Whether a sum of squares of a feature is the rounding of its values, or nothing. */
+  boolean isRounding(int feature, double scatter) {
     double mean = origin[feature] + all.means().data[feature];
     return Math.sqrt(scatter / count()) <= ROUNDING * Math.abs(mean);
   }
@@ -316,7 +330,8 @@ public final class ScatterSnapshot {
     }
   }
 
-  private CellGroups byClass(String label) {
+  /** Counts and means of the classes of a label, the means relative to the origin. */
+  CellGroups byClass(String label) {
     return CellGroups.of(cells.codes(label), counts, means);
   }
 

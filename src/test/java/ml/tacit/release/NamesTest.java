@@ -143,6 +143,23 @@ class NamesTest {
                 List.of("x0", "x0", "x2", "x3", "x4", "x5")));
   }
 
+  @Test
+  void aFeatureThatIsTheHiddenLabelByItsValuesStopsTheFit() {
+    int[] classes = ROWS.label("person").codes();
+    for (double[] codes : new double[][] {{7, 3, 0.1 + 0.2}, {100_000, 100_001, -5}}) {
+      DMatrixRMaj rows = ROWS.rows().copy();
+      for (int i = 0; i < N; i++) {
+        rows.set(i, 4, codes[classes[i]]);
+      }
+      LabelledRows coded = new LabelledRows(ROWS.features(), rows, ROWS.labels());
+      message("column 'x4'", () -> Rdca.ridge(1).fit(coded, Roles.hide("person")));
+      message("column 'x4'", () -> Dca.ridge(1).fit(coded, Roles.keep("label").withHide("person")));
+      Dca.ridge(1).fit(coded, Roles.keep("label")); // control: nothing is to be hidden
+      rows.set(5, 4, 4); // one row tells otherwise
+      Rdca.ridge(1).fit(coded, Roles.hide("person"));
+    }
+  }
+
   private List<String> streamed(Release release, CopyColumns copy) throws IOException {
     Path input = folder.resolve("in.csv");
     Path output = folder.resolve("out.csv");
