@@ -35,7 +35,7 @@ final class Notes extends Handler {
   }
 
   void print(PrintWriter out) {
-    lines.stream().distinct().forEach(line -> out.println("note: " + line));
+    lines.stream().distinct().forEach(line -> out.println("note: " + Failures.oneLine(line)));
   }
 
   @Override

@@ -1,18 +1,9 @@
 package ml.tacit.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import ml.tacit.matrix.SingularMatrixException;
-import ml.tacit.table.BadDataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +42,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Tacit implements Runnable {
   private static final int HELP_WIDTH = 100;
-  private static final String OUT_OF_MEMORY =
-      "out of memory; give the JVM more, say TACIT_JAVA_OPTS=-Xmx4g";
 
   @Spec private CommandSpec spec;
 
@@ -84,7 +73,7 @@ public final class Tacit implements Runnable {
     try {
       return commandLine(out, err).execute(args);
     } catch (OutOfMemoryError e) {
-      err.println("tacit: " + OUT_OF_MEMORY);
+      err.println("tacit: " + Failures.line(e));
       return CommandLine.ExitCode.SOFTWARE;
     } finally {
       out.flush();
@@ -111,7 +100,9 @@ public final class Tacit implements Runnable {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().printf("%s: %s (see %s --help)%n", name, oneLine(e.getMessage()), name);
+    command
+        .getErr()
+        .printf("%s: %s (see %s --help)%n", name, Failures.oneLine(e.getMessage()), name);
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -119,70 +110,11 @@ public final class Tacit implements Runnable {
     if (StandardOutput.isClosedPipe(e)) {
       return StandardOutput.CLOSED_PIPE;
     }
-    command
-        .getErr()
-        .printf("%s: %s%n", command.getCommandSpec().qualifiedName(), oneLine(message(e)));
+    command.getErr().printf("%s: %s%n", command.getCommandSpec().qualifiedName(), Failures.line(e));
     if (System.getenv("TACIT_DEBUG") != null) {
       e.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** What to say of an exception; of what only carries another, what to say of that one. */
-  static String message(Throwable e) {
-    if (e instanceof OutOfMemoryError) {
-      return OUT_OF_MEMORY;
-    }
-    boolean carries =
-        e instanceof UncheckedIOException
-            || e instanceof ExecutionException
-            || e instanceof CompletionException
-            || e instanceof CommandLine.ExecutionException
-            || (e.getClass() == RuntimeException.class && hasMessageOf(e, e.getCause()));
-    if (carries && e.getCause() != null) {
-      String cause = message(e.getCause());
-      return isTextOfItsOwn(e) ? e.getMessage() + ": " + cause : cause;
-    }
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": access denied";
-    }
-    if (e instanceof FileSystemException file && file.getReason() == null) {
-      return file.getFile() + ": " + words(e.getClass().getSimpleName());
-    }
-    boolean expected =
-        e instanceof BadDataException
-            || e instanceof SingularMatrixException
-            || e instanceof IllegalArgumentException
-            || e instanceof IOException;
-    return expected && e.getMessage() != null
-        ? e.getMessage()
-        : "unexpected " + e + " (set TACIT_DEBUG=1 for the place)";
-  }
-
-  /** Made by {@code new X(cause)}, an exception has the text of its cause. */
-  private static boolean hasMessageOf(Throwable e, Throwable cause) {
-    return cause != null && cause.toString().equals(e.getMessage());
-  }
-
-  private static boolean isTextOfItsOwn(Throwable e) {
-    return e instanceof UncheckedIOException
-        && e.getMessage() != null
-        && !hasMessageOf(e, e.getCause());
-  }
-
-  /** "DirectoryNotEmptyException" as "directory not empty". */
-  private static String words(String exception) {
-    return exception
-        .replaceFirst("Exception$", "")
-        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-        .toLowerCase(Locale.ROOT);
-  }
-
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** The version of the jar. */

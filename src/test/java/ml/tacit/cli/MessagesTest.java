@@ -25,30 +25,38 @@ class MessagesTest {
   @Test
   void whatOnlyCarriesACauseIsTakenOff() {
     IOException full = new FileSystemException("a/b.csv", null, "No space left on device");
-    assertEquals("a/b.csv: No space left on device", Tacit.message(new UncheckedIOException(full)));
+    assertEquals("a/b.csv: No space left on device", Failures.line(new UncheckedIOException(full)));
     assertEquals(
         "dir: attacks cannot be kept there: a/b.csv: No space left on device",
-        Tacit.message(new UncheckedIOException("dir: attacks cannot be kept there", full)));
-    assertEquals("x: bad", Tacit.message(new CompletionException(new BadDataException("x: bad"))));
-    assertEquals("x: bad", Tacit.message(new ExecutionException(new BadDataException("x: bad"))));
-    assertEquals("x: bad", Tacit.message(new RuntimeException(new BadDataException("x: bad"))));
-    assertEquals("m: no such file", Tacit.message(new NoSuchFileException("m")));
-    assertEquals("d: directory not empty", Tacit.message(new DirectoryNotEmptyException("d")));
-    assertTrue(Tacit.message(new IllegalStateException("odd")).startsWith("unexpected "));
-    assertTrue(Tacit.message(new RuntimeException("odd")).startsWith("unexpected "));
+        Failures.line(new UncheckedIOException("dir: attacks cannot be kept there", full)));
+    assertEquals("x: bad", Failures.line(new CompletionException(new BadDataException("x: bad"))));
+    assertEquals("x: bad", Failures.line(new ExecutionException(new BadDataException("x: bad"))));
+    assertEquals("x: bad", Failures.line(new RuntimeException(new BadDataException("x: bad"))));
+    assertEquals("m: no such file", Failures.line(new NoSuchFileException("m")));
+    assertEquals("d: directory not empty", Failures.line(new DirectoryNotEmptyException("d")));
+    assertTrue(Failures.line(new IllegalStateException("odd")).startsWith("unexpected "));
+    assertTrue(Failures.line(new RuntimeException("odd")).startsWith("unexpected "));
+  }
+
+  @Test
+  void namesFromFilesCannotChangeTheLine() {
+    assertEquals(
+        "column 'a b?[31mc?d?'",
+        Failures.line(new BadDataException("column 'a\r\n b\u001b[31mc\u202ed\u0000'")));
+    assertEquals("größe, \u05d0", Failures.oneLine("größe, \u05d0"));
   }
 
   /** The parser wraps errors of commands that are methods, as those of datasets are. */
   @Test
   void outOfMemoryIsNamedWhereverItComesFrom() {
     assertEquals(
-        Tacit.message(new OutOfMemoryError()),
-        Tacit.message(new RuntimeException(new OutOfMemoryError("Java heap space"))));
+        Failures.line(new OutOfMemoryError()),
+        Failures.line(new RuntimeException(new OutOfMemoryError("Java heap space"))));
     CommandLine command = new CommandLine(new Hungry());
     String[] said = new String[1];
     command.setExecutionExceptionHandler(
         (e, line, parsed) -> {
-          said[0] = Tacit.message(e);
+          said[0] = Failures.line(e);
           return 1;
         });
     assertEquals(1, command.execute("eat"));
