@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.Budget;
+import ml.tacit.audit.attack.Workers;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -17,7 +19,7 @@ import ml.tacit.table.LabelledRows;
  * Sets adversaries on released rows and says what they found.
  *
  * <p>Threat model: the attacker knows the method and has labelled released rows of the same people
- * (attribute inference), standardises and tunes on them, learns anew; he may hold several rows
+ * (attribute inference), standardises and tunes on them, learns anew; it may hold several rows
  * known to come from one person. Utility is measured beside it. On the raw rows the same
  * adversaries are the positive control. docs/audit.md has the adversaries, the statistics with
  * their sources, and how to read a verdict.
@@ -78,7 +80,8 @@ public final class Audit {
   }
 
   /**
-   * With another number of threads; the result does not depend on it.
+   * With another number of threads; the result does not depend on it. An interrupted audit ends at
+   * once with an {@link IllegalStateException}.
    *
    * @param value at least 1
    * @return the changed audit
@@ -219,8 +222,9 @@ public final class Audit {
   }
 
   private AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release, Released known) {
-    return new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit(), known)
-        .result(true);
+    return run(
+        () -> new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit(), known),
+        true);
   }
 
   /**
@@ -231,7 +235,7 @@ public final class Audit {
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public AuditResult run(AuditRows rows) {
-    return new AuditRun(settings, rows, null, null, Released.UNKNOWN).result(false);
+    return run(() -> new AuditRun(settings, rows, null, null, Released.UNKNOWN), false);
   }
 
   /**
@@ -245,9 +249,8 @@ public final class Audit {
    *     labels of the two sides differ
    */
   public AuditResult run(AuditRows before, AuditRows after) {
-    return new AuditRun(
-            settings, before, Objects.requireNonNull(after, "after"), null, Released.UNKNOWN)
-        .result(false);
+    Objects.requireNonNull(after, "after");
+    return run(() -> new AuditRun(settings, before, after, null, Released.UNKNOWN), false);
   }
 
   /**
@@ -262,8 +265,12 @@ public final class Audit {
    */
   public AuditResult run(AuditRows before, AuditRows after, FitRows fitted) {
     Objects.requireNonNull(after, "after");
-    return new AuditRun(
-            settings, before, after, Objects.requireNonNull(fitted, "fitted"), Released.UNKNOWN)
-        .result(false);
+    Objects.requireNonNull(fitted, "fitted");
+    return run(() -> new AuditRun(settings, before, after, fitted, Released.UNKNOWN), false);
+  }
+
+  /** On threads of its own, as many as were asked for: nothing runs in the common pool. */
+  private AuditResult run(Supplier<AuditRun> audit, boolean divided) {
+    return Workers.runWithin(settings.threads(), () -> audit.get().result(divided));
   }
 }

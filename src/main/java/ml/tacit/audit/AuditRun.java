@@ -57,9 +57,12 @@ final class AuditRun {
     String keep = settings.keep();
     kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
     hidden = ClassCodes.of(settings.hide(), before);
-    InputCheck.finite("before", before);
+    InputCheck.numbers("before", before);
+    if (fit != null) {
+      InputCheck.numbers("fit", fit.rows());
+    }
     if (after != null) {
-      InputCheck.finite("after", after);
+      InputCheck.numbers("after", after);
       InputCheck.sameLabels(
           before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
     }

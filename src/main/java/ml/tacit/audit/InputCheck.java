@@ -8,19 +8,25 @@ import ml.tacit.table.LabelledRows;
 final class InputCheck {
   private InputCheck() {}
 
-  static void finite(String stage, AuditRows rows) {
-    finite(stage + " train", rows.train());
-    finite(stage + " test", rows.test());
+  /**
+   * Larger numbers have squares that are none. A measurement has no such size; a marker of missing
+   * values, the largest double say, has.
+   */
+  static final double LARGEST = 1e150;
+
+  static void numbers(String stage, AuditRows rows) {
+    numbers(stage + " train", rows.train());
+    numbers(stage + " test", rows.test());
   }
 
-  private static void finite(String where, LabelledRows rows) {
+  static void numbers(String where, LabelledRows rows) {
     double[] values = rows.rows().data;
     int d = rows.rows().numCols;
     for (int i = 0; i < rows.size() * d; i++) {
-      if (!Double.isFinite(values[i])) {
+      if (!(Math.abs(values[i]) <= LARGEST)) {
         throw new BadDataException(
-            "%s: row %d, column '%s' is %s, a finite number expected"
-                .formatted(where, i / d + 1, rows.features().get(i % d), values[i]));
+            "%s: row %d, column '%s' is %s, a finite number, %s at most, expected"
+                .formatted(where, i / d + 1, rows.features().get(i % d), values[i], LARGEST));
       }
     }
   }

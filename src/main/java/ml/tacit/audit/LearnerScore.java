@@ -74,7 +74,7 @@ public record LearnerScore(
       Scaling scaling,
       boolean quick,
       long seed) {
-    InputCheck.finite("rows", rows);
+    InputCheck.numbers("rows", rows);
     Budget budget = quick ? Budget.QUICK : Budget.FULL;
     ClassCodes target = ClassCodes.of(label, rows);
     ClassCodes given = ClassCodes.of(other, rows);

@@ -67,7 +67,7 @@ public record Linkage(
   public static Optional<Linkage> of(String stage, AuditRows rows, String person, long seed) {
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(person, "person");
-    InputCheck.finite("rows", rows);
+    InputCheck.numbers("rows", rows);
     ClassCodes codes = ClassCodes.of(person, rows);
     SplittableRandom random = new SplittableRandom(seed);
     LinkedPerson[] linked =

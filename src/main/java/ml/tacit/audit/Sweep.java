@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.attack.Learner;
+import ml.tacit.audit.attack.Workers;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -33,17 +31,19 @@ public final class Sweep {
   private final String keep;
   private final String hide;
   private final long seed;
+  private final int threads;
   private final Consumer<String> progress;
 
-  private Sweep(String keep, String hide, long seed, Consumer<String> progress) {
+  private Sweep(String keep, String hide, long seed, int threads, Consumer<String> progress) {
     this.keep = keep;
     this.hide = hide;
     this.seed = seed;
+    this.threads = threads;
     this.progress = progress;
   }
 
   /**
-   * A sweep with seed 1.
+   * A sweep with seed 1, one thread per processor.
    *
    * @param keep the utility label column
    * @param hide the privacy label column
@@ -54,7 +54,32 @@ public final class Sweep {
         Objects.requireNonNull(keep, "keep"),
         Objects.requireNonNull(hide, "hide"),
         1,
+        Runtime.getRuntime().availableProcessors(),
         message -> {});
+  }
+
+  /**
+   * With another seed.
+   *
+   * @param value seed of every random choice
+   * @return the changed sweep
+   */
+  public Sweep withSeed(long value) {
+    return new Sweep(keep, hide, value, threads, progress);
+  }
+
+  /**
+   * With another number of threads; the figures do not depend on it.
+   *
+   * @param value at least 1
+   * @return the changed sweep
+   * @throws IllegalArgumentException if {@code value} is below 1
+   */
+  public Sweep withThreads(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("threads: " + value + ", at least 1 expected");
+    }
+    return new Sweep(keep, hide, seed, value, progress);
   }
 
   /**
@@ -64,7 +89,7 @@ public final class Sweep {
    * @return the changed sweep
    */
   public Sweep onProgress(Consumer<String> listener) {
-    return new Sweep(keep, hide, seed, Objects.requireNonNull(listener, "listener"));
+    return new Sweep(keep, hide, seed, threads, Objects.requireNonNull(listener, "listener"));
   }
 
   /**
@@ -73,7 +98,8 @@ public final class Sweep {
    * @param parts the rows in parts; the releases are fitted on the first
    * @param releases by name, in the order to report
    * @return the frontier
-   * @throws ml.tacit.table.BadDataException if a label is missing or has one class
+   * @throws ml.tacit.table.BadDataException if a label is missing or has one class, or a release
+   *     gives a number that is not finite
    * @throws IllegalArgumentException if there is no release
    */
   public Frontier run(AuditParts parts, Map<String, UnaryOperator<LabelledRows>> releases) {
@@ -83,29 +109,13 @@ public final class Sweep {
     AuditParts tuning = parts.forTuning(keep, hide);
     ClassCodes kept = ClassCodes.of(keep, tuning.attacked());
     ClassCodes hidden = ClassCodes.of(hide, tuning.attacked());
-    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Frontier.Point>> running = new ArrayList<>();
-      releases.forEach(
-          (name, release) -> running.add(pool.submit(() -> point(name, tuning.attacked(release)))));
-      List<Frontier.Point> points = new ArrayList<>();
-      for (Future<Frontier.Point> future : running) {
-        points.add(future.get());
-      }
-      return new Frontier(points, kept.majority(), hidden.majority());
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } finally {
-      pool.shutdownNow();
-    }
+    List<Callable<Frontier.Point>> jobs = new ArrayList<>();
+    releases.forEach((name, release) -> jobs.add(() -> point(name, tuning.attacked(release))));
+    return new Frontier(Workers.runAll(jobs, threads), kept.majority(), hidden.majority());
   }
 
   private Frontier.Point point(String name, AuditRows rows) {
+    InputCheck.numbers("release '" + name + "'", rows);
     LearnerScore strongest = best(ADVERSARIES, rows, hide, keep);
     LearnerScore learner = best(LEARNERS, rows, keep, hide);
     progress.accept("compared " + name);
@@ -117,10 +127,10 @@ public final class Sweep {
         strongest.learner());
   }
 
-  private LearnerScore best(List<Learner> who, AuditRows rows, String label, String beside) {
+  private LearnerScore best(List<Learner> who, AuditRows rows, String label, String other) {
     LearnerScore best = null;
     for (Learner learner : who) {
-      LearnerScore score = LearnerScore.of(learner, rows, label, beside, true, seed);
+      LearnerScore score = LearnerScore.of(learner, rows, label, other, true, seed);
       if (best == null || score.accuracy() > best.accuracy()) {
         best = score;
       }

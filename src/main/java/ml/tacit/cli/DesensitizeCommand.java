@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Frontier;
-import ml.tacit.audit.Sweep;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
@@ -233,12 +232,12 @@ final class DesensitizeCommand implements Callable<Integer> {
                 fitted.put(name, fit(rows, candidate.trainer(), candidate.given() ? keep : null)));
     Map<String, UnaryOperator<LabelledRows>> releases = new LinkedHashMap<>();
     fitted.forEach((name, release) -> releases.put(name, release::transform));
-    frontier = Sweep.of(keep, hide.get(0)).onProgress(progress::step).run(parts, releases);
+    frontier = options.sweep(keep, hide.get(0), progress).run(parts, releases);
     return fitted.get(frontier.pick().name());
   }
 
   private AuditResult audit(String label, AuditParts parts, Release release, Progress progress) {
-    return options.audit(keep, label, progress).run(parts, release::transform);
+    return options.audit(keep, label, progress).run(parts, release);
   }
 
   private void write(
@@ -258,7 +257,7 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   /** The first hidden label has the plain names; any other has its own beside them. */
   private String suffix(int label) {
-    return label == 0 ? "" : "-" + hide.get(label).replaceAll("[^A-Za-z0-9_.]", "_");
+    return label == 0 ? "" : "-" + LabelNames.of(hide).get(label);
   }
 
   private String again() {

@@ -216,7 +216,7 @@ class AuditTest {
     LabelledRows broken = rows.test().select(IntStream.range(0, rows.test().size()).toArray());
     broken.rows().set(3, 2, Double.NaN);
     assertBad(
-        "before test: row 4, column 'x2' is NaN, a finite number expected",
+        "before test: row 4, column 'x2' is NaN, a finite number, 1.0E150 at most, expected",
         () -> AUDIT.run(new AuditRows(rows.train(), broken)));
 
     int[] oneClass = IntStream.range(0, 40).toArray();

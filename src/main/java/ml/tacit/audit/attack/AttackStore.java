@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,16 +101,19 @@ final class AttackStore {
   }
 
   private static BadDataException cannotKeep(Path folder, IOException e) {
-    boolean named = e instanceof FileSystemException && e.getMessage() != null;
-    String reason =
-        named && ((FileSystemException) e).getReason() != null
-            ? ((FileSystemException) e).getReason()
-            : e.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .replace(" Exception", "");
     return new BadDataException(
-        folder + ": finished attacks cannot be kept there (" + reason + ")", e);
+        folder + ": finished attacks cannot be kept there (" + reason(e) + ")", e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a folder is needed, this is a file";
+    }
+    String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return said == null ? e.getClass().getSimpleName() : said;
   }
 
   private static byte[] encoded(String key, Predictions answer) {

@@ -42,8 +42,16 @@ public final class Workers {
     return alone(job);
   }
 
+  /** One job whose loops, streams and matrices share a pool of so many threads, and no other. */
+  public static <T> T runWithin(int threads, Callable<T> job) {
+    return in(new ForkJoinPool(threads), job);
+  }
+
   private static <T> T alone(Callable<T> job) {
-    ForkJoinPool pool = new ForkJoinPool(1);
+    return in(new ForkJoinPool(1), job);
+  }
+
+  private static <T> T in(ForkJoinPool pool, Callable<T> job) {
     try {
       return get(pool.submit(job));
     } finally {
