@@ -206,6 +206,7 @@ final class FitCommand implements Callable<Integer> {
       out.println("constant columns, which carry nothing: " + String.join(", ", constant));
     }
     out.println("wrote " + model);
+    out.println("note: " + ModelText.givesAway(release));
   }
 
   private void require(boolean condition, String message) {

@@ -1,6 +1,7 @@
 package ml.tacit.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
@@ -46,6 +47,24 @@ final class ModelText {
         .warnings()
         .forEach(warning -> text.append("%nwarning: %s".formatted(warning.message())));
     return text.toString();
+  }
+
+  /** What the file itself gives away, however well it hides things in rows. */
+  static String givesAway(Release release) {
+    List<String> named =
+        release.info().roles().toHide().stream()
+            .filter(label -> release.info().classes().containsKey(label))
+            .map(
+                label ->
+                    String.format(
+                        Locale.ROOT,
+                        "the names of the %d classes of '%s'",
+                        release.info().classes().get(label).size(),
+                        label))
+            .toList();
+    return "the model file holds statistics of the rows"
+        + (named.isEmpty() ? "" : " and " + String.join(", ", named))
+        + ": keep it with the raw rows, not with the released ones";
   }
 
   /** Everything worth a look. */
