@@ -92,7 +92,7 @@ class BadInputTest {
 
   private static String few() {
     return "person,activity,x1,x2,x3,x4,x5\n"
-        + "a,walk,1,2,3,1,4\na,sit,1.5,2,4,0,3\nb,walk,3,1,2,5,1\nb,sit,0,1,2,2,2\n";
+        + "a,walk,1,2,3,1,4\na,sit,1.5,2.5,4,0,3\nb,walk,3,1,2,5,1\nb,sit,0,1,2,2,2\n";
   }
 
   @ParameterizedTest(name = "{0}")
