@@ -3,7 +3,8 @@ package ml.tacit.audit;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An attacker of the caller's own, beside those of the library: see {@link Audit#withAttackers}.
+ * An attacker of the caller's own, run and judged with those of the library: see {@link
+ * Audit#withAttackers}.
  *
  * <p>It learns the hidden label from training rows and scores every class for test rows. It is
  * asked twice for the raw rows and twice for the released ones: on a part of the training rows, to

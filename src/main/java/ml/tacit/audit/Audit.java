@@ -20,9 +20,9 @@ import ml.tacit.table.LabelledRows;
  *
  * <p>Threat model: the attacker knows the method and has labelled released rows of the same people
  * (attribute inference), standardises and tunes on them, learns anew; it may hold several rows
- * known to come from one person. Utility is measured beside it. On the raw rows the same
- * adversaries are the positive control. docs/audit.md has the adversaries, the statistics with
- * their sources, and how to read a verdict.
+ * known to come from one person. Utility is measured too. On the raw rows the same adversaries are
+ * the positive control. docs/audit.md has the adversaries, the statistics with their sources, and
+ * how to read a verdict.
  *
  * <p>A value: the {@code with…} methods return changed copies. Thread-safe. Results are the same
  * bits for the same rows and seed, whatever the number of threads.
@@ -133,7 +133,7 @@ public final class Audit {
 
   /**
    * With attackers of the caller's own, in place of those given before. Each is set on the hidden
-   * label before and after, beside those of the library, and judged with them: by the same joint
+   * label before and after, as those of the library are, and judged with them: by the same joint
    * test, limits and reports.
    *
    * @param attackers in the order to report

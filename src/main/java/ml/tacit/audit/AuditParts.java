@@ -1,5 +1,6 @@
 package ml.tacit.audit;
 
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.attack.InnerSplit;
 import ml.tacit.table.BadDataException;
@@ -66,14 +67,18 @@ public final class AuditParts {
   public static AuditParts of(LabelledRows rows, Split split) {
     if (split.parts().length != 3) {
       throw new BadDataException(
-          "split: found %d parts, expected 3: fit, train, test".formatted(split.parts().length));
+          String.format(
+              Locale.ROOT,
+              "split: found %s parts, expected 3: fit, train, test",
+              split.parts().length));
     }
     boolean[] taken = new boolean[rows.size()];
     for (int[] part : split.parts()) {
       for (int row : part) {
         if (taken[row]) {
           throw new BadDataException(
-              "split: row %d is in two parts, expected in one".formatted(row + 1));
+              String.format(
+                  Locale.ROOT, "split: row %s is in two parts, expected in one", row + 1));
         }
         taken[row] = true;
       }
@@ -141,7 +146,11 @@ public final class AuditParts {
     LabelledRows out = release.apply(rows);
     if (out.size() != rows.size()) {
       throw new BadDataException(
-          "release: %d rows came out of %d, as many expected".formatted(out.size(), rows.size()));
+          String.format(
+              Locale.ROOT,
+              "release: %s rows came out of %s, as many expected",
+              out.size(),
+              rows.size()));
     }
     return rows.withRows(out.features(), out.rows());
   }

@@ -193,7 +193,7 @@ public final class AuditResult {
    *
    * @param role {@link Finding#PRIVACY} or {@link Finding#UTILITY}
    * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
-   * @param adversary who
+   * @param adversary its name in reports
    * @return the finding; empty if it was not tried there
    */
   public Optional<Finding> finding(String role, String stage, String adversary) {

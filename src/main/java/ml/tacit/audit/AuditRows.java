@@ -1,5 +1,6 @@
 package ml.tacit.audit;
 
+import java.util.Locale;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Budget;
 import ml.tacit.audit.attack.Scaling;
@@ -7,7 +8,7 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
 /**
- * What the attacker learns from and what he is judged on.
+ * What the attacker learns from and what it is judged on.
  *
  * <p>The training rows must be rows the eraser was <em>not</em> fitted on: on its own rows a linear
  * eraser looks perfect by construction, and the audit would flatter it. Adversaries are tuned
@@ -15,7 +16,7 @@ import ml.tacit.table.LabelledRows;
  * is looked at once.
  *
  * @param train the attacker's labelled rows, in the order of the source
- * @param test the rows he is judged on, disjoint from {@code train}, in the order of the source
+ * @param test the rows it is judged on, disjoint from {@code train}, in the order of the source
  */
 public record AuditRows(LabelledRows train, LabelledRows test) {
 
@@ -27,8 +28,11 @@ public record AuditRows(LabelledRows train, LabelledRows test) {
   public AuditRows {
     if (!train.features().equals(test.features())) {
       throw new BadDataException(
-          "test: columns %s differ from the training columns %s"
-              .formatted(brief(test), brief(train)));
+          String.format(
+              Locale.ROOT,
+              "test: columns %s differ from the training columns %s",
+              brief(test),
+              brief(train)));
     }
     requireRows("train", train);
     requireRows("test", test);
@@ -42,8 +46,12 @@ public record AuditRows(LabelledRows train, LabelledRows test) {
   private static void requireRows(String part, LabelledRows rows) {
     if (rows.size() == 0 || rows.features().isEmpty()) {
       throw new BadDataException(
-          "%s: %d rows of %d columns, at least 1 of 1 expected"
-              .formatted(part, rows.size(), rows.features().size()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s rows of %s columns, at least 1 of 1 expected",
+              part,
+              rows.size(),
+              rows.features().size()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import ml.tacit.audit.attack.Adversary;
@@ -167,7 +168,7 @@ final class AuditRun {
 
   /** The rows of one stage, as its adversaries see them. */
   private record Stage(String name, AuditRows rows, AttackData data) {
-    /** For attackers who have the raw training rows beside. */
+    /** For attackers that have the raw training rows too. */
     Stage knowing(Stage raw) {
       return new Stage(name, rows, data.knowing(raw.rows().train().rows()));
     }
@@ -194,7 +195,12 @@ final class AuditRun {
         .map(
             adversary ->
                 new Plan(
-                    "%s, %s: %s".formatted(role, stage.name(), adversary.name(settings.keep())),
+                    String.format(
+                        Locale.ROOT,
+                        "%s, %s: %s",
+                        role,
+                        stage.name(),
+                        adversary.name(settings.keep())),
                     adversary,
                     stage.data(),
                     task))

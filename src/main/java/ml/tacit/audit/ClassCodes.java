@@ -3,6 +3,7 @@ package ml.tacit.audit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.audit.statistics.Argmax;
 import ml.tacit.table.BadDataException;
@@ -29,8 +30,11 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
     }
     if (codes.size() < 2) {
       throw new BadDataException(
-          "label '%s': 1 class (%s) in the training rows, at least 2 expected"
-              .formatted(column, codes.keySet().iterator().next()));
+          String.format(
+              Locale.ROOT,
+              "label '%s': 1 class (%s) in the training rows, at least 2 expected",
+              column,
+              codes.keySet().iterator().next()));
     }
     return new ClassCodes(
         List.copyOf(codes.keySet()), coded(train, codes), coded(rows.test().label(column), codes));

@@ -7,7 +7,7 @@ package ml.tacit.audit;
  * @param person the class
  * @param rows its test rows
  * @param blocks blocks these rows come in
- * @param adversary who finds this person best, by the test statistic
+ * @param adversary the one that finds this person best, by the test statistic
  * @param recall share of the person's rows named rightly by that adversary
  * @param low lower 95 % limit of the recall, for this person alone (exact binomial with the rows'
  *     effective number)

@@ -22,7 +22,7 @@ import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Runs whose outcome is known: guesses that look at no row, an adversary who learns from permuted
+ * Runs whose outcome is known: guesses that look at no row, an adversary that learns from permuted
  * labels, one who learns from noise.
  *
  * <p>The permuted one learns anew each time: the hidden labels of whole blocks of training rows
@@ -107,7 +107,8 @@ final class Controls {
   private Control permuted(ClassCodes hidden, double blind) {
     double[] accuracies =
         permuted.get().stream()
-            .mapToDouble(guess -> Arrays.stream(hidden.hits(guess.codes())).average().orElseThrow())
+            .mapToDouble(
+                answer -> Arrays.stream(hidden.hits(answer.codes())).average().orElseThrow())
             .toArray();
     StudentMean runs = StudentMean.of(accuracies);
     double p = runs.pAbove(blind);

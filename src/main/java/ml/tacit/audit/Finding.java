@@ -5,7 +5,7 @@ package ml.tacit.audit;
  *
  * @param role {@link #PRIVACY} or {@link #UTILITY}
  * @param stage {@link #BEFORE} (raw rows) or {@link #AFTER} (released rows)
- * @param adversary who: its name in reports
+ * @param adversary its name in reports
  * @param accuracy share of test rows named rightly
  * @param low lower limit of the accuracy; see {@link AuditResult} for the level
  * @param high upper limit of the accuracy
@@ -28,10 +28,10 @@ public record Finding(
     Significance significance,
     Scores scores) {
 
-  /** Role of an adversary who names the privacy label. */
+  /** Role of an adversary that names the privacy label. */
   public static final String PRIVACY = "privacy";
 
-  /** Role of a learner who names the utility label. */
+  /** Role of a learner that names the utility label. */
   public static final String UTILITY = "utility";
 
   /** Stage of the raw rows. */

@@ -24,7 +24,7 @@ public record Frontier(List<Point> points, double utilityMajority, double majori
    * @param columns released columns
    * @param utility accuracy of the best learner of the label to keep
    * @param privacy accuracy of the strongest adversary on the hidden label
-   * @param adversary who that was
+   * @param adversary the name of that adversary
    */
   public record Point(String name, int columns, double utility, double privacy, String adversary) {
 

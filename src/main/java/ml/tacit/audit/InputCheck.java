@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
@@ -25,8 +26,14 @@ final class InputCheck {
     for (int i = 0; i < rows.size() * d; i++) {
       if (!(Math.abs(values[i]) <= LARGEST)) {
         throw new BadDataException(
-            "%s: row %d, column '%s' is %s, a finite number, %s at most, expected"
-                .formatted(where, i / d + 1, rows.features().get(i % d), values[i], LARGEST));
+            String.format(
+                Locale.ROOT,
+                "%s: row %s, column '%s' is %s, a finite number, %s at most, expected",
+                where,
+                i / d + 1,
+                rows.features().get(i % d),
+                values[i],
+                LARGEST));
       }
     }
   }
@@ -41,16 +48,26 @@ final class InputCheck {
   private static void same(String part, String column, LabelledRows raw, LabelledRows released) {
     if (raw.size() != released.size()) {
       throw new BadDataException(
-          "after %s: %d rows, the %d of before expected"
-              .formatted(part, released.size(), raw.size()));
+          String.format(
+              Locale.ROOT,
+              "after %s: %s rows, the %s of before expected",
+              part,
+              released.size(),
+              raw.size()));
     }
     for (int row = 0; row < raw.size(); row++) {
       String wanted = raw.label(column).name(row);
       String found = released.label(column).name(row);
       if (!wanted.equals(found)) {
         throw new BadDataException(
-            "after %s: row %d, label '%s' is %s, %s as in before expected"
-                .formatted(part, row + 1, column, found, wanted));
+            String.format(
+                Locale.ROOT,
+                "after %s: row %s, label '%s' is %s, %s as in before expected",
+                part,
+                row + 1,
+                column,
+                found,
+                wanted));
       }
     }
   }

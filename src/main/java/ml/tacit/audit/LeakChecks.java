@@ -68,12 +68,13 @@ final class LeakChecks {
     if (!divided && fit.distinct() && train.length + test.length > 0) {
       boolean inTest = test.length > 0;
       throw new BadDataException(
-          "%s: row %d is one of the fitted rows (%d in train, %d in test), none expected: on its own"
-                  .formatted(
-                      inTest ? "test" : "train",
-                      (inTest ? test[0] : train[0]) + 1,
-                      train.length,
-                      test.length)
+          String.format(
+                  Locale.ROOT,
+                  "%s: row %s is one of the fitted rows (%s in train, %s in test), none expected: on its own",
+                  inTest ? "test" : "train",
+                  (inTest ? test[0] : train[0]) + 1,
+                  train.length,
+                  test.length)
               + " rows a release looks better than it is");
     }
     both("test rows are equal to a fitted row", test);

@@ -37,8 +37,11 @@ public sealed interface LeakWarning {
   record NotHidden(String attacked, List<String> hidden) implements LeakWarning {
     @Override
     public String sentence() {
-      return "the release hides '%s', not '%s', which is attacked here"
-          .formatted(String.join("', '", hidden), attacked);
+      return String.format(
+          Locale.ROOT,
+          "the release hides '%s', not '%s', which is attacked here",
+          String.join("', '", hidden),
+          attacked);
     }
   }
 
@@ -52,8 +55,12 @@ public sealed interface LeakWarning {
   record TinyClass(String label, String name, int rows) implements LeakWarning {
     @Override
     public String sentence() {
-      return "class '%s' of '%s' has %d rows: its mean is nearly one of them, and little can be said about it"
-          .formatted(name, label, rows);
+      return String.format(
+          Locale.ROOT,
+          "class '%s' of '%s' has %s rows: its mean is nearly one of them, and little can be said about it",
+          name,
+          label,
+          rows);
     }
   }
 
@@ -67,8 +74,12 @@ public sealed interface LeakWarning {
   record RowsOnBothSides(String where, int rows, int first) implements LeakWarning {
     @Override
     public String sentence() {
-      return "%d %s, the first is test row %d: equal in every column, so figures may be too high"
-          .formatted(rows, where, first);
+      return String.format(
+          Locale.ROOT,
+          "%s %s, the first is test row %s: equal in every column, so figures may be too high",
+          rows,
+          where,
+          first);
     }
   }
 
@@ -81,8 +92,11 @@ public sealed interface LeakWarning {
   record UnitsOnBothSides(String column, int units) implements LeakWarning {
     @Override
     public String sentence() {
-      return "%d values of '%s' are on both sides: an attacker may recognise them rather than the hidden label"
-          .formatted(units, column);
+      return String.format(
+          Locale.ROOT,
+          "%s values of '%s' are on both sides: an attacker may recognise them rather than the hidden label",
+          units,
+          column);
     }
   }
 
@@ -96,8 +110,12 @@ public sealed interface LeakWarning {
   record TooFewPeople(String what, int found, int wanted) implements LeakWarning {
     @Override
     public String sentence() {
-      return "%d %s, at least %d wanted: limits are rough and speak of these only"
-          .formatted(found, what, wanted);
+      return String.format(
+          Locale.ROOT,
+          "%s %s, at least %s wanted: limits are rough and speak of these only",
+          found,
+          what,
+          wanted);
     }
   }
 
@@ -110,8 +128,11 @@ public sealed interface LeakWarning {
   record NameAmongFeatures(String column, String evidence) implements LeakWarning {
     @Override
     public String sentence() {
-      return "column '%s' looks like an identifier, not a measurement: %s"
-          .formatted(column, evidence);
+      return String.format(
+          Locale.ROOT,
+          "column '%s' looks like an identifier, not a measurement: %s",
+          column,
+          evidence);
     }
   }
 

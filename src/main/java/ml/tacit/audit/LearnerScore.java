@@ -37,7 +37,7 @@ public record LearnerScore(
   /**
    * Learns a label from standardised columns and tests it once, on one thread.
    *
-   * @param learner who
+   * @param learner the learner
    * @param rows training and test rows, not modified
    * @param label the label column to learn
    * @param other the other label column: with {@code label} it makes the cells that the tuning
@@ -56,7 +56,7 @@ public record LearnerScore(
   /**
    * The same with columns scaled in another way.
    *
-   * @param learner who
+   * @param learner the learner
    * @param rows training and test rows, not modified
    * @param label the label column to learn
    * @param other the other label column

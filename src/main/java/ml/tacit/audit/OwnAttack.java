@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.LearningTask;
@@ -46,26 +47,32 @@ record OwnAttack(Attacker attacker) implements Adversary {
     try {
       scores = attacker.scores(train, labels, task.classes(), test, task.seed());
     } catch (RuntimeException e) {
-      throw new BadDataException("attacker '%s': %s".formatted(attacker.name(), e), e);
+      throw new BadDataException(
+          String.format(Locale.ROOT, "attacker '%s': %s", attacker.name(), e), e);
     }
     return checked(scores, rows, task.classes());
   }
 
   private double[] checked(double[][] scores, int rows, int classes) {
     if (scores == null || scores.length != rows) {
-      throw bad("scores of %s rows, %d expected".formatted(count(scores), rows));
+      throw bad(String.format(Locale.ROOT, "scores of %s rows, %s expected", count(scores), rows));
     }
     double[] flat = new double[rows * classes];
     for (int i = 0; i < rows; i++) {
       if (scores[i] == null || scores[i].length != classes) {
         int found = scores[i] == null ? 0 : scores[i].length;
-        throw bad("row %d has %d scores, %d expected".formatted(i + 1, found, classes));
+        throw bad(
+            String.format(Locale.ROOT, "row %s has %s scores, %s expected", i + 1, found, classes));
       }
       for (int c = 0; c < classes; c++) {
         if (!Double.isFinite(scores[i][c])) {
           throw bad(
-              "row %d, class %d has score %s, a finite number expected"
-                  .formatted(i + 1, c, scores[i][c]));
+              String.format(
+                  Locale.ROOT,
+                  "row %s, class %s has score %s, a finite number expected",
+                  i + 1,
+                  c,
+                  scores[i][c]));
         }
         flat[i * classes + c] = scores[i][c];
       }
@@ -78,7 +85,8 @@ record OwnAttack(Attacker attacker) implements Adversary {
   }
 
   private BadDataException bad(String what) {
-    return new BadDataException("attacker '%s': %s".formatted(attacker.name(), what));
+    return new BadDataException(
+        String.format(Locale.ROOT, "attacker '%s': %s", attacker.name(), what));
   }
 
   private static DMatrixRMaj rows(DMatrixRMaj all, int[] chosen) {

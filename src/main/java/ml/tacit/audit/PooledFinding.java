@@ -7,7 +7,7 @@ package ml.tacit.audit;
  * where the adversary gives them, else its answers are votes.
  *
  * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
- * @param adversary who
+ * @param adversary its name in reports
  * @param rows rows taken together, at most
  * @param meanRows rows taken together on average: blocks may be shorter
  * @param accuracy share of test rows whose group was named rightly

@@ -21,25 +21,25 @@ import ml.tacit.audit.statistics.Scoring;
  * single rows hold jointly, those of rows together jointly among themselves.
  */
 final class PrivacyStage {
-  /** Rows of one person an attacker may hold, beside one. */
+  /** Rows of one person that an attacker may hold, other than a single one. */
   private static final int[] TOGETHER = {5, 20};
 
   private final String stage;
   private final List<String> names;
-  private final List<Predictions> guesses;
+  private final List<Predictions> answers;
   private final ClassCodes hidden;
   private final Design design;
   private final Resamples resamples;
   private final double level;
   private final List<Groups> groups = new ArrayList<>();
-  private final int[][] answers;
+  private final int[][] named;
   private final Permutations test;
   private final double[] holm;
 
   PrivacyStage(
       String stage,
       List<String> names,
-      List<Predictions> guesses,
+      List<Predictions> answers,
       ClassCodes hidden,
       Design design,
       Resamples resamples,
@@ -48,7 +48,7 @@ final class PrivacyStage {
       long seed) {
     this.stage = stage;
     this.names = names;
-    this.guesses = guesses;
+    this.answers = answers;
     this.hidden = hidden;
     this.design = design;
     this.resamples = resamples;
@@ -61,13 +61,13 @@ final class PrivacyStage {
       }
     }
     List<int[]> all = new ArrayList<>();
-    guesses.forEach(guess -> all.add(guess.codes()));
+    answers.forEach(answer -> all.add(answer.codes()));
     for (Groups group : groups) {
-      guesses.forEach(
-          guess -> all.add(group.answers(guess.codes(), guess.logProbabilities(), classes())));
+      answers.forEach(
+          answer -> all.add(group.answers(answer.codes(), answer.logProbabilities(), classes())));
     }
-    answers = all.toArray(int[][]::new);
-    test = new Permutations(design, classes(), answers, guesses.size(), permutations, seed);
+    named = all.toArray(int[][]::new);
+    test = new Permutations(design, classes(), named, answers.size(), permutations, seed);
     holm = test.holm();
   }
 
@@ -76,10 +76,10 @@ final class PrivacyStage {
   }
 
   List<Finding> findings() {
-    double[][] limits = limits(0, guesses.size());
+    double[][] limits = limits(0, answers.size());
     double[][] bits = bitLimits();
     List<Finding> findings = new ArrayList<>();
-    for (int a = 0; a < guesses.size(); a++) {
+    for (int a = 0; a < answers.size(); a++) {
       double accuracy = accuracy(a);
       double majority = hidden.majority();
       Scoring scoring = scoring(a);
@@ -92,7 +92,7 @@ final class PrivacyStage {
               limits[a][0],
               limits[a][1],
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
-              guesses.get(a).tuned(),
+              answers.get(a).tuned(),
               significance(a),
               new Scores(
                   scoring.balancedAccuracy(),
@@ -107,9 +107,9 @@ final class PrivacyStage {
 
   List<PooledFinding> together() {
     List<PooledFinding> list = new ArrayList<>();
-    int count = guesses.size();
-    double[][] limits = groups.isEmpty() ? null : limits(count, answers.length);
-    for (int i = count; i < answers.length; i++) {
+    int count = answers.size();
+    double[][] limits = groups.isEmpty() ? null : limits(count, named.length);
+    for (int i = count; i < named.length; i++) {
       int g = i / count - 1;
       list.add(
           new PooledFinding(
@@ -143,12 +143,12 @@ final class PrivacyStage {
   private ClassFinding person(int c, Power power, long seed) {
     int rows = rows(c);
     int a = test.best(c);
-    boolean[] right = hidden.right(answers[a]);
+    boolean[] right = hidden.right(named[a]);
     int hits = 0;
     for (int row = 0; row < right.length; row++) {
       hits += right[row] && hidden.test()[row] == c ? 1 : 0;
     }
-    int[] sizes = placeSizes(c);
+    int[] sizes = unitSizes(c);
     double correlation = design.exchanged().correlation(right, hidden.test());
     double[] limits = Binomial.limits(hits, rows, sizes.length, correlation, level);
     return new ClassFinding(
@@ -166,11 +166,11 @@ final class PrivacyStage {
             .detectable(sizes, test.criticalPerson(c, level), seed));
   }
 
-  private int[] placeSizes(int c) {
+  private int[] unitSizes(int c) {
     int[] sizes = design.exchanged().sizes();
     return IntStream.range(0, sizes.length)
-        .filter(place -> design.label()[place] == c)
-        .map(place -> sizes[place])
+        .filter(unit -> design.label()[unit] == c)
+        .map(unit -> sizes[unit])
         .toArray();
   }
 
@@ -182,20 +182,18 @@ final class PrivacyStage {
   /** How much the strongest adversary's right answers hang together. */
   double correlation() {
     int best =
-        IntStream.range(0, guesses.size())
+        IntStream.range(0, answers.size())
             .reduce((a, b) -> accuracy(b) > accuracy(a) ? b : a)
             .orElseThrow();
-    return design
-        .exchanged()
-        .correlation(hidden.right(answers[best]), new int[hidden.test().length]);
+    return design.exchanged().correlation(hidden.right(named[best]), new int[hidden.test().length]);
   }
 
   /** Largest joint upper limit of accuracy less majority rate, blocks drawn for both alike. */
   double excess() {
     double[] majority = resamples.means(hidden.hits(constant(hidden.commonest())));
-    double[][] gains = new double[guesses.size()][];
+    double[][] gains = new double[answers.size()][];
     for (int a = 0; a < gains.length; a++) {
-      gains[a] = resamples.means(hidden.hits(answers[a]));
+      gains[a] = resamples.means(hidden.hits(named[a]));
       for (int r = 0; r < majority.length; r++) {
         gains[a][r] -= majority[r];
       }
@@ -215,15 +213,15 @@ final class PrivacyStage {
 
   private double[][] limits(int from, int to) {
     return resamples.jointLimitsOfShares(
-        IntStream.range(from, to).mapToObj(a -> hidden.hits(answers[a])).toList(), level);
+        IntStream.range(from, to).mapToObj(a -> hidden.hits(named[a])).toList(), level);
   }
 
   private double[][] bitLimits() {
-    double[][] limits = new double[guesses.size()][];
+    double[][] limits = new double[answers.size()][];
     Arrays.setAll(limits, a -> new double[] {Double.NaN, Double.NaN});
     int[] known =
-        IntStream.range(0, guesses.size())
-            .filter(a -> guesses.get(a).logProbabilities() != null)
+        IntStream.range(0, answers.size())
+            .filter(a -> answers.get(a).logProbabilities() != null)
             .toArray();
     if (known.length > 0) {
       double[][] means = new double[known.length][];
@@ -237,12 +235,12 @@ final class PrivacyStage {
   }
 
   private Scoring scoring(int a) {
-    Predictions guess = guesses.get(a);
-    return new Scoring(guess.codes(), guess.logProbabilities(), hidden.test(), classes());
+    Predictions answer = answers.get(a);
+    return new Scoring(answer.codes(), answer.logProbabilities(), hidden.test(), classes());
   }
 
   private double accuracy(int a) {
-    return mean(hidden.hits(answers[a]));
+    return mean(hidden.hits(named[a]));
   }
 
   private int classes() {

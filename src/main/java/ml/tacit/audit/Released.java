@@ -5,7 +5,7 @@ import java.util.List;
 import ml.tacit.release.Release;
 
 /**
- * What a release says of itself, beside the rows it gives.
+ * What a release says of itself, in addition to the rows it gives.
  *
  * @param hides labels it was fitted to hide; empty if nothing is known
  * @param warnings what whoever holds it knows by that alone

@@ -7,7 +7,7 @@ package ml.tacit.audit;
  *
  * @param reference "raw", "PCA" or "random projection"
  * @param dimension columns of the reference
- * @param learner who learns the utility label on both
+ * @param learner the one that learns the utility label on both
  * @param accuracy on the reference
  * @param cost accuracy on the reference less accuracy on the release, as a share
  * @param low lower 95 % limit of the cost

@@ -14,19 +14,19 @@ final class UtilityStage {
   static List<Finding> findings(
       String stage,
       List<String> names,
-      List<Predictions> guesses,
+      List<Predictions> answers,
       ClassCodes kept,
       Resamples resamples,
       double level) {
     List<Finding> findings = new ArrayList<>();
     double majority = names.isEmpty() ? 1 : kept.majority();
     for (int a = 0; a < names.size(); a++) {
-      Predictions guess = guesses.get(a);
-      double[] hits = kept.hits(guess.codes());
+      Predictions answer = answers.get(a);
+      double[] hits = kept.hits(answer.codes());
       double accuracy = Arrays.stream(hits).average().orElseThrow();
       double[] limits = resamples.jointLimitsOfShares(List.of(hits), level)[0];
       Scoring scoring =
-          new Scoring(guess.codes(), guess.logProbabilities(), kept.test(), kept.names().size());
+          new Scoring(answer.codes(), answer.logProbabilities(), kept.test(), kept.names().size());
       double[] bits = scoring.information();
       double[] bitLimits =
           bits == null
@@ -41,7 +41,7 @@ final class UtilityStage {
               limits[0],
               limits[1],
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
-              guess.tuned(),
+              answer.tuned(),
               Significance.NONE,
               new Scores(
                   scoring.balancedAccuracy(),

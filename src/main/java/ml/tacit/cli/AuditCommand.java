@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import ml.tacit.audit.Audit;
@@ -158,7 +159,8 @@ final class AuditCommand implements Callable<Integer> {
         provenance.read("released rows", released, new ColumnRoles(labels, List.of(), List.of()));
     if (rows.size() != raw.size()) {
       throw new BadDataException(
-          "%s: %d rows, %s has %d".formatted(released, rows.size(), input, raw.size()));
+          String.format(
+              Locale.ROOT, "%s: %d rows, %s has %d", released, rows.size(), input, raw.size()));
     }
     for (String label : labels) {
       if (raw.labels().containsKey(label)) {
@@ -172,8 +174,15 @@ final class AuditCommand implements Callable<Integer> {
     for (int i = 0; i < raw.size(); i++) {
       if (!raw.name(i).equals(other.name(i))) {
         throw new BadDataException(
-            "%s: row %d, column '%s': '%s', %s has '%s'"
-                .formatted(released, i + 1, label, other.name(i), input, raw.name(i)));
+            String.format(
+                Locale.ROOT,
+                "%s: row %d, column '%s': '%s', %s has '%s'",
+                released,
+                i + 1,
+                label,
+                other.name(i),
+                input,
+                raw.name(i)));
       }
     }
   }

@@ -65,7 +65,7 @@ public final class AttackData {
     return scaled(unscaled[0], unscaled[1], kernelRows, scaling, null, unscaled);
   }
 
-  /** The same for an adversary who has the raw training rows too, in the same order. */
+  /** The same for an adversary that has the raw training rows too, in the same order. */
   public AttackData knowing(DMatrixRMaj rawTrain) {
     return new AttackData(train, test, near, scaling, Matrix.of(rawTrain), unscaled);
   }

@@ -25,8 +25,8 @@ final class Boosting {
   private final int tried;
   private final SplittableRandom random;
   private final double[] scores; // rows × classes, of the learned rows
-  private final double[] slope; // probability less truth
-  private final double[] bend; // p(1 − p)
+  private final double[] gradient; // probability less truth
+  private final double[] hessianDiagonal; // p(1 − p)
   private Tree[] trees = new Tree[0];
 
   Boosting(Matrix train, int[] labels, int classes, int tried, long seed) {
@@ -36,8 +36,8 @@ final class Boosting {
     this.tried = tried;
     this.random = new SplittableRandom(seed);
     this.scores = new double[labels.length * classes];
-    this.slope = new double[scores.length];
-    this.bend = new double[scores.length];
+    this.gradient = new double[scores.length];
+    this.hessianDiagonal = new double[scores.length];
   }
 
   int rounds() {
@@ -84,8 +84,8 @@ final class Boosting {
       }
       for (int c = 0; c < classes; c++) {
         double share = p[c] / sum;
-        slope[at + c] = share - (labels[i] == c ? 1 : 0);
-        bend[at + c] = share * (1 - share);
+        gradient[at + c] = share - (labels[i] == c ? 1 : 0);
+        hessianDiagonal[at + c] = share * (1 - share);
       }
     }
   }
@@ -148,13 +148,13 @@ final class Boosting {
       column[node] = -1;
       below[node] = classes * leaves++;
       for (int c = 0; c < classes; c++) {
-        double slopes = 0;
-        double bends = RIDGE;
+        double gradients = 0;
+        double curvature = RIDGE;
         for (int i = from; i < to; i++) {
-          slopes += slope[order[i] * classes + c];
-          bends += bend[order[i] * classes + c];
+          gradients += gradient[order[i] * classes + c];
+          curvature += hessianDiagonal[order[i] * classes + c];
         }
-        steps[below[node] + c] = -RATE * slopes / bends;
+        steps[below[node] + c] = -RATE * gradients / curvature;
       }
     }
 
@@ -188,7 +188,7 @@ final class Boosting {
       return found;
     }
 
-    /** Adds the slopes of the rows below a threshold, of all rows without values. */
+    /** Adds the gradients of the rows below a threshold, of all rows without values. */
     private int sum(double[] to, int from, int end, float[] values, float cut) {
       int rows = 0;
       for (int i = from; i < end; i++) {
@@ -197,16 +197,16 @@ final class Boosting {
           rows++;
           int at = row * classes;
           for (int c = 0; c < classes; c++) {
-            to[c] += slope[at + c];
+            to[c] += gradient[at + c];
           }
         }
       }
       return rows;
     }
 
-    private double gain(double[] slopes, int rows) {
+    private double gain(double[] gradients, int rows) {
       double squares = 0;
-      for (double value : slopes) {
+      for (double value : gradients) {
         squares += value * value;
       }
       return squares / (rows + RIDGE);

@@ -5,11 +5,11 @@ package ml.tacit.audit.attack;
  *
  * <p>Temperature and mixture minimise the mean log loss on rows whose labels are known and which
  * the scores were not fitted to (temperature scaling: Guo et al., arXiv 1706.04599). The mixture
- * keeps a sure and wrong answer from costing without bound; with all of it the answer is what one
- * knows without the rows, so scores of no use end there.
+ * bounds the loss of a confident wrong answer. Mixture 1 gives the class shares, which need no
+ * rows: useless scores are calibrated to that.
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record Calibration(double coldness, double mixture, double[] shares) {
+record Calibration(double inverseTemperature, double mixture, double[] shares) {
   private static final double[] MIXTURES = {0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9, 1};
   private static final double RANGE = Math.log(1e4);
   private static final int STEPS = 24;
@@ -28,7 +28,7 @@ record Calibration(double coldness, double mixture, double[] shares) {
     Calibration best = null;
     double least = Double.POSITIVE_INFINITY;
     for (double mixture : MIXTURES) {
-      Calibration candidate = coldest(scores, labels, unit, mixture, shares);
+      Calibration candidate = best(scores, labels, unit, mixture, shares);
       double loss = candidate.loss(scores, labels);
       if (loss < least) {
         least = loss;
@@ -38,8 +38,11 @@ record Calibration(double coldness, double mixture, double[] shares) {
     return best;
   }
 
-  /** Golden section over the logarithm of the coldness: the loss has one valley, or nearly so. */
-  private static Calibration coldest(
+  /**
+   * Golden section over the logarithm of the inverse temperature, in which the loss has one
+   * minimum, or nearly so.
+   */
+  private static Calibration best(
       double[] scores, int[] labels, double unit, double mixture, double[] shares) {
     double low = -RANGE;
     double high = RANGE;
@@ -82,13 +85,13 @@ record Calibration(double coldness, double mixture, double[] shares) {
   }
 
   private double probability(double score, double top, double sum, int c) {
-    return (1 - mixture) * Math.exp(coldness * (score - top)) / sum + mixture * shares[c];
+    return (1 - mixture) * Math.exp(inverseTemperature * (score - top)) / sum + mixture * shares[c];
   }
 
   private double sum(double[] scores, int at, double top) {
     double sum = 0;
     for (int c = 0; c < shares.length; c++) {
-      sum += Math.exp(coldness * (scores[at + c] - top));
+      sum += Math.exp(inverseTemperature * (scores[at + c] - top));
     }
     return sum;
   }
@@ -101,7 +104,10 @@ record Calibration(double coldness, double mixture, double[] shares) {
     return top;
   }
 
-  /** Mean distance from a row's largest score to its mean: what a coldness is relative to. */
+  /**
+   * Mean distance from a row's largest score to its mean: what the inverse temperature is relative
+   * to.
+   */
   private static double spread(double[] scores, int classes) {
     double sum = 0;
     for (int at = 0; at < scores.length; at += classes) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Any adversary, one of his own per utility class.
+ * Any adversary, trained once per utility class.
  *
  * <p>A release keeps the utility label by design, so conditioning on it costs an attacker nothing,
  * and it undoes erasure that only equalises class means over all utility classes together. Of test
@@ -54,9 +54,9 @@ record ConditionalAdversary(Adversary each, boolean known) implements Adversary 
                 .filter(row -> given < 0 || task.given()[row] == given)
                 .toArray();
         Part part = Part.of(task, own);
-        Predictions guess = part.attack(each, data.only(own, asked));
-        complete &= part.scatter(guess, asked, codes, logs);
-        tuned.append(tuned.isEmpty() ? "" : "; ").append(guess.tuned());
+        Predictions answer = part.attack(each, data.only(own, asked));
+        complete &= part.scatter(answer, asked, codes, logs);
+        tuned.append(tuned.isEmpty() ? "" : "; ").append(answer.tuned());
       }
     }
     return new Predictions(codes, complete ? logs : null, tuned.toString());
@@ -93,20 +93,20 @@ record ConditionalAdversary(Adversary each, boolean known) implements Adversary 
     }
 
     /** Puts the answers where they belong; whether they came with probabilities. */
-    boolean scatter(Predictions guess, int[] asked, int[] codes, double[] logs) {
+    boolean scatter(Predictions answer, int[] asked, int[] codes, double[] logs) {
       int k = whole.classes();
       double unseen = Math.log(UNSEEN / Math.max(1, k - seen.length));
       double rest = k == seen.length ? 0 : Math.log1p(-UNSEEN);
       for (int i = 0; i < asked.length; i++) {
-        codes[asked[i]] = seen[guess.codes()[i]];
-        if (guess.logProbabilities() != null) {
+        codes[asked[i]] = seen[answer.codes()[i]];
+        if (answer.logProbabilities() != null) {
           Arrays.fill(logs, asked[i] * k, (asked[i] + 1) * k, unseen);
           for (int c = 0; c < seen.length; c++) {
-            logs[asked[i] * k + seen[c]] = guess.logProbabilities()[i * seen.length + c] + rest;
+            logs[asked[i] * k + seen[c]] = answer.logProbabilities()[i * seen.length + c] + rest;
           }
         }
       }
-      return guess.logProbabilities() != null;
+      return answer.logProbabilities() != null;
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import ml.tacit.audit.statistics.Argmax;
 
 /**
- * An adversary who learns the label from the rows as they are.
+ * An adversary that learns the label from the rows as they are.
  *
  * <p>Fits on the inner fitting rows, chooses settings by right answers on the tuning rows, one axis
  * after the other from the middle of the grid (a full grid costs several times more and finds

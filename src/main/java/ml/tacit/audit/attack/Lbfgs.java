@@ -41,8 +41,8 @@ final class Lbfgs {
     int slow = 0;
     for (int iteration = 0; iteration < MAX_ITERATIONS && slow < 2; iteration++) {
       double[] direction = direction(gradient);
-      double slope = dot(direction, gradient);
-      if (!(slope < 0)) {
+      double derivative = dot(direction, gradient);
+      if (!(derivative < 0)) {
         return;
       }
       double[] next = new double[size];
@@ -55,7 +55,7 @@ final class Lbfgs {
           next[i] = w[i] + step * direction[i];
         }
         nextValue = objective(next, nextGradient);
-        found = nextValue <= value + 1e-4 * step * slope;
+        found = nextValue <= value + 1e-4 * step * derivative;
       }
       if (!found) {
         return;
@@ -153,7 +153,7 @@ final class Lbfgs {
   }
 
   private static double dot(double[] a, double[] b) {
-    // Four sums: one alone would wait for its own last addition.
+    // Four accumulators, so that additions do not wait for each other.
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;

@@ -3,15 +3,15 @@ package ml.tacit.audit.attack;
 import java.security.MessageDigest;
 
 /**
- * What an adversary is told beside the rows: of the label to learn the training rows only, so no
- * adversary can see a test label.
+ * What an adversary is told, other than the rows. Of the label to learn that is the training part
+ * only, so no adversary can see a test label.
  *
  * @param labels the class to learn, per training row; codes below {@code classes}
  * @param classes number of classes to learn
  * @param given the utility class per training row, which the release keeps by design
  * @param givenClasses number of utility classes
  * @param givenTest the utility class per test row, −1 for one without training rows; only for an
- *     adversary who is said to know it; may be null
+ *     adversary that is said to know it; may be null
  * @param inner where to tune
  * @param budget how hard to try
  * @param seed seed of every random choice

@@ -1,6 +1,6 @@
 package ml.tacit.audit.attack;
 
-/** What a linear model minimises beside its ridge, meaned over the rows. */
+/** What a linear model minimises, a mean over the rows, to which a ridge is added. */
 enum LinearLoss {
   /** −log softmax of the true class. */
   LOGISTIC {
@@ -49,9 +49,9 @@ enum LinearLoss {
       for (int i = 0; i < n; i++) {
         for (int c = 0; c < k; c++) {
           double sign = labels[i] == c ? 1 : -1;
-          double short_ = Math.max(0, 1 - sign * scores[i * k + c]);
-          loss += 0.5 * short_ * short_;
-          scores[i * k + c] = -sign * short_ / n;
+          double shortfall = Math.max(0, 1 - sign * scores[i * k + c]);
+          loss += 0.5 * shortfall * shortfall;
+          scores[i * k + c] = -sign * shortfall / n;
         }
       }
       return loss / n;

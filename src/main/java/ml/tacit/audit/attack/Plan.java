@@ -4,7 +4,7 @@ package ml.tacit.audit.attack;
  * One attack to run: who, on what.
  *
  * @param name for progress
- * @param adversary who
+ * @param adversary the adversary
  * @param data the rows
  * @param task what to learn
  */

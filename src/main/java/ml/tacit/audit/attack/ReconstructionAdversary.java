@@ -6,9 +6,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Any adversary, set on raw rows estimated from the released ones.
  *
- * <p>He has raw training rows beside the released ones, maps back by ridge least squares, and
- * learns from the estimates. A linear map adds nothing for a linear learner; a learner that depends
- * on how columns compare, or looks at one at a time, gets its columns back.
+ * <p>It has the raw training rows as well as the released ones. It fits the map back by ridge least
+ * squares and learns from the estimates. A linear map adds nothing for a linear learner; a learner
+ * that depends on how columns compare, or looks at one at a time, gets its columns back.
  */
 record ReconstructionAdversary(Adversary each) implements Adversary {
   /** Share of the mean variance of the released axes that is added to each. */

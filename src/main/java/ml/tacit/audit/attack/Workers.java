@@ -37,7 +37,7 @@ public final class Workers {
     }
   }
 
-  /** One job on this call, with the same bits as beside others. */
+  /** One job on this call, with the same bits as among others. */
   static <T> T run(Callable<T> job) {
     return alone(job);
   }

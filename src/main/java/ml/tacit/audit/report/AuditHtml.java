@@ -41,7 +41,7 @@ public final class AuditHtml {
    * The whole page, well-formed XHTML in UTF-8.
    *
    * @param result the audit
-   * @param context what the page says beside its figures
+   * @param context what the page says in addition to its figures
    * @return the page
    */
   public static String page(AuditResult result, ReportContext context) {
@@ -273,7 +273,7 @@ public final class AuditHtml {
     List<String> untested = new ArrayList<>(NOT_TESTED);
     add("<section class=\"scope\"><div><h2>What was tested</h2>");
     add(
-        "<p>An attacker who knows the method and holds %d labelled %s rows, of the same %d classes of"
+        "<p>An attacker that knows the method and holds %d labelled %s rows, of the same %d classes of"
             + " %s as the %d test rows, and who learns and tunes each of these on them:</p><ul>",
         result.trainRows(),
         result.released() ? "released" : "raw",

@@ -33,7 +33,7 @@ public final class AuditJson {
    * that does not exist is null.
    *
    * @param result the audit
-   * @param context what is said beside the figures
+   * @param context what is said in addition to the figures
    * @return indented JSON text, ending in a line break
    */
   public static String toJson(AuditResult result, ReportContext context) {

@@ -130,8 +130,11 @@ public final class AuditText {
                         l.aucHigh(),
                         l.stage()))
             .collect(Collectors.joining(", "));
-    return "linked though never learned: two rows of one '%s', AUC %s (0.50 is chance)"
-        .formatted(result.hide(), stages);
+    return String.format(
+        Locale.ROOT,
+        "linked though never learned: two rows of one '%s', AUC %s (0.50 is chance)",
+        result.hide(),
+        stages);
   }
 
   private static String padded(String text, int width) {

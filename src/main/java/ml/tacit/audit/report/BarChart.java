@@ -1,6 +1,7 @@
 package ml.tacit.audit.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ml.tacit.audit.Finding;
@@ -37,14 +38,14 @@ final class BarChart {
         Stream.concat(before.stream(), after.stream()).map(Finding::adversary).distinct().toList();
     int bottom = TOP + names.size() * step;
     chart.add(
-        "<svg class=\"chart bars\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+        "<svg class=\"chart bars\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
         WIDTH, bottom + 22, Xml.text(description));
     chart.axis(bottom);
     int y = TOP + SPACE / 2;
     for (String name : names) {
       int middle = y + bars * (BAR + GAP) / 2;
       chart.add(
-          "<text class=\"who\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+          "<text class=\"who\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>",
           LEFT - 10, middle + 4, Xml.text(name));
       Optional<Finding> raw = of(name, before);
       Optional<Finding> released = of(name, after);
@@ -69,16 +70,16 @@ final class BarChart {
   private void axis(int bottom) {
     for (int tick = 0; tick <= 100; tick += 20) {
       double x = x(tick / 100.0);
-      add("<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP, bottom);
+      add("<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>", x, x, TOP, bottom);
       add(
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d%s</text>",
+          "<text class=\"tick\" x=\"%.1f\" y=\"%s\" text-anchor=\"middle\">%s%s</text>",
           x, bottom + 16, tick, tick == 100 ? " %" : "");
     }
   }
 
   private void line(String kind, double rate, int bottom) {
     add(
-        "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+        "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
         kind, x(rate), x(rate), TOP, bottom);
   }
 
@@ -87,7 +88,7 @@ final class BarChart {
     double middle = y + BAR / 2.0;
     add("<g><title>%s</title>", Xml.text(sentence(finding)));
     add(
-        "<rect class=\"bar %s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"1.5\"/>",
+        "<rect class=\"bar %s\" x=\"%s\" y=\"%s\" width=\"%.1f\" height=\"%s\" rx=\"1.5\"/>",
         colour, LEFT, y, Math.max(0.5, x(finding.accuracy()) - LEFT), BAR);
     add(
         "<path class=\"whisker\" d=\"M%.1f %.1fH%.1fM%.1f %.1fv4M%.1f %.1fv4\"/>",
@@ -100,20 +101,21 @@ final class BarChart {
         middle - 2);
     if (judged) {
       add(
-          "<text class=\"value\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+          "<text class=\"value\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           WIDTH - 2, middle + 4, Xml.percent(finding.accuracy()));
     }
     add("</g>");
   }
 
   private static String sentence(Finding finding) {
-    return "%s, %s: %s, limits %s to %s"
-        .formatted(
-            finding.adversary(),
-            finding.stage(),
-            Xml.percent(finding.accuracy()),
-            Xml.percent(finding.low()),
-            Xml.percent(finding.high()));
+    return String.format(
+        Locale.ROOT,
+        "%s, %s: %s, limits %s to %s",
+        finding.adversary(),
+        finding.stage(),
+        Xml.percent(finding.accuracy()),
+        Xml.percent(finding.low()),
+        Xml.percent(finding.high()));
   }
 
   private static double x(double share) {

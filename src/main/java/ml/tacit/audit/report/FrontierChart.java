@@ -3,6 +3,7 @@ package ml.tacit.audit.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.audit.Frontier;
 
 /**
@@ -28,7 +29,7 @@ final class FrontierChart {
   static String of(Frontier frontier, String keep, String hide) {
     FrontierChart chart = new FrontierChart(frontier);
     chart.add(
-        "<svg class=\"chart frontier\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+        "<svg class=\"chart frontier\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
         WIDTH, HEIGHT, Xml.text("Releases compared; the table below has the same figures"));
     chart.axes(keep, hide);
     chart.step();
@@ -42,29 +43,29 @@ final class FrontierChart {
     for (int tick = 0; tick <= 100; tick += 20) {
       double share = tick / 100.0;
       add(
-          "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+          "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
           x(share), x(share), TOP, BOTTOM);
       add(
-          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+          "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
           LEFT, RIGHT, y(share), y(share));
       add(
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
+          "<text class=\"tick\" x=\"%.1f\" y=\"%s\" text-anchor=\"middle\">%s</text>",
           x(share), BOTTOM + 16, tick);
       add(
-          "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
+          "<text class=\"tick\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           LEFT - 6, y(share) + 4, tick);
     }
     add(
-        "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+        "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
         x(frontier.majority()), x(frontier.majority()), TOP, BOTTOM);
     add(
-        "<line class=\"majority\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+        "<line class=\"majority\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
         LEFT, RIGHT, y(frontier.utilityMajority()), y(frontier.utilityMajority()));
     add(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">strongest adversary on %s, %% →</text>",
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">strongest adversary on %s, %% →</text>",
         RIGHT, HEIGHT - 8, Xml.text(hide));
     add(
-        "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"end\">%s kept, %% →</text>",
+        "<text transform=\"translate(12 %s) rotate(-90)\" text-anchor=\"end\">%s kept, %% →</text>",
         TOP, Xml.text(keep));
   }
 
@@ -83,7 +84,7 @@ final class FrontierChart {
               x(point.privacy()),
               y(point.utility())));
     }
-    add("<path class=\"step\" d=\"%sH%d\"/>", path, RIGHT);
+    add("<path class=\"step\" d=\"%sH%s\"/>", path, RIGHT);
   }
 
   private void dot(Frontier.Point point) {
@@ -92,9 +93,12 @@ final class FrontierChart {
     add(
         "<g><title>%s</title>",
         Xml.text(
-            "%s: keeps %s, gives away %s"
-                .formatted(
-                    point.name(), Xml.percent(point.utility()), Xml.percent(point.privacy()))));
+            String.format(
+                Locale.ROOT,
+                "%s: keeps %s, gives away %s",
+                point.name(),
+                Xml.percent(point.utility()),
+                Xml.percent(point.privacy()))));
     if (pick) {
       add(
           "<circle class=\"pick\" cx=\"%.1f\" cy=\"%.1f\" r=\"9\"/>",

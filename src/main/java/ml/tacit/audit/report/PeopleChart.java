@@ -1,6 +1,7 @@
 package ml.tacit.audit.report;
 
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.audit.ClassFinding;
 
 /**
@@ -22,14 +23,14 @@ final class PeopleChart {
   static String of(List<ClassFinding> people, String hide) {
     PeopleChart chart = new PeopleChart();
     chart.add(
-        "<svg class=\"chart people\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+        "<svg class=\"chart people\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
         WIDTH, BOTTOM + 44, Xml.text("Share of rows named rightly, by " + hide));
     for (int tick = 0; tick <= 100; tick += 25) {
       double y = y(tick / 100.0);
       chart.add(
-          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y);
+          "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y);
       chart.add(
-          "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
+          "<text class=\"tick\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           LEFT - 6, y + 4, tick);
     }
     int shown = Math.min(MOST, people.size());
@@ -46,15 +47,16 @@ final class PeopleChart {
     add(
         "<g><title>%s</title>",
         Xml.text(
-            "%s: %s of %d rows by %s, limits %s to %s; %s if the rows said nothing"
-                .formatted(
-                    person.person(),
-                    Xml.percent(person.recall()),
-                    person.rows(),
-                    person.adversary(),
-                    Xml.percent(person.low()),
-                    Xml.percent(person.high()),
-                    Xml.percent(person.expected()))));
+            String.format(
+                Locale.ROOT,
+                "%s: %s of %s rows by %s, limits %s to %s; %s if the rows said nothing",
+                person.person(),
+                Xml.percent(person.recall()),
+                person.rows(),
+                person.adversary(),
+                Xml.percent(person.low()),
+                Xml.percent(person.high()),
+                Xml.percent(person.expected()))));
     double top = y(person.recall());
     add(
         "<rect class=\"bar hide\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\"/>",
@@ -67,7 +69,7 @@ final class PeopleChart {
         "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
         middle - width / 2 - 2, middle + width / 2 + 2, expected, expected);
     add(
-        "<text class=\"tick\" text-anchor=\"end\" transform=\"translate(%.1f %d) rotate(-45)\">%s</text></g>",
+        "<text class=\"tick\" text-anchor=\"end\" transform=\"translate(%.1f %s) rotate(-45)\">%s</text></g>",
         middle + 4, BOTTOM + 14, Xml.text(shortened(person.person())));
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import ml.tacit.audit.Frontier;
 
 /**
- * What a report says beside the audit's figures. Plain texts; maps keep their order.
+ * What a report says in addition to the audit's figures. Plain texts; maps keep their order.
  *
  * @param title heading
  * @param release what was released, name to value (method, ridge, removed rank, …); may be empty

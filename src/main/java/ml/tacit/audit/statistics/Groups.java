@@ -1,7 +1,7 @@
 package ml.tacit.audit.statistics;
 
 /**
- * Rows that follow each other within a block, taken together by an attacker who knows that they
+ * Rows that follow each other within a block, taken together by an attacker that knows that they
  * come from one person.
  *
  * @param rows rows of a group, at most

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The test behind every verdict: labels of whole places, permuted within strata, against answers
+ * The test behind every verdict: labels of whole units, permuted within strata, against answers
  * that stay as they are.
  *
- * <p>Two families of statistics, both from M_a(u, c), the share of the rows of place u that
- * adversary a names c, so that every place counts once and an answer that looks at the stratum only
+ * <p>Two families of statistics, both from M_a(u, c), the share of the rows of unit u that
+ * adversary a names c, so that every unit counts once and an answer that looks at the stratum only
  * has the same statistic under every permutation:
  *
  * <ul>
@@ -108,17 +108,17 @@ public final class Permutations {
         Math.min(tail(sorted(rowMax), rowMax[0]), tail(sorted(personMax), personMax[0])));
   }
 
-  /** The adversary who finds this person best. */
+  /** The adversary that finds this person best. */
   public int best(int c) {
     return IntStream.range(0, rowsOnly)
         .reduce((a, b) -> person[b][c] > person[a][c] ? b : a)
         .orElseThrow();
   }
 
-  /** Recall of a class if the rows said nothing: the mean over its places under permutation. */
+  /** Recall of a class if the rows said nothing: the mean over its units under permutation. */
   public double expectedRecall(int a, int c) {
-    long places = Arrays.stream(design.label()).filter(label -> label == c).count();
-    return places == 0 ? 0 : expected[a][c] / places;
+    long units = Arrays.stream(design.label()).filter(label -> label == c).count();
+    return units == 0 ? 0 : expected[a][c] / units;
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Permutations {
     return largest == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : largest;
   }
 
-  /** The least T_ac that is reported at this level, for the adversary who names c most. */
+  /** The least T_ac that is reported at this level, for the adversary that names c most. */
   public double criticalPerson(int c, double level) {
     double most = 0;
     for (int a = 0; a < rowsOnly; a++) {
@@ -169,34 +169,34 @@ public final class Permutations {
     double[] shares = new double[design.exchanged().count() * classes];
     int[] blockSizes = design.blocks().sizes();
     int[] blocksOf = new int[design.exchanged().count()];
-    int[] placeOfBlock = design.blocks().shared(design.exchanged().of());
-    for (int place : placeOfBlock) {
-      blocksOf[place]++;
+    int[] unitOfBlock = design.blocks().shared(design.exchanged().of());
+    for (int unit : unitOfBlock) {
+      blocksOf[unit]++;
     }
     for (int row = 0; row < answers.length; row++) {
-      int place = design.exchanged().of()[row];
-      int size = blockSizes[design.blocks().of()[row]] * blocksOf[place];
-      shares[place * classes + answers[row]] += 1.0 / size;
+      int unit = design.exchanged().of()[row];
+      int size = blockSizes[design.blocks().of()[row]] * blocksOf[unit];
+      shares[unit * classes + answers[row]] += 1.0 / size;
     }
     return shares;
   }
 
-  /** E T_ac: the places of class c in a stratum, drawn at random from its places. */
+  /** E T_ac: the units of class c in a stratum, drawn at random from its units. */
   private double[] expected(double[] share) {
     double[] expected = new double[classes];
-    for (int[] places : strata()) {
+    for (int[] units : strata()) {
       int[] holders = new int[classes];
       double[] named = new double[classes];
-      for (int place : places) {
-        if (design.label()[place] >= 0) {
-          holders[design.label()[place]]++;
+      for (int unit : units) {
+        if (design.label()[unit] >= 0) {
+          holders[design.label()[unit]]++;
         }
         for (int c = 0; c < classes; c++) {
-          named[c] += share[place * classes + c];
+          named[c] += share[unit * classes + c];
         }
       }
       for (int c = 0; c < classes; c++) {
-        expected[c] += named[c] * holders[c] / places.length;
+        expected[c] += named[c] * holders[c] / units.length;
       }
     }
     return expected;
@@ -208,16 +208,16 @@ public final class Permutations {
     double[] perClass = new double[classes];
     for (int r = 0; r < count; r++) {
       if (r > 0) {
-        for (int[] places : strata) {
-          shuffle(label, places, random);
+        for (int[] units : strata) {
+          shuffle(label, units, random);
         }
       }
       double largest = Double.NEGATIVE_INFINITY;
       for (int a = 0; a < shares.length; a++) {
         Arrays.fill(perClass, 0);
-        for (int place = 0; place < label.length; place++) {
-          if (label[place] >= 0) {
-            perClass[label[place]] += shares[a][place * classes + label[place]];
+        for (int unit = 0; unit < label.length; unit++) {
+          if (label[unit] >= 0) {
+            perClass[label[unit]] += shares[a][unit * classes + label[unit]];
           }
         }
         sums[a][r] = rounded(Arrays.stream(perClass).sum());
@@ -243,17 +243,17 @@ public final class Permutations {
         .map(
             s ->
                 IntStream.range(0, design.stratum().length)
-                    .filter(place -> design.stratum()[place] == s)
+                    .filter(unit -> design.stratum()[unit] == s)
                     .toArray())
         .toArray(int[][]::new);
   }
 
-  private static void shuffle(int[] label, int[] places, SplittableRandom random) {
-    for (int i = places.length - 1; i > 0; i--) {
+  private static void shuffle(int[] label, int[] units, SplittableRandom random) {
+    for (int i = units.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
-      int kept = label[places[i]];
-      label[places[i]] = label[places[j]];
-      label[places[j]] = kept;
+      int kept = label[units[i]];
+      label[units[i]] = label[units[j]];
+      label[units[j]] = kept;
     }
   }
 

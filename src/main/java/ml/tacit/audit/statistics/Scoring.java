@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Figures of one answer beside its accuracy; NaN where they need probabilities there are not. */
+/**
+ * Figures of one answer other than its accuracy; NaN where they need probabilities and it has none.
+ */
 public final class Scoring {
   private static final double LN2 = Math.log(2);
 

@@ -144,8 +144,8 @@ class AdversarySightTest {
     AuditRows rows = rows(5, Synthetic.GAUSSIAN);
     int[] hidden = rows.test().label("hide").codes();
     for (Adversary who : Adversary.forPrivacy()) {
-      Predictions guess = guess(who, data(rows).knowing(rows.train().rows()), rows);
-      double[] logs = guess.logProbabilities();
+      Predictions answer = answer(who, data(rows).knowing(rows.train().rows()), rows);
+      double[] logs = answer.logProbabilities();
       double loss = 0;
       for (int i = 0; i < hidden.length; i++) {
         double sum = Math.exp(logs[2 * i]) + Math.exp(logs[2 * i + 1]);
@@ -173,17 +173,17 @@ class AdversarySightTest {
   }
 
   @Test
-  void residualsAreTheSlopesOfTheLoss() {
+  void residualsAreTheGradientOfTheLoss() {
     double[] scores = {0.2, -3, 1.4, 0.4, 2, -0.9}; // two classes × three rows
     int[] labels = {0, 1, 1};
     for (LinearLoss loss : LinearLoss.values()) {
-      double[] slopes = scores.clone();
-      double value = loss.residuals(slopes, labels, 2);
+      double[] gradient = scores.clone();
+      double value = loss.residuals(gradient, labels, 2);
       for (int i = 0; i < scores.length; i++) {
         double[] moved = scores.clone();
         moved[i] += 1e-6;
-        double slope = (loss.residuals(moved, labels, 2) - value) / 1e-6;
-        assertEquals(slopes[i], slope, 1e-5, loss.toString());
+        double difference = (loss.residuals(moved, labels, 2) - value) / 1e-6;
+        assertEquals(gradient[i], difference, 1e-5, loss.toString());
       }
     }
   }
@@ -214,7 +214,7 @@ class AdversarySightTest {
   }
 
   private static double accuracy(Adversary who, AttackData data, AuditRows rows) {
-    int[] answers = guess(who, data, rows).codes();
+    int[] answers = answer(who, data, rows).codes();
     int[] truth = rows.test().label("hide").codes();
     long hits = IntStream.range(0, truth.length).filter(i -> answers[i] == truth[i]).count();
     return (double) hits / truth.length;
@@ -224,7 +224,7 @@ class AdversarySightTest {
     return AttackData.of(rows.train().rows(), rows.test().rows(), Budget.FULL);
   }
 
-  private static Predictions guess(Adversary who, AttackData data, AuditRows rows) {
+  private static Predictions answer(Adversary who, AttackData data, AuditRows rows) {
     int[] hidden = rows.train().label("hide").codes();
     int[] kept = rows.train().label("keep").codes();
     LearningTask task =
