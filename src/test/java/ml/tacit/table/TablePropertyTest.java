@@ -167,7 +167,23 @@ class TablePropertyTest {
   }
 
   private static LabelledRows randomTable(Random random) {
-    String[] alphabet = {"a", "é", "\uD83D\uDE00", ",", "\"", "\n", "\r", " ", "#", "0", "\t", "'"};
+    String[] alphabet = {
+      "a",
+      "é",
+      "\uD83D\uDE00",
+      "\uDBFF\uDFFF",
+      "\uFFFF",
+      "\uFEFF",
+      ",",
+      "\"",
+      "\n",
+      "\r",
+      " ",
+      "#",
+      "0",
+      "\t",
+      "'"
+    };
     int n = 1 + random.nextInt(3000);
     int d = 1 + random.nextInt(6);
     List<String> features = new ArrayList<>();
@@ -182,7 +198,7 @@ class TablePropertyTest {
     for (int t = 0; t < random.nextInt(3); t++) {
       String[] names = new String[n];
       for (int i = 0; i < n; i++) {
-        names[i] = randomText(random, alphabet) + "l";
+        names[i] = randomText(random, alphabet) + "l" + alphabet[random.nextInt(6)];
       }
       labels.put("label" + randomText(random, alphabet) + t, Labels.of(names));
     }
