@@ -90,7 +90,10 @@ final class CsvBuffer {
         : text;
   }
 
+  /**
+   * Also what would be taken for a byte order mark, or for a packed file, at the very beginning.
+   */
   private static boolean needsQuotes(char c) {
-    return c == ',' || c == '"' || c == '\n' || c == '\r';
+    return c == ',' || c == '"' || c == '\uFEFF' || (c < ' ' && c != '\t');
   }
 }

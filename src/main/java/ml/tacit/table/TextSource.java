@@ -164,7 +164,7 @@ final class TextSource extends Reader {
   }
 
   private void skipByteOrderMark() throws IOException {
-    while (limit < 3 && !exhausted) {
+    while (limit < 4 && !exhausted) {
       fill();
     }
     if (limit >= 3
@@ -178,8 +178,8 @@ final class TextSource extends Reader {
             || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
       throw new BadDataException(where + ": found UTF-16 text, expected UTF-8");
     }
-    if (limit >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
-      throw new BadDataException(where + ": found a NUL byte (UTF-16?), expected UTF-8 text");
+    if (limit >= 4 && ((bytes[0] == 0 && bytes[2] == 0) || (bytes[1] == 0 && bytes[3] == 0))) {
+      throw new BadDataException(where + ": found NUL bytes (UTF-16?), expected UTF-8 text");
     }
   }
 

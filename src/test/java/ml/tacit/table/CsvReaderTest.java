@@ -319,7 +319,7 @@ class CsvReaderTest {
     for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       Path wide = Files.write(dir.resolve("wide.csv"), "who,x\na,1\n".getBytes(charset));
       assertEquals(
-          wide + ": found a NUL byte (UTF-16?), expected UTF-8 text",
+          wide + ": found NUL bytes (UTF-16?), expected UTF-8 text",
           assertThrows(BadDataException.class, () -> CsvReader.readAll(wide, WHO)).getMessage());
     }
   }

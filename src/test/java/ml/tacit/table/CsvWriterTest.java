@@ -48,6 +48,21 @@ class CsvWriterTest {
     assertEquals("x,who,y,note\n10.0,ann,20.0,n1\n30.0,bob,40.0,\n", Files.readString(out));
   }
 
+  /** A first name may look like a byte order mark or a zip file, and is still a name. */
+  @Test
+  void anyFirstNameReadsBack() throws IOException {
+    for (String name :
+        List.of("\uFEFFx", "\uFEFF", "PK\u0003\u0004", "x\u0000", "\u0000x", "\u0001")) {
+      Path file = dir.resolve("t.csv");
+      CsvWriter.writeAll(
+          file, new LabelledRows(List.of(name, "y"), new DMatrixRMaj(1, 2), Map.of()));
+      assertEquals(
+          List.of(name, "y"),
+          CsvReader.readAll(file, ColumnRoles.labels(new String[0])).features(),
+          name);
+    }
+  }
+
   @Test
   void nothingAppearsWithoutACommit() throws IOException {
     Path file = Files.writeString(dir.resolve("t.csv"), "before");
