@@ -46,9 +46,9 @@ final class DatasetsCommand implements Runnable {
         found = "built in";
       }
       String rows = info.rows() == DataSetInfo.NOT_COUNTED ? "" : info.rows() + " rows, ";
-      out.printf("%-16s %s%n", info.name(), info.description());
-      out.printf("%-16s %s%d columns; %s%n", "", rows, info.columns(), found);
-      out.printf("%-16s terms: %s%n", "", info.terms());
+      out.printf(Locale.ROOT, "%-16s %s%n", info.name(), info.description());
+      out.printf(Locale.ROOT, "%-16s %s%d columns; %s%n", "", rows, info.columns(), found);
+      out.printf(Locale.ROOT, "%-16s terms: %s%n", "", info.terms());
     }
     return 0;
   }

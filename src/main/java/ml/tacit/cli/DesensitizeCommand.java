@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -298,8 +299,10 @@ final class DesensitizeCommand implements Callable<Integer> {
         release.outputs().size()
             + (same ? ", under the same names" : " in place of " + release.inputs().size()));
     facts.put("directions removed", String.valueOf(release.info().removed().rank()));
-    facts.put("variance changed", "%.3g %%".formatted(100 * release.info().removed().energy()));
-    facts.put("ridge", "%.4g".formatted(release.info().ridge()));
+    facts.put(
+        "variance changed",
+        String.format(Locale.ROOT, "%.3g %%", 100 * release.info().removed().energy()));
+    facts.put("ridge", String.format(Locale.ROOT, "%.4g", release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
     int apart = rows.size() - used;
@@ -324,7 +327,12 @@ final class DesensitizeCommand implements Callable<Integer> {
       writer.print(AuditText.table(audit));
     }
     writer.printf(
-        "%nwrote %s, %s, %s.html, %s.json%n", out.resolve(RELEASED), MODEL, REPORT, AUDIT);
+        Locale.ROOT,
+        "%nwrote %s, %s, %s.html, %s.json%n",
+        out.resolve(RELEASED),
+        MODEL,
+        REPORT,
+        AUDIT);
     writer.flush();
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.release.Release;
@@ -194,8 +195,11 @@ final class FitCommand implements Callable<Integer> {
   private void requireVarying(ScatterSnapshot rows) {
     if (!constant.isEmpty() && options.needsVariance()) {
       throw new BadDataException(
-          "column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize"
-              .formatted(constant.get(0), rows.count()));
+          String.format(
+              Locale.ROOT,
+              "column '%s' is constant in all %d rows; --drop it, or use a ridge above 0 without --standardize",
+              constant.get(0),
+              rows.count()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.kernel.AffineFeatures;
 import ml.tacit.kernel.ExactKernel;
 import ml.tacit.kernel.FeatureMap;
@@ -123,8 +124,10 @@ final class KernelFit {
     RandomFourier fourier = RandomFourier.of(kernel);
     if (random % 2 != 0) {
       throw new BadDataException(
-          "--random-features %d: an even number is needed, a cosine and a sine each"
-              .formatted(random));
+          String.format(
+              Locale.ROOT,
+              "--random-features %d: an even number is needed, a cosine and a sine each",
+              random));
     }
     return fourier.frequencies(random / 2).draw(rows.numCols);
   }
@@ -135,8 +138,13 @@ final class KernelFit {
     int each = Nystrom.of(Kernel.linear()).leastRows();
     if (asked != null && asked > rows / each) {
       throw new BadDataException(
-          "--landmarks %d: %d rows give at most %d, each the mean of %d rows or more"
-              .formatted(asked, rows, rows / each, each));
+          String.format(
+              Locale.ROOT,
+              "--landmarks %d: %d rows give at most %d, each the mean of %d rows or more",
+              asked,
+              rows,
+              rows / each,
+              each));
     }
   }
 
@@ -235,8 +243,11 @@ final class KernelFit {
       }
       if (rows > KernelDca.MAX_ROWS) {
         throw new BadDataException(
-            "rows: more than %d, so many are possible with --rows: the Gram matrix alone would need more than %d bytes; use --landmarks or --random-features"
-                .formatted(KernelDca.MAX_ROWS, 8L * KernelDca.MAX_ROWS * KernelDca.MAX_ROWS));
+            String.format(
+                Locale.ROOT,
+                "rows: more than %d, so many are possible with --rows: the Gram matrix alone would need more than %d bytes; use --landmarks or --random-features",
+                KernelDca.MAX_ROWS,
+                8L * KernelDca.MAX_ROWS * KernelDca.MAX_ROWS));
       }
     }
   }

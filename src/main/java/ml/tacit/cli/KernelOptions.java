@@ -99,8 +99,10 @@ final class KernelOptions {
     require(
         command,
         kernels.size() < 2 || multi,
-        "--kernel is given %d times, only --method multikernel takes more than one"
-            .formatted(kernels.size()));
+        String.format(
+            Locale.ROOT,
+            "--kernel is given %d times, only --method multikernel takes more than one",
+            kernels.size()));
     require(
         command,
         isUsed(method) || (landmarks == null && randomFeatures == null && !rows),

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.table.BadDataException;
@@ -57,7 +58,9 @@ final class MergeCommand implements Callable<Integer> {
         sum = sum == null ? next : sum.combine(next);
       } catch (IllegalArgumentException e) {
         throw new BadDataException(
-            "%s does not fit %s: %s".formatted(input, inputs.get(0), e.getMessage()), e);
+            String.format(
+                Locale.ROOT, "%s does not fit %s: %s", input, inputs.get(0), e.getMessage()),
+            e);
       }
     }
     StatisticFile.write(sum, output, minCell, spec.commandLine().getOut());

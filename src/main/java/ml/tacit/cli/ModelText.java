@@ -22,30 +22,36 @@ final class ModelText {
     ReleaseInfo info = release.info();
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s: %d columns to %d, fitted to %d rows, ridge %.6g"
-            .formatted(
-                info.method(),
-                release.inputs().size(),
-                release.outputs().size(),
-                info.rowsSeen(),
-                info.ridge()));
+        String.format(
+            Locale.ROOT,
+            "%s: %d columns to %d, fitted to %d rows, ridge %.6g",
+            info.method(),
+            release.inputs().size(),
+            release.outputs().size(),
+            info.rowsSeen(),
+            info.ridge()));
     release
         .features()
         .ifPresent(features -> text.append(System.lineSeparator()).append(made(features)));
     text.append(
-        "%nremoved: %d directions, %.3g %% of the variance"
-            .formatted(info.removed().rank(), 100 * info.removed().energy()));
+        String.format(
+            Locale.ROOT,
+            "%nremoved: %d directions, %.3g %% of the variance",
+            info.removed().rank(),
+            100 * info.removed().energy()));
     if (!Double.isNaN(info.removed().rawSpread())) {
       text.append(
-          "; class means of %s up to %.3g deviations off before, %.3g after"
-              .formatted(
-                  String.join(", ", info.roles().toHide()),
-                  info.removed().rawSpread(),
-                  info.removed().residualSpread()));
+          String.format(
+              Locale.ROOT,
+              "; class means of %s up to %.3g deviations off before, %.3g after",
+              String.join(", ", info.roles().toHide()),
+              info.removed().rawSpread(),
+              info.removed().residualSpread()));
     }
     release
         .warnings()
-        .forEach(warning -> text.append("%nwarning: %s".formatted(warning.message())));
+        .forEach(
+            warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
     return text.toString();
   }
 
@@ -78,8 +84,14 @@ final class ModelText {
       List<String> names = label.getValue();
       line(text, "classes of " + label.getKey(), names.size() + ": " + some(names));
     }
-    line(text, "eigenvalues", some(info.eigenvalues().stream().map("%.6g"::formatted).toList()));
-    line(text, "information", "%.6g".formatted(info.discriminantInformation()));
+    line(
+        text,
+        "eigenvalues",
+        some(
+            info.eigenvalues().stream()
+                .map(value -> String.format(Locale.ROOT, "%.6g", value))
+                .toList()));
+    line(text, "information", String.format(Locale.ROOT, "%.6g", info.discriminantInformation()));
     release
         .features()
         .ifPresent(features -> features(text, features, release.weights().orElse(null)));
@@ -102,8 +114,10 @@ final class ModelText {
   private static String made(FeatureMap features) {
     String kernels = String.join(", ", features.kernels().stream().map(Kernel::toString).toList());
     return features.landmarkCount() > 0
-        ? "kernel: %s with %d landmarks".formatted(kernels, features.landmarkCount())
-        : "kernel: %s by %d random features".formatted(kernels, features.outputs());
+        ? String.format(
+            Locale.ROOT, "kernel: %s with %d landmarks", kernels, features.landmarkCount())
+        : String.format(
+            Locale.ROOT, "kernel: %s by %d random features", kernels, features.outputs());
   }
 
   private static void features(StringBuilder text, FeatureMap features, KernelWeights weights) {
@@ -112,11 +126,12 @@ final class ModelText {
       String weight =
           weights == null
               ? ""
-              : ", weight %.4g (%s %.4g)"
-                  .formatted(
-                      weights.entries().get(m).weight(),
-                      weights.weighting(),
-                      weights.entries().get(m).score());
+              : String.format(
+                  Locale.ROOT,
+                  ", weight %.4g (%s %.4g)",
+                  weights.entries().get(m).weight(),
+                  weights.weighting(),
+                  weights.entries().get(m).score());
       line(text, "kernel", kernels.get(m) + weight);
     }
     if (features.landmarkCount() > 0) {
@@ -127,7 +142,7 @@ final class ModelText {
 
   private static void line(StringBuilder text, String name, String value) {
     if (!value.isEmpty()) {
-      text.append("%n%-22s %s".formatted(name, value));
+      text.append(String.format(Locale.ROOT, "%n%-22s %s", name, value));
     }
   }
 

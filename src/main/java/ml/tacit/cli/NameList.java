@@ -2,6 +2,7 @@ package ml.tacit.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Stack;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterConsumer;
@@ -24,8 +25,11 @@ final class NameList implements IParameterConsumer {
     if (spec.optionsMap().containsKey(args.peek())) {
       throw new ParameterException(
           spec.commandLine(),
-          "Expected parameter for option '%s' but found '%s'"
-              .formatted(names(option), args.peek()));
+          String.format(
+              Locale.ROOT,
+              "Expected parameter for option '%s' but found '%s'",
+              names(option),
+              args.peek()));
     }
     List<String> all = new ArrayList<>(option.<List<String>>getValue());
     all.addAll(parse(args.pop()));

@@ -65,8 +65,11 @@ final class ReproduceCommand implements Callable<Integer> {
     if (!Reproduction.names().contains(name)) {
       throw new ParameterException(
           spec.commandLine(),
-          "experiment '%s' is not one of: %s"
-              .formatted(name, String.join(", ", Reproduction.names())));
+          String.format(
+              Locale.ROOT,
+              "experiment '%s' is not one of: %s",
+              name,
+              String.join(", ", Reproduction.names())));
     }
     Path unfinished = json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
     new Outputs()

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
@@ -39,8 +40,13 @@ final class StatisticFile {
     List<List<String>> small = statistic.cellsBelow(least);
     if (!small.isEmpty()) {
       String what =
-          "%d of the combinations of %s have fewer than %d rows, the first is %s"
-              .formatted(small.size(), statistic.labelNames(), least, small.get(0));
+          String.format(
+              Locale.ROOT,
+              "%d of the combinations of %s have fewer than %d rows, the first is %s",
+              small.size(),
+              statistic.labelNames(),
+              least,
+              small.get(0));
       if (minCell != null) {
         throw new BadDataException(file + ": not written: " + what);
       }
@@ -48,7 +54,11 @@ final class StatisticFile {
     }
     AtomicFile.writePrivate(file, statistic::writeTo);
     out.printf(
+        Locale.ROOT,
         "statistic of %d rows, %d columns, labels %s; wrote %s%n",
-        statistic.count(), statistic.dimension(), statistic.labelNames(), file);
+        statistic.count(),
+        statistic.dimension(),
+        statistic.labelNames(),
+        file);
   }
 }

@@ -102,7 +102,8 @@ public final class Tacit implements Runnable {
     String name = command.getCommandSpec().qualifiedName();
     command
         .getErr()
-        .printf("%s: %s (see %s --help)%n", name, Failures.oneLine(e.getMessage()), name);
+        .printf(
+            Locale.ROOT, "%s: %s (see %s --help)%n", name, Failures.oneLine(e.getMessage()), name);
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -110,7 +111,10 @@ public final class Tacit implements Runnable {
     if (StandardOutput.isClosedPipe(e)) {
       return StandardOutput.CLOSED_PIPE;
     }
-    command.getErr().printf("%s: %s%n", command.getCommandSpec().qualifiedName(), Failures.line(e));
+    command
+        .getErr()
+        .printf(
+            Locale.ROOT, "%s: %s%n", command.getCommandSpec().qualifiedName(), Failures.line(e));
     if (System.getenv("TACIT_DEBUG") != null) {
       e.printStackTrace(command.getErr());
     }

@@ -3,6 +3,7 @@ package ml.tacit.format;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
 
@@ -236,7 +237,11 @@ public final class Fields {
   private static BadDataException mismatch(String name, String expected, Object found) {
     String shown = String.valueOf(found);
     return new BadDataException(
-        "%s is '%s', %s is expected"
-            .formatted(name, shown.length() > 40 ? shown.substring(0, 40) + "…" : shown, expected));
+        String.format(
+            Locale.ROOT,
+            "%s is '%s', %s is expected",
+            name,
+            shown.length() > 40 ? shown.substring(0, 40) + "…" : shown,
+            expected));
   }
 }

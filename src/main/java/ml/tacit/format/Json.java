@@ -3,6 +3,7 @@ package ml.tacit.format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -226,7 +227,7 @@ final class Json {
         out.append('\\').append(c);
       } else if (c < ' ' || Character.isSurrogate(c)) {
         // Escaped surrogates survive even where they are not paired.
-        out.append("\\u%04x".formatted((int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }

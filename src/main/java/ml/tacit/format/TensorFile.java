@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
@@ -102,13 +103,18 @@ public final class TensorFile {
   private static Content content(Kind kind, byte[] bytes, String[] versions)
       throws Json.SyntaxException {
     if (bytes.length < 8) {
-      throw new BadDataException("%d bytes, at least 8 are needed".formatted(bytes.length));
+      throw new BadDataException(
+          String.format(Locale.ROOT, "%d bytes, at least 8 are needed", bytes.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = buffer.getLong();
     if (headerLength < 2 || headerLength > bytes.length - 8) {
       throw new BadDataException(
-          "header of %d bytes declared, %d bytes follow".formatted(headerLength, bytes.length - 8));
+          String.format(
+              Locale.ROOT,
+              "header of %d bytes declared, %d bytes follow",
+              headerLength,
+              bytes.length - 8));
     }
     int length = (int) headerLength;
     Map<?, ?> header =
@@ -127,7 +133,8 @@ public final class TensorFile {
   private static int requireSize(long bytes) {
     if (bytes > MAX_BYTES) {
       throw new BadDataException(
-          "%d bytes, a file of this kind holds at most %d".formatted(bytes, MAX_BYTES));
+          String.format(
+              Locale.ROOT, "%d bytes, a file of this kind holds at most %d", bytes, MAX_BYTES));
     }
     return (int) bytes;
   }
@@ -135,7 +142,12 @@ public final class TensorFile {
   private static void requireText(String key, Object found, String... expected) {
     if (!Arrays.asList(expected).contains(found)) {
       throw new BadDataException(
-          "%s is '%s', '%s' is expected".formatted(key, found, String.join("' or '", expected)));
+          String.format(
+              Locale.ROOT,
+              "%s is '%s', '%s' is expected",
+              key,
+              found,
+              String.join("' or '", expected)));
     }
   }
 
@@ -147,10 +159,11 @@ public final class TensorFile {
     String found = Digests.sha256(blank);
     if (!found.equals(declared)) {
       throw new BadDataException(
-          "its bytes were altered: sha256 is %s…, the file declares %s"
-              .formatted(
-                  found.substring(0, 12),
-                  declared.length() > 12 ? declared.substring(0, 12) + "…" : declared));
+          String.format(
+              Locale.ROOT,
+              "its bytes were altered: sha256 is %s…, the file declares %s",
+              found.substring(0, 12),
+              declared.length() > 12 ? declared.substring(0, 12) + "…" : declared));
     }
   }
 

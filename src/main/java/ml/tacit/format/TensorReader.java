@@ -3,6 +3,7 @@ package ml.tacit.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -31,7 +32,11 @@ public final class TensorReader {
     }
     if (end != this.data.capacity()) {
       throw new BadDataException(
-          "tensors of %d bytes declared, the file has %d".formatted(end, this.data.capacity()));
+          String.format(
+              Locale.ROOT,
+              "tensors of %d bytes declared, the file has %d",
+              end,
+              this.data.capacity()));
     }
   }
 
@@ -76,7 +81,12 @@ public final class TensorReader {
     DMatrixRMaj matrix = read(name, 2);
     if (matrix.numRows == 0 || matrix.numCols == 0) {
       throw new BadDataException(
-          "tensor %s: shape [%d, %d] is empty".formatted(name, matrix.numRows, matrix.numCols));
+          String.format(
+              Locale.ROOT,
+              "tensor %s: shape [%d, %d] is empty",
+              name,
+              matrix.numRows,
+              matrix.numCols));
     }
     return matrix;
   }
@@ -93,7 +103,8 @@ public final class TensorReader {
     DMatrixRMaj matrix = read(name, 2);
     if (matrix.numRows != rows) {
       throw new BadDataException(
-          "tensor %s: %d rows, %d are expected".formatted(name, matrix.numRows, rows));
+          String.format(
+              Locale.ROOT, "tensor %s: %d rows, %d are expected", name, matrix.numRows, rows));
     }
     return matrix;
   }
@@ -102,7 +113,8 @@ public final class TensorReader {
     Map<?, ?> entry = entry(name);
     if (!"F64".equals(entry.get("dtype"))) {
       throw new BadDataException(
-          "dtype of %s is '%s', 'F64' is expected".formatted(name, entry.get("dtype")));
+          String.format(
+              Locale.ROOT, "dtype of %s is '%s', 'F64' is expected", name, entry.get("dtype")));
     }
     long[] shape = Fields.wholeNumbers("shape of " + name, entry.get("shape"), dimensions);
     long[] range = offsets(name);
@@ -115,8 +127,12 @@ public final class TensorReader {
             && (columns == 0 ? numbers == 0 : numbers % columns == 0 && numbers / columns == rows);
     if (!fits || rows > Integer.MAX_VALUE || columns > Integer.MAX_VALUE) {
       throw new BadDataException(
-          "tensor %s: shape %s for %d bytes"
-              .formatted(name, Arrays.toString(shape), range[1] - range[0]));
+          String.format(
+              Locale.ROOT,
+              "tensor %s: shape %s for %d bytes",
+              name,
+              Arrays.toString(shape),
+              range[1] - range[0]));
     }
     claim("tensor " + name, numbers);
     DMatrixRMaj matrix = new DMatrixRMaj((int) rows, (int) columns);
@@ -143,8 +159,12 @@ public final class TensorReader {
     claimed += numbers;
     if (claimed > (long) MOST_CLAIMS * numbers()) {
       throw new BadDataException(
-          "%s: %d numbers are asked for so far, the file has %d"
-              .formatted(name, claimed, numbers()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d numbers are asked for so far, the file has %d",
+              name,
+              claimed,
+              numbers()));
     }
   }
 
@@ -153,8 +173,13 @@ public final class TensorReader {
         Fields.wholeNumbers("data_offsets of " + name, entry(name).get("data_offsets"), 2);
     if (range[0] > range[1] || range[1] > data.capacity()) {
       throw new BadDataException(
-          "tensor %s: bytes %d to %d declared, the file has %d"
-              .formatted(name, range[0], range[1], data.capacity()));
+          String.format(
+              Locale.ROOT,
+              "tensor %s: bytes %d to %d declared, the file has %d",
+              name,
+              range[0],
+              range[1],
+              data.capacity()));
     }
     return range;
   }

@@ -2,6 +2,7 @@ package ml.tacit.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -28,8 +29,12 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
     for (int i = 1; i < steps.size(); i++) {
       if (steps.get(i).inputs() != steps.get(i - 1).outputs()) {
         throw new BadDataException(
-            "steps: feature map %d has %d inputs, the one before it %d outputs"
-                .formatted(i + 1, steps.get(i).inputs(), steps.get(i - 1).outputs()));
+            String.format(
+                Locale.ROOT,
+                "steps: feature map %d has %d inputs, the one before it %d outputs",
+                i + 1,
+                steps.get(i).inputs(),
+                steps.get(i - 1).outputs()));
       }
     }
   }

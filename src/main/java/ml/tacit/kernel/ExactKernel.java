@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
@@ -65,8 +66,10 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
         return new Objective(ruca.ridge(), ruca.components(), 1, 0, ruca.price(), true);
       }
       throw new BadDataException(
-          "method '%s' has no exact kernel form, dca, duca, mdr and ruca have; use landmarks or random features"
-              .formatted(trainer.method()));
+          String.format(
+              Locale.ROOT,
+              "method '%s' has no exact kernel form, dca, duca, mdr and ruca have; use landmarks or random features",
+              trainer.method()));
     }
   }
 
@@ -141,8 +144,10 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
   private void requireRoles(Roles roles) {
     if (roles.given() != null) {
       throw new BadDataException(
-          "given: '%s', exact kernel methods have no conditional form; use landmarks or random features"
-              .formatted(roles.given()));
+          String.format(
+              Locale.ROOT,
+              "given: '%s', exact kernel methods have no conditional form; use landmarks or random features",
+              roles.given()));
     }
     if (roles.toHide().isEmpty() && !(trainer instanceof Dca)) {
       throw new BadDataException("hide: no label, " + trainer.method() + " needs at least one");
@@ -169,8 +174,12 @@ public record ExactKernel(Kernel kernel, Trainer trainer) {
     }
     if (objective.components() > values.length) {
       throw new BadDataException(
-          "components: %d asked for, %s has %d here"
-              .formatted(objective.components(), trainer.method(), values.length));
+          String.format(
+              Locale.ROOT,
+              "components: %d asked for, %s has %d here",
+              objective.components(),
+              trainer.method(),
+              values.length));
     }
     return objective.components() == 0 ? positive : objective.components();
   }

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
@@ -96,8 +97,12 @@ final class FeatureRegression {
       return Cholesky.of(scatter);
     } catch (SingularMatrixException e) {
       throw new SingularMatrixException(
-          "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
-              .formatted(rho, settings.kernel(), rows));
+          String.format(
+              Locale.ROOT,
+              "ridge: %s is too small for kernel %s and %d rows; a larger one is needed",
+              rho,
+              settings.kernel(),
+              rows));
     }
   }
 }

@@ -3,6 +3,7 @@ package ml.tacit.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -110,8 +111,11 @@ public final class FittedKernels {
   public KernelWeights weights(KernelWeighting weighting, SnrForm form) {
     if (!weightings.contains(weighting)) {
       throw new BadDataException(
-          "weights: %s was not asked for when the kernels were fitted, there are %s"
-              .formatted(weighting, weightings));
+          String.format(
+              Locale.ROOT,
+              "weights: %s was not asked for when the kernels were fitted, there are %s",
+              weighting,
+              weightings));
     }
     double[] scores = new double[models.size()];
     Arrays.setAll(scores, m -> score(m, weighting, form));
@@ -128,7 +132,8 @@ public final class FittedKernels {
   public MultiKernelModel model(KernelWeights weights) {
     if (weights.entries().size() != models.size()) {
       throw new BadDataException(
-          "weights: %d for %d kernels".formatted(weights.entries().size(), models.size()));
+          String.format(
+              Locale.ROOT, "weights: %d for %d kernels", weights.entries().size(), models.size()));
     }
     return MultiKernelModel.of(models, weights, targets, rows);
   }

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SingularMatrixException;
@@ -50,11 +51,19 @@ final class GramRegression {
       return Cholesky.overwriting(matrix);
     } catch (SingularMatrixException e) {
       throw new SingularMatrixException(
-          "ridge: %s is too small for kernel %s and %d rows; a larger one is needed"
-              .formatted(rho, kernel, n));
+          String.format(
+              Locale.ROOT,
+              "ridge: %s is too small for kernel %s and %d rows; a larger one is needed",
+              rho,
+              kernel,
+              n));
     } catch (ArithmeticException e) {
       throw new BadDataException(
-          "rows: kernel %s is not finite on them; scale the columns first".formatted(kernel), e);
+          String.format(
+              Locale.ROOT,
+              "rows: kernel %s is not finite on them; scale the columns first",
+              kernel),
+          e);
     }
   }
 

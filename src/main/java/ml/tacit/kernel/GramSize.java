@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /** Refuses a Gram matrix before its memory is asked for. */
@@ -15,13 +16,21 @@ final class GramSize {
     long gram = 8L * rows * rows;
     if (rows > KernelDca.MAX_ROWS) {
       throw new BadDataException(
-          "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks (Nystrom) or random features"
-              .formatted(rows, KernelDca.MAX_ROWS, gram));
+          String.format(
+              Locale.ROOT,
+              "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks (Nystrom) or random features",
+              rows,
+              KernelDca.MAX_ROWS,
+              gram));
     }
     if (gram > heap) {
       throw new BadDataException(
-          "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features"
-              .formatted(rows, gram, heap));
+          String.format(
+              Locale.ROOT,
+              "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features",
+              rows,
+              gram,
+              heap));
     }
   }
 }

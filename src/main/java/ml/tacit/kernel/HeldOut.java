@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
@@ -11,14 +12,19 @@ record HeldOut(DMatrixRMaj rows, Labels labels, SharedRows fittedRows, Labels fi
   static HeldOut of(DMatrixRMaj rows, Labels labels, Split scoring) {
     if (scoring.parts().length < 2) {
       throw new BadDataException(
-          "scoring: %d parts, two are needed: one to fit and one to score"
-              .formatted(scoring.parts().length));
+          String.format(
+              Locale.ROOT,
+              "scoring: %d parts, two are needed: one to fit and one to score",
+              scoring.parts().length));
     }
     int[] fitted = requireInside(scoring.part(0), rows.numRows);
     int[] held = requireInside(scoring.part(1), rows.numRows);
     if (held.length == 0) {
       throw new BadDataException(
-          "scoring: no row of %d is held out, at least one is needed".formatted(rows.numRows));
+          String.format(
+              Locale.ROOT,
+              "scoring: no row of %d is held out, at least one is needed",
+              rows.numRows));
     }
     return new HeldOut(
         Rows.select(rows, held),
@@ -44,7 +50,7 @@ record HeldOut(DMatrixRMaj rows, Labels labels, SharedRows fittedRows, Labels fi
     for (int row : chosen) {
       if (row < 0 || row >= rows) {
         throw new BadDataException(
-            "scoring: row %d, from 0 to %d is possible".formatted(row, rows - 1));
+            String.format(Locale.ROOT, "scoring: row %d, from 0 to %d is possible", row, rows - 1));
       }
     }
     return chosen;

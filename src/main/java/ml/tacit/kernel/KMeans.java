@@ -2,6 +2,7 @@ package ml.tacit.kernel;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.PairMeasure;
@@ -29,7 +30,11 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
   static KMeans of(DMatrixRMaj rows, int k, int leastRows, long seed) {
     if (rows.numRows < leastRows) {
       throw new BadDataException(
-          "rows: %d, at least %d are needed for one landmark".formatted(rows.numRows, leastRows));
+          String.format(
+              Locale.ROOT,
+              "rows: %d, at least %d are needed for one landmark",
+              rows.numRows,
+              leastRows));
     }
     DMatrixRMaj centred = rows.copy();
     Rows.centreColumns(centred);

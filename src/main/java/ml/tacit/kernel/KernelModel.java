@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +31,11 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) implement
     Objects.requireNonNull(features, "features");
     if (features.outputs() != subspace.map().inputs()) {
       throw new BadDataException(
-          "features: %d, the model after them takes %d"
-              .formatted(features.outputs(), subspace.map().inputs()));
+          String.format(
+              Locale.ROOT,
+              "features: %d, the model after them takes %d",
+              features.outputs(),
+              subspace.map().inputs()));
     }
   }
 

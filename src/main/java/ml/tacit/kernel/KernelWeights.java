@@ -2,6 +2,7 @@ package ml.tacit.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -36,14 +37,18 @@ public record KernelWeights(KernelWeighting weighting, SnrForm form, List<Entry>
     for (Entry entry : entries) {
       if (!(entry.weight() >= 0)) {
         throw new BadDataException(
-            "weights: %s of kernel %s, a number ≥ 0 is needed"
-                .formatted(entry.weight(), entry.kernel()));
+            String.format(
+                Locale.ROOT,
+                "weights: %s of kernel %s, a number ≥ 0 is needed",
+                entry.weight(),
+                entry.kernel()));
       }
       sum += entry.weight();
     }
     if (!(Math.abs(sum - 1) <= ROUNDING)) {
       throw new BadDataException(
-          "weights: the sum of %d is %s, 1 is needed".formatted(entries.size(), sum));
+          String.format(
+              Locale.ROOT, "weights: the sum of %d is %s, 1 is needed", entries.size(), sum));
     }
   }
 
@@ -57,7 +62,8 @@ public record KernelWeights(KernelWeighting weighting, SnrForm form, List<Entry>
     List<Kernel> own = entries.stream().map(Entry::kernel).toList();
     if (!own.equals(kernels)) {
       throw new BadDataException(
-          "weights: of the kernels %s, the features are of %s".formatted(own, kernels));
+          String.format(
+              Locale.ROOT, "weights: of the kernels %s, the features are of %s", own, kernels));
     }
   }
 
@@ -70,8 +76,11 @@ public record KernelWeights(KernelWeighting weighting, SnrForm form, List<Entry>
     }
     if (!(sum > 0)) {
       throw new BadDataException(
-          "weights: no kernel of %s scores above 0 by %s; wider kernels, a larger ridge or another label are needed"
-              .formatted(kernels, weighting));
+          String.format(
+              Locale.ROOT,
+              "weights: no kernel of %s scores above 0 by %s; wider kernels, a larger ridge or another label are needed",
+              kernels,
+              weighting));
     }
     List<Entry> entries = new ArrayList<>();
     for (int m = 0; m < scores.length; m++) {

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -22,7 +23,10 @@ final class MedianDistance {
     Rows.requireFinite(rows);
     if (rows.numRows < 2) {
       throw new BadDataException(
-          "rows: %d, at least two are needed for a median distance".formatted(rows.numRows));
+          String.format(
+              Locale.ROOT,
+              "rows: %d, at least two are needed for a median distance",
+              rows.numRows));
     }
     int n = Math.min(ROWS, rows.numRows);
     int[] chosen = new int[n];

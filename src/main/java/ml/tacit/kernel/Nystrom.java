@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import ml.tacit.matrix.SymmetricEigen;
@@ -39,11 +40,15 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
     Objects.requireNonNull(kernel, "kernel");
     if (landmarks < 1 || landmarks > KernelDca.MAX_ROWS) {
       throw new IllegalArgumentException(
-          "landmarks: %d, from 1 to %d is needed".formatted(landmarks, KernelDca.MAX_ROWS));
+          String.format(
+              Locale.ROOT, "landmarks: %d, from 1 to %d is needed", landmarks, KernelDca.MAX_ROWS));
     }
     if (leastRows < (keepsRows ? 1 : 2)) {
       throw new IllegalArgumentException(
-          "leastRows: %d, at least 2 is needed, or the landmark is a row".formatted(leastRows));
+          String.format(
+              Locale.ROOT,
+              "leastRows: %d, at least 2 is needed, or the landmark is a row",
+              leastRows));
     }
   }
 
@@ -150,8 +155,10 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
     }
     if (kept == 0) {
       throw new BadDataException(
-          "rows: kernel %s is 0 on all landmarks, there are no features"
-              .formatted(landmarks.kernel()));
+          String.format(
+              Locale.ROOT,
+              "rows: kernel %s is 0 on all landmarks, there are no features",
+              landmarks.kernel()));
     }
     DMatrixRMaj whitening = new DMatrixRMaj(values.length, kept);
     for (int i = 0; i < values.length; i++) {

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
@@ -35,13 +36,18 @@ public final class NystromMap implements FeatureMap {
     for (int rows : rowsPerLandmark) {
       if (rows < least) {
         throw new BadDataException(
-            "rowsPerLandmark: %d, at least %d is expected".formatted(rows, least));
+            String.format(
+                Locale.ROOT, "rowsPerLandmark: %d, at least %d is expected", rows, least));
       }
     }
     if (whitening.numRows != landmarks.outputs() || rowsPerLandmark.length != whitening.numRows) {
       throw new BadDataException(
-          "whitening: %d rows and %d counts, %d are expected"
-              .formatted(whitening.numRows, rowsPerLandmark.length, landmarks.outputs()));
+          String.format(
+              Locale.ROOT,
+              "whitening: %d rows and %d counts, %d are expected",
+              whitening.numRows,
+              rowsPerLandmark.length,
+              landmarks.outputs()));
     }
     return new NystromMap(landmarks, whitening.copy(), rowsPerLandmark.clone());
   }

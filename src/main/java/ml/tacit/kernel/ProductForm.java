@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.matrix.Elementwise;
 import ml.tacit.matrix.PairMeasure;
 
@@ -29,7 +30,7 @@ sealed interface ProductForm extends Form {
     public Polynomial {
       if (degree < 1 || degree > MAX_DEGREE) {
         throw new IllegalArgumentException(
-            "degree: %d, from 1 to %d is needed".formatted(degree, MAX_DEGREE));
+            String.format(Locale.ROOT, "degree: %d, from 1 to %d is needed", degree, MAX_DEGREE));
       }
       Form.requirePositive("gamma", gamma);
       if (!(Form.requireFinite("coef0", coef0) >= 0)) {

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import java.util.Random;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -27,8 +28,10 @@ public record RandomFourier(Kernel kernel, int frequencies, long seed) {
   public RandomFourier {
     if (!kernel.isShiftInvariant()) {
       throw new BadDataException(
-          "kernel '%s' has no random Fourier features, rbf and laplacian have; use landmarks (Nystrom)"
-              .formatted(kernel));
+          String.format(
+              Locale.ROOT,
+              "kernel '%s' has no random Fourier features, rbf and laplacian have; use landmarks (Nystrom)",
+              kernel));
     }
     if (frequencies < 1) {
       throw new IllegalArgumentException("frequencies: " + frequencies + ", at least 1 is needed");

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -31,7 +32,11 @@ public final class RowSample {
   public RowSample(int columns, int most, long seed) {
     if (columns < 1 || most < 1) {
       throw new IllegalArgumentException(
-          "columns and most: %d and %d, at least 1 is needed of each".formatted(columns, most));
+          String.format(
+              Locale.ROOT,
+              "columns and most: %d and %d, at least 1 is needed of each",
+              columns,
+              most));
     }
     this.columns = columns;
     this.most = most;

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -13,15 +14,19 @@ final class Rows {
     int at = Dense.firstNotFinite(rows);
     if (at >= 0) {
       throw new BadDataException(
-          "rows: row %d, column %d (from 1): %s is not a finite number"
-              .formatted(at / rows.numCols + 1, at % rows.numCols + 1, rows.data[at]));
+          String.format(
+              Locale.ROOT,
+              "rows: row %d, column %d (from 1): %s is not a finite number",
+              at / rows.numCols + 1,
+              at % rows.numCols + 1,
+              rows.data[at]));
     }
   }
 
   static void requireColumns(DMatrixRMaj rows, int expected) {
     if (rows.numCols != expected) {
       throw new BadDataException(
-          "rows: %d columns, %d are expected".formatted(rows.numCols, expected));
+          String.format(Locale.ROOT, "rows: %d columns, %d are expected", rows.numCols, expected));
     }
   }
 
@@ -33,22 +38,30 @@ final class Rows {
   static void requireLabels(DMatrixRMaj rows, String what, Labels labels) {
     if (labels.size() != rows.numRows) {
       throw new BadDataException(
-          "%s: %d labels for %d rows".formatted(what, labels.size(), rows.numRows));
+          String.format(
+              Locale.ROOT, "%s: %d labels for %d rows", what, labels.size(), rows.numRows));
     }
     int present = 0;
     int[] counts = labels.counts();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] == 1) {
         throw new BadDataException(
-            "%s: class '%s' has one row, at least two are needed"
-                .formatted(what, labels.classes().get(c)));
+            String.format(
+                Locale.ROOT,
+                "%s: class '%s' has one row, at least two are needed",
+                what,
+                labels.classes().get(c)));
       }
       present += counts[c] > 0 ? 1 : 0;
     }
     if (present < 2) {
       throw new BadDataException(
-          "%s: %d class in %d rows, at least two are needed"
-              .formatted(what, present, rows.numRows));
+          String.format(
+              Locale.ROOT,
+              "%s: %d class in %d rows, at least two are needed",
+              what,
+              present,
+              rows.numRows));
     }
   }
 

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.subspace.ModelWarning;
 
 /**
@@ -18,7 +19,10 @@ public record RowsKept(int rows, int columns) implements ModelWarning {
    */
   @Override
   public String message() {
-    return "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means (Nystrom) or random features (RandomFourier)"
-        .formatted(rows, columns);
+    return String.format(
+        Locale.ROOT,
+        "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means (Nystrom) or random features (RandomFourier)",
+        rows,
+        columns);
   }
 }

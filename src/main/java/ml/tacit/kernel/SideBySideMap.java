@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -25,8 +26,12 @@ public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
     for (int i = 1; i < parts.size(); i++) {
       if (parts.get(i).inputs() != parts.get(0).inputs()) {
         throw new BadDataException(
-            "parts: feature map %d has %d inputs, the first %d"
-                .formatted(i + 1, parts.get(i).inputs(), parts.get(0).inputs()));
+            String.format(
+                Locale.ROOT,
+                "parts: feature map %d has %d inputs, the first %d",
+                i + 1,
+                parts.get(i).inputs(),
+                parts.get(0).inputs()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.matrix.Elementwise;
 import ml.tacit.matrix.PairMeasure;
 import ml.tacit.table.BadDataException;
@@ -43,8 +44,12 @@ sealed interface SumForm extends Form {
       for (int i = 0; i < rows.numRows * rows.numCols; i++) {
         if (rows.data[i] < 0) {
           throw new BadDataException(
-              "rows: row %d, column %d (from 1): %s is negative, the chi-square kernel needs values ≥ 0"
-                  .formatted(i / rows.numCols + 1, i % rows.numCols + 1, rows.data[i]));
+              String.format(
+                  Locale.ROOT,
+                  "rows: row %d, column %d (from 1): %s is negative, the chi-square kernel needs values ≥ 0",
+                  i / rows.numCols + 1,
+                  i % rows.numCols + 1,
+                  rows.data[i]));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.Roles;
@@ -30,8 +31,12 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
   static TargetColumns of(LabelledRows data, Roles roles, String method) {
     if (roles.toKeep().size() != 1) {
       throw new BadDataException(
-          "keep: %d labels %s, %s needs exactly one"
-              .formatted(roles.toKeep().size(), roles.toKeep(), method));
+          String.format(
+              Locale.ROOT,
+              "keep: %d labels %s, %s needs exactly one",
+              roles.toKeep().size(),
+              roles.toKeep(),
+              method));
     }
     List<String> names = new ArrayList<>(roles.toKeep());
     names.addAll(roles.toHide());

@@ -1,5 +1,6 @@
 package ml.tacit.kernel;
 
+import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -26,12 +27,18 @@ public record TensorSketch(Kernel kernel, int features, long seed) {
   public TensorSketch {
     if (!(kernel.form() instanceof ProductForm.Polynomial)) {
       throw new BadDataException(
-          "kernel '%s' has no tensor sketch, polynomial has; use landmarks (Nystrom)"
-              .formatted(kernel));
+          String.format(
+              Locale.ROOT,
+              "kernel '%s' has no tensor sketch, polynomial has; use landmarks (Nystrom)",
+              kernel));
     }
     if (features < 2 || features > MAX_FEATURES || Integer.bitCount(features) != 1) {
       throw new IllegalArgumentException(
-          "features: %d, a power of two from 2 to %d is needed".formatted(features, MAX_FEATURES));
+          String.format(
+              Locale.ROOT,
+              "features: %d, a power of two from 2 to %d is needed",
+              features,
+              MAX_FEATURES));
     }
   }
 

@@ -2,6 +2,7 @@ package ml.tacit.release;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -21,8 +22,12 @@ record Chain(List<Step> steps) {
     for (int i = 1; i < steps.size(); i++) {
       if (steps.get(i).inputs() != steps.get(i - 1).outputs()) {
         throw new BadDataException(
-            "steps: step %d has %d inputs, the one before it %d outputs"
-                .formatted(i + 1, steps.get(i).inputs(), steps.get(i - 1).outputs()));
+            String.format(
+                Locale.ROOT,
+                "steps: step %d has %d inputs, the one before it %d outputs",
+                i + 1,
+                steps.get(i).inputs(),
+                steps.get(i - 1).outputs()));
       }
     }
   }

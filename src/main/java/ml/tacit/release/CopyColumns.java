@@ -3,6 +3,7 @@ package ml.tacit.release;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
@@ -75,13 +76,19 @@ public final class CopyColumns {
       for (String hidden : release.info().roles().toHide()) {
         if (ColumnNames.folded(name).equals(ColumnNames.folded(hidden))) {
           throw new BadDataException(
-              "column '%s' to copy: the model was fitted to hide '%s'".formatted(name, hidden));
+              String.format(
+                  Locale.ROOT,
+                  "column '%s' to copy: the model was fitted to hide '%s'",
+                  name,
+                  hidden));
         }
       }
       if (release.inputs().contains(name)) {
         throw new BadDataException(
-            "column '%s' to copy: the model reads it, its raw values would stand beside the released ones"
-                .formatted(name));
+            String.format(
+                Locale.ROOT,
+                "column '%s' to copy: the model reads it, its raw values would stand beside the released ones",
+                name));
       }
     }
   }

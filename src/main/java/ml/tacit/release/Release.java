@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -373,13 +374,14 @@ public final class Release implements Serializable {
     int at = Dense.firstNotFinite(rows);
     if (at >= 0) {
       throw new BadDataException(
-          "row %d (from 1), %s '%s': %s is not a finite number%s"
-              .formatted(
-                  at / rows.numCols + 1,
-                  what,
-                  names.get(at % rows.numCols),
-                  rows.data[at],
-                  remark));
+          String.format(
+              Locale.ROOT,
+              "row %d (from 1), %s '%s': %s is not a finite number%s",
+              at / rows.numCols + 1,
+              what,
+              names.get(at % rows.numCols),
+              rows.data[at],
+              remark));
     }
   }
 }

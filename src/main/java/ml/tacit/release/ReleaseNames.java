@@ -2,6 +2,7 @@ package ml.tacit.release;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
@@ -41,7 +42,12 @@ final class ReleaseNames {
     for (String name : names) {
       if (ColumnNames.folded(name).equals(folded)) {
         throw new BadDataException(
-            "%s '%s' has the name of the label to hide, '%s'".formatted(what, name, hidden));
+            String.format(
+                Locale.ROOT,
+                "%s '%s' has the name of the label to hide, '%s'",
+                what,
+                name,
+                hidden));
       }
     }
   }

@@ -1,6 +1,7 @@
 package ml.tacit.release;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,8 +31,10 @@ final class StepFormats {
     StepFormat<?> format = BY_TYPE.get(step.getClass());
     if (format == null) {
       throw new BadDataException(
-          "step %s has no format in a model file and cannot be saved"
-              .formatted(step.getClass().getName()));
+          String.format(
+              Locale.ROOT,
+              "step %s has no format in a model file and cannot be saved",
+              step.getClass().getName()));
     }
     return format;
   }

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Locale;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.GeneralizedEigen;
 import ml.tacit.matrix.LowRankPencil;
@@ -116,7 +117,11 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
       ScatterSnapshot rows, Roles roles, String label, DMatrixRMaj total, double rho) {
     if (rho + noiseRidge < 0) {
       throw new IllegalArgumentException(
-          "noiseRidge: %s, at least %s (minus the ridge) is needed".formatted(noiseRidge, -rho));
+          String.format(
+              Locale.ROOT,
+              "noiseRidge: %s, at least %s (minus the ridge) is needed",
+              noiseRidge,
+              -rho));
     }
     // S_W is summed from positive terms; S̄ − S_B would lose the definiteness this factor relies
     // on.

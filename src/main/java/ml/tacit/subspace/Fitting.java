@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.LowRankPencil;
@@ -28,8 +29,13 @@ final class Fitting {
       return Cholesky.of(metric);
     } catch (SingularMatrixException e) {
       throw new SingularMatrixException(
-          "ridge: %s is too small for %d features and %d rows: %s; a larger ridge or fewer features are needed"
-              .formatted(rho, rows.dimension(), rows.count(), culprit(metric)));
+          String.format(
+              Locale.ROOT,
+              "ridge: %s is too small for %d features and %d rows: %s; a larger ridge or fewer features are needed",
+              rho,
+              rows.dimension(),
+              rows.count(),
+              culprit(metric)));
     }
   }
 
@@ -46,7 +52,8 @@ final class Fitting {
   static int components(int asked, int available, String method) {
     if (asked > available) {
       throw new BadDataException(
-          "components: %d asked for, %s has %d here".formatted(asked, method, available));
+          String.format(
+              Locale.ROOT, "components: %d asked for, %s has %d here", asked, method, available));
     }
     return asked == 0 ? available : asked;
   }

@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -43,8 +44,12 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
       double deviation = Math.sqrt(total.get(d + k, d + k) / joint.count());
       if (!(deviation > 0)) {
         throw new BadDataException(
-            "attribute %d (from 1) is constant (%s in all %d rows), there is nothing to hide"
-                .formatted(k + 1, joint.mean()[d + k], joint.count()));
+            String.format(
+                Locale.ROOT,
+                "attribute %d (from 1) is constant (%s in all %d rows), there is nothing to hide",
+                k + 1,
+                joint.mean()[d + k],
+                joint.count()));
       }
       for (int i = 0; i < d; i++) {
         factor.set(i, k, total.get(i, d + k) / deviation);

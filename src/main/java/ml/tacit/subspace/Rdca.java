@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
@@ -157,8 +158,11 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
     int rank = signal.values().length;
     if (rank >= rows.dimension()) {
       throw new BadDataException(
-          "hide: the hidden labels take up %d directions, the rows have only %d features"
-              .formatted(rank, rows.dimension()));
+          String.format(
+              Locale.ROOT,
+              "hide: the hidden labels take up %d directions, the rows have only %d features",
+              rank,
+              rows.dimension()));
     }
     AffineMap map;
     int removedRank = rank;

@@ -3,6 +3,7 @@ package ml.tacit.subspace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
 
@@ -20,7 +21,7 @@ final class RoleNames {
     if (fitted.isNamed()) {
       if (!fitted.equals(named)) {
         throw new BadDataException(
-            "roles: %s, the model was fitted to %s".formatted(named, fitted));
+            String.format(Locale.ROOT, "roles: %s, the model was fitted to %s", named, fitted));
       }
       return classes;
     }
@@ -37,8 +38,13 @@ final class RoleNames {
       String role, List<String> fitted, List<String> named, Map<String, String> names) {
     if (fitted.size() != named.size()) {
       throw new BadDataException(
-          "%s: %d names %s, the model was fitted to %d labels"
-              .formatted(role, named.size(), named, fitted.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d names %s, the model was fitted to %d labels",
+              role,
+              named.size(),
+              named,
+              fitted.size()));
     }
     for (int i = 0; i < fitted.size(); i++) {
       names.put(fitted.get(i), named.get(i));

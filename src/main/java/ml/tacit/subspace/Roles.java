@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import ml.tacit.table.BadDataException;
 
@@ -121,7 +122,12 @@ public record Roles(List<String> toKeep, List<String> toHide, String given, bool
   String oneToKeep(String method) {
     if (toKeep.size() != 1) {
       throw new BadDataException(
-          "keep: %d labels %s, %s needs exactly one".formatted(toKeep.size(), toKeep, method));
+          String.format(
+              Locale.ROOT,
+              "keep: %d labels %s, %s needs exactly one",
+              toKeep.size(),
+              toKeep,
+              method));
     }
     return toKeep.get(0);
   }

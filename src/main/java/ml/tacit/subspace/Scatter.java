@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -224,12 +225,17 @@ public final class Scatter implements Serializable {
   public Scatter combine(Scatter other) {
     if (other.dimension != dimension || !other.labelNames.equals(labelNames)) {
       throw new IllegalArgumentException(
-          "other: %d features and labels %s; here %d features and labels %s"
-              .formatted(other.dimension, other.labelNames, dimension, labelNames));
+          String.format(
+              Locale.ROOT,
+              "other: %d features and labels %s; here %d features and labels %s",
+              other.dimension,
+              other.labelNames,
+              dimension,
+              labelNames));
     }
     if (!other.features.equals(features)) {
       throw new IllegalArgumentException(
-          "other: features %s; here %s".formatted(other.features, features));
+          String.format(Locale.ROOT, "other: features %s; here %s", other.features, features));
     }
     if (other.count == 0) {
       return this;
@@ -409,13 +415,18 @@ public final class Scatter implements Serializable {
     }
     if (labels.length != labelNames.size()) {
       throw new BadDataException(
-          "labels: %d given, %s are expected".formatted(labels.length, labelNames));
+          String.format(
+              Locale.ROOT, "labels: %d given, %s are expected", labels.length, labelNames));
     }
     for (int l = 0; l < labels.length; l++) {
       if (labels[l].size() != rows.numRows) {
         throw new BadDataException(
-            "label '%s': %d labels for %d rows"
-                .formatted(labelNames.get(l), labels[l].size(), rows.numRows));
+            String.format(
+                Locale.ROOT,
+                "label '%s': %d labels for %d rows",
+                labelNames.get(l),
+                labels[l].size(),
+                rows.numRows));
       }
     }
   }
@@ -428,14 +439,15 @@ public final class Scatter implements Serializable {
       double value = rows.data[at];
       if (!(Math.abs(value) <= LARGEST)) {
         throw new BadDataException(
-            "rows: row %d (from 1), %s: %s %s"
-                .formatted(
-                    count + at / dimension + 1,
-                    ScatterSnapshot.featureText(features, at % dimension),
-                    value,
-                    Double.isFinite(value)
-                        ? "is too large for its square to be a number, at most 1.0E150 is allowed; a marker of a missing value?"
-                        : "is not a finite number"));
+            String.format(
+                Locale.ROOT,
+                "rows: row %d (from 1), %s: %s %s",
+                count + at / dimension + 1,
+                ScatterSnapshot.featureText(features, at % dimension),
+                value,
+                Double.isFinite(value)
+                    ? "is too large for its square to be a number, at most 1.0E150 is allowed; a marker of a missing value?"
+                    : "is not a finite number"));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import ml.tacit.format.Fields;
@@ -72,7 +73,8 @@ final class ScatterFile {
     List<String> labelNames = Fields.texts("labels", description.get("labels"));
     if (!features.isEmpty() && features.size() != dimension) {
       throw new BadDataException(
-          "features: %d names for dimension %d".formatted(features.size(), dimension));
+          String.format(
+              Locale.ROOT, "features: %d names for dimension %d", features.size(), dimension));
     }
     List<List<String>> cells =
         Fields.list("cells", description.get("cells")).stream()
@@ -89,7 +91,8 @@ final class ScatterFile {
     requireScatter(within);
     if (origin.length != dimension) {
       throw new BadDataException(
-          "origin: %d numbers, %d are expected".formatted(origin.length, dimension));
+          String.format(
+              Locale.ROOT, "origin: %d numbers, %d are expected", origin.length, dimension));
     }
     return new Content(features, labelNames, cells, counts, origin, means, within);
   }
@@ -99,14 +102,19 @@ final class ScatterFile {
     for (List<String> cell : cells) {
       if (cell.size() != labels || !seen.add(cell)) {
         throw new BadDataException(
-            "cells: %s, %d label values are expected, each cell once".formatted(cell, labels));
+            String.format(
+                Locale.ROOT,
+                "cells: %s, %d label values are expected, each cell once",
+                cell,
+                labels));
       }
     }
   }
 
   private static long[] counts(double[] numbers, int cells) {
     if (numbers.length != cells) {
-      throw new BadDataException("counts: %d for %d cells".formatted(numbers.length, cells));
+      throw new BadDataException(
+          String.format(Locale.ROOT, "counts: %d for %d cells", numbers.length, cells));
     }
     long[] counts = new long[cells];
     for (int c = 0; c < cells; c++) {
@@ -121,7 +129,8 @@ final class ScatterFile {
   private static void requireColumns(String name, DMatrixRMaj matrix, int dimension) {
     if (matrix.numCols != dimension) {
       throw new BadDataException(
-          "%s: %d columns, %d are expected".formatted(name, matrix.numCols, dimension));
+          String.format(
+              Locale.ROOT, "%s: %d columns, %d are expected", name, matrix.numCols, dimension));
     }
   }
 
@@ -133,7 +142,8 @@ final class ScatterFile {
       }
       for (int j = 0; j < i; j++) {
         if (within.get(i, j) != within.get(j, i)) {
-          throw new BadDataException("within: row %d, column %d is not symmetric".formatted(i, j));
+          throw new BadDataException(
+              String.format(Locale.ROOT, "within: row %d, column %d is not symmetric", i, j));
         }
       }
     }

@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
@@ -229,11 +230,12 @@ public final class ScatterSnapshot {
       boolean tiny = diagonal[j] > 0 && diagonal[j] < LEAST_SQUARES && !isRounding(j, diagonal[j]);
       if (tiny || !Double.isFinite(diagonal[j])) {
         throw new BadDataException(
-            "%s: its values vary by about %s, whose square %s; another unit is needed"
-                .formatted(
-                    featureText(j),
-                    tiny ? "1.0E-150 or less" : "1.0E150",
-                    tiny ? "underflows" : "overflows"));
+            String.format(
+                Locale.ROOT,
+                "%s: its values vary by about %s, whose square %s; another unit is needed",
+                featureText(j),
+                tiny ? "1.0E-150 or less" : "1.0E150",
+                tiny ? "underflows" : "overflows"));
       }
     }
     return diagonal;
@@ -317,15 +319,22 @@ public final class ScatterSnapshot {
     List<String> classes = classes(label);
     if (classes.size() < 2) {
       throw new BadDataException(
-          "label '%s': 1 class ('%s') in %d rows, at least 2 are needed"
-              .formatted(label, classes.get(0), count()));
+          String.format(
+              Locale.ROOT,
+              "label '%s': 1 class ('%s') in %d rows, at least 2 are needed",
+              label,
+              classes.get(0),
+              count()));
     }
     long[] sizes = classCounts(label);
     for (int k = 0; k < sizes.length; k++) {
       if (sizes[k] < 2) {
         throw new BadDataException(
-            "label '%s': class '%s' has 1 row, at least 2 are needed (its mean would be that row)"
-                .formatted(label, classes.get(k)));
+            String.format(
+                Locale.ROOT,
+                "label '%s': class '%s' has 1 row, at least 2 are needed (its mean would be that row)",
+                label,
+                classes.get(k)));
       }
     }
   }

@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -35,8 +36,12 @@ public record Standardized(Trainer trainer) implements Trainer {
       scale[j] = Math.sqrt(total.get(j, j) / rows.count());
       if (!(scale[j] > 0)) {
         throw new BadDataException(
-            "feature %d (from 1) is constant (%s in all %d rows) and cannot be standardised"
-                .formatted(j + 1, rows.mean()[j], rows.count()));
+            String.format(
+                Locale.ROOT,
+                "feature %d (from 1) is constant (%s in all %d rows) and cannot be standardised",
+                j + 1,
+                rows.mean()[j],
+                rows.count()));
       }
     }
     SubspaceModel inner = trainer.fit(rows.scaled(scale), roles);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import ml.tacit.release.Release;
@@ -85,8 +86,13 @@ class NameListTest {
     for (int i = 0; i < 30; i++) {
       text.append(i % 3);
       text.append(
-          ",%s,%s,%d,%s\n"
-              .formatted(random.nextGaussian() + i % 3, random.nextGaussian(), i, i % 7));
+          String.format(
+              Locale.ROOT,
+              ",%s,%s,%d,%s\n",
+              random.nextGaussian() + i % 3,
+              random.nextGaussian(),
+              i,
+              i % 7));
     }
     Path input = Files.writeString(folder.resolve("in.csv"), text);
     Path model = folder.resolve("m.st");

@@ -229,7 +229,7 @@ class PipesTest {
                 throw new IOException("No space left on device");
               }
             });
-    PrintWriter printer = new PrintWriter(out, true);
+    PrintWriter printer = new PrintWriter(out, true, StandardCharsets.UTF_8);
     printer.println("lost");
     StringWriter err = new StringWriter();
     assertEquals(1, out.status(new PrintWriter(err, true)));

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +77,12 @@ class SpellingsTest {
   }
 
   private static String note(String label, String a, String b) {
-    return "note: column '%s': classes '%s' and '%s' differ only in blanks or the spelling of a number; they count as two"
-        .formatted(label, a, b);
+    return String.format(
+        Locale.ROOT,
+        "note: column '%s': classes '%s' and '%s' differ only in blanks or the spelling of a number; they count as two",
+        label,
+        a,
+        b);
   }
 
   private static List<String> notes(Object... args) {

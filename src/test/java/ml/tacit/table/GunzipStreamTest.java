@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
@@ -83,8 +84,10 @@ class GunzipStreamTest {
         assertThrows(
             BadDataException.class, () -> unpacked(joined(member, new byte[] {'j', 'u', 'n'})));
     assertEquals(
-        "F: the gzip data is damaged at offset %d: what follows its last member is neither a member nor zeros"
-            .formatted(member.length),
+        String.format(
+            Locale.ROOT,
+            "F: the gzip data is damaged at offset %d: what follows its last member is neither a member nor zeros",
+            member.length),
         e.getMessage());
   }
 
