@@ -24,10 +24,11 @@ import java.util.Set;
  * removes the temporary file.
  *
  * <p>A symbolic link is written through: what it points to is replaced, the link stays. A file that
- * is replaced passes its mode, owner and group on; one that nobody may write to is not replaced. A
- * device, a pipe or the standard output ({@code /dev/stdout}) is not replaced but written to as the
- * bytes come, so whole-or-nothing does not hold there. Every error names the target. Not
- * thread-safe.
+ * is replaced passes its mode, owner and group on; one that nobody may write to is not replaced.
+ * Only the superuser can give a file to another owner: for anybody else it becomes the writer's
+ * own, and no group is let in that was not. Access lists beside the mode are not seen. A device, a
+ * pipe or the standard output ({@code /dev/stdout}) is not replaced but written to as the bytes
+ * come, so whole-or-nothing does not hold there. Every error names the target. Not thread-safe.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
