@@ -24,7 +24,7 @@ record QuadraticClassifier() implements Classifier {
   @Override
   public List<Axis> grid(Budget budget) {
     return List.of(
-        Axis.of("pooling", budget, 0.95, 0.8, 0.5, 0.2),
+        Axis.of("pooling", budget, 0.95, 0.8, 0.5, 0.2, 0.05),
         Axis.of("shrinkage", budget, 0.1, 0.01, 0.001));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.LearnerScore;
 import ml.tacit.audit.Synthetic;
@@ -20,10 +21,8 @@ class AdversaryTest {
   @EnumSource(Learner.class)
   void comesNearTheBayesRate(Learner learner) {
     double accuracy = accuracy(learner, rows(2, 2, 400, Synthetic.GAUSSIAN));
-    // Φ(1) = 0.8413; 1600 test rows give a standard error of 0.009.
-    assertTrue(accuracy < 0.8413 + 0.03, learner + " " + accuracy);
-    double allowed = learner == Learner.LOGISTIC || learner == Learner.RBF_SVM ? 0.03 : 0.05;
-    assertTrue(accuracy > 0.8413 - allowed, learner + " " + accuracy);
+    // Φ(1) = 0.8413; 1600 test rows give a standard error of 0.009, of which this is three.
+    assertEquals(0.8413, accuracy, 0.03, learner.toString());
   }
 
   @ParameterizedTest
@@ -85,25 +84,46 @@ class AdversaryTest {
     assertTrue(same >= 0.97 * n, same + " of " + n);
   }
 
+  /**
+   * More columns than rows, a constant column, a repeated column, a hidden class of two training
+   * rows: what leaks beside them is found all the same.
+   */
   @ParameterizedTest
   @EnumSource(Learner.class)
-  void survivesHardRows(Learner learner) {
-    // More columns than rows, a constant column, a repeated column, a hidden class with two rows.
+  void hardRowsHideNothing(Learner learner) {
+    LearnerScore plain = score(learner, hard(0, 0));
+    LearnerScore hard = score(learner, hard(1e9, 0));
+    assertEquals(plain.answers(), hard.answers(), "a constant column says nothing");
+    assertTrue(hard.accuracy() > 0.7, learner + " " + hard.accuracy());
+    assertTrue(hard.low() > hard.majority(), hard.toString());
+    assertTrue(hard.low() <= hard.accuracy() && hard.accuracy() <= hard.high());
+  }
+
+  private static LearnerScore score(Learner learner, AuditRows rows) {
+    return LearnerScore.of(learner, rows, "hide", "keep", false, 1);
+  }
+
+  private static AuditRows hard(double constant, double repeated) {
     AuditRows rows =
         Synthetic.rows(
             2,
             6,
-            3,
-            40,
+            5,
+            70,
             3,
             (row, keep, hide, random) -> {
-              Synthetic.GAUSSIAN.fill(row, keep, hide, random);
-              row[5] = 1e9;
-              row[6] = row[7];
+              Synthetic.INDEPENDENT.fill(row, keep, hide, random);
+              for (int j = 0; j < 5; j++) {
+                row[10 + 5 * hide + j] += 5;
+              }
+              row[5] = constant;
+              row[6] = row[7] + repeated;
             });
-    LearnerScore score = LearnerScore.of(learner, rows, "hide", "keep", false, 1);
-    assertTrue(score.accuracy() >= 0 && score.accuracy() <= 1);
-    assertTrue(score.low() <= score.accuracy() && score.accuracy() <= score.high());
+    int[] few =
+        IntStream.range(0, rows.train().size())
+            .filter(row -> rows.train().label("hide").code(row) < 5 || row % 5 == 0)
+            .toArray();
+    return new AuditRows(rows.train().select(few), rows.test());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package ml.tacit.audit.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,9 +23,13 @@ import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Frontier;
+import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.Linkage;
 import ml.tacit.audit.Synthetic;
+import ml.tacit.audit.attack.Adversary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class ReportTest {
@@ -43,8 +48,11 @@ class ReportTest {
     assertEquals(0.5, root.get("majority").asDouble());
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
-    assertEquals(19, adversaries.size());
-    assertEquals(18, root.get("before").size()); // without the one who needs both
+    List<Adversary> all = Adversary.forPrivacy();
+    assertEquals(all.size(), adversaries.size());
+    long onRaw = all.stream().filter(who -> !who.needsRaw()).count();
+    assertEquals(onRaw, root.get("before").size());
+    assertTrue(onRaw < all.size(), "some need both raw and released rows");
     assertEquals(root.get("after"), adversaries);
     for (JsonNode adversary : adversaries) {
       assertTrue(adversary.get("name").isTextual());
@@ -109,18 +117,51 @@ class ReportTest {
     }
   }
 
-  @Test
-  void reportsReadTheSameInAnyLocale() {
+  /** Arabic and Devanagari have digits of their own, German a comma, Turkish another i. */
+  @ParameterizedTest
+  @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR"})
+  void reportsReadTheSameInAnyLocale(String tag) {
     Locale before = Locale.getDefault();
-    String table = AuditText.table(BOTH);
-    String page = AuditHtml.page(BOTH, TITLE);
+    Frontier frontier =
+        new Frontier(
+            List.of(
+                new Frontier.Point("a", 3, 0.914, 0.62, "x"),
+                new Frontier.Point("b", 1234, 0.8, 0.8, "y")),
+            0.5,
+            0.25);
+    ReportContext full =
+        new ReportContext(
+            "t", Map.of("method", "none", "rows", "12"), Map.of("rows", "here"), "x", frontier);
+    String result = everything();
+    String reports = reports(full);
+    assertTrue(result.contains("Control[name=permuted labels"), "controls with counts");
+    assertTrue(result.contains("TooFewPeople"), "warnings with counts");
     try {
-      Locale.setDefault(Locale.GERMANY);
-      assertEquals(table, AuditText.table(BOTH));
-      assertEquals(page, AuditHtml.page(BOTH, TITLE));
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      assertNotEquals("1.5", String.format(Locale.getDefault(), "%.1f", 1.5), "control");
+      assertEquals(result, everything());
+      assertEquals(reports, reports(full));
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** A whole audit anew: its figures, warnings, controls, reason, settings. */
+  private static String everything() {
+    AuditResult result =
+        Audit.of("keep", "hide").quick().run(Synthetic.rows(2, 6, 8, 4, 2, Synthetic.GAUSSIAN));
+    List<String> said = result.warnings().stream().map(LeakWarning::sentence).toList();
+    return result + " " + said;
+  }
+
+  private static String reports(ReportContext context) {
+    StringBuilder all = new StringBuilder();
+    for (AuditResult result : new AuditResult[] {RAW, BOTH, MANY}) {
+      all.append(AuditText.table(result))
+          .append(AuditJson.toJson(result, context))
+          .append(AuditHtml.page(result, context));
+    }
+    return all.toString();
   }
 
   @Test
