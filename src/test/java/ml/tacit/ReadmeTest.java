@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Model;
@@ -54,19 +57,50 @@ class ReadmeTest {
     assertEquals(readme, code);
   }
 
+  /** Files, and headings within them. */
   @Test
   void everyRelativeLinkLeadsSomewhere() throws IOException {
     int links = 0;
-    for (String page :
-        List.of("README.md", "CONTRIBUTING.md", "docs/measurements.md", "docs/model-file.md")) {
-      Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(Path.of(page)));
+    for (Path page : pages()) {
+      Matcher link =
+          Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]+))?\\)").matcher(Files.readString(page));
       while (link.find()) {
-        Path target = Path.of(page).resolveSibling(link.group(1));
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
         assertTrue(Files.exists(target), page + " links to " + target);
+        if (link.group(2) != null) {
+          assertTrue(anchors(target).contains(link.group(2)), page + " links to " + link.group());
+        }
         links++;
       }
     }
-    assertTrue(links > 5);
+    assertTrue(links > 20);
+  }
+
+  @Test
+  void theReadmeLinksToEveryPage() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    for (Path page : pages()) {
+      assertTrue(page.endsWith("README.md") || readme.contains("](" + page + ")"), page.toString());
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "datasets/README.md")
+                  .map(Path::of),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
+          .toList();
+    }
+  }
+
+  /** Headings as links spell them: small letters, hyphens for blanks, no other signs. */
+  private static Set<String> anchors(Path page) throws IOException {
+    return Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+        .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
   }
 
   private static double[] firstRow() {

@@ -19,7 +19,7 @@ final class StepReader {
   private final TensorReader tensors;
   private final Map<String, Object> shared;
 
-  private StepReader(
+  StepReader(
       String name, Map<?, ?> fields, int inputs, TensorReader tensors, Map<String, Object> shared) {
     this.name = name;
     this.fields = fields;

@@ -24,7 +24,7 @@ final class StepWriter {
     return write(StepFormats.of(step), step, name, tensors);
   }
 
-  private static <S extends Step> Map<String, Object> write(
+  static <S extends Step> Map<String, Object> write(
       StepFormat<S> format, Step step, String name, TensorWriter tensors) {
     StepWriter out = new StepWriter(name, tensors);
     out.put("kind", format.kind());

@@ -104,13 +104,14 @@ public final class AffineMap implements Step {
   }
 
   /**
-   * The map y = W ᵀ(x − μ) onto components.
+   * The map y = Wᵀ(x − μ) onto components.
    *
-   * @param w d × k, a direction per column
-   * @param mean μ, d numbers
+   * @param w d × k, a direction per column; only read
+   * @param mean μ, d numbers; copied
    * @return the map
+   * @throws IllegalArgumentException if the sizes differ
    */
-  static AffineMap projection(DMatrixRMaj w, double[] mean) {
+  public static AffineMap projection(DMatrixRMaj w, double[] mean) {
     return dense(Dense.transpose(w), new double[w.numCols]).withCentre(mean);
   }
 

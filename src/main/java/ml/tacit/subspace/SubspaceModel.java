@@ -68,6 +68,23 @@ public final class SubspaceModel implements Model {
   }
 
   /**
+   * The model of a method of the caller's own. Names and classes are those of the statistic; what
+   * the map removes is measured on it.
+   *
+   * @param method the name of the method
+   * @param map the affine map
+   * @param rows the statistic that it was fitted to
+   * @param roles the labels that were kept and hidden
+   * @param eigenvalues descending; copied
+   * @return the model, of no ridge
+   */
+  public static SubspaceModel of(
+      String method, AffineMap map, ScatterSnapshot rows, Roles roles, double[] eigenvalues) {
+    return Fitting.model(
+        method, map, map.inputs() - map.outputs(), eigenvalues, 0, rows, rows.total(), roles);
+  }
+
+  /**
    * A model of a method that is fitted elsewhere, say in the feature space of a kernel.
    *
    * @param method the name of the method

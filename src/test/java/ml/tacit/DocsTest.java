@@ -1,0 +1,87 @@
+package ml.tacit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.table.CsvWriter;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java of the docs compiles, runs, and does what the text around it says. */
+class DocsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theFiveWorkflowsRun() throws IOException {
+    writeRows();
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      List<Pages.Block> blocks = Pages.blocks(Path.of("docs/java.md"));
+      assertTrue(blocks.size() > 10);
+      blocks.forEach(block -> shell.run(block.code()));
+      assertHolds(shell, "removed.rawSpread() > 0.1 && removed.residualSpread() < 1e-9");
+      assertHolds(
+          shell,
+          "Arrays.equals(model.transform(data.rows()).data, Release.of(streamed).transform(data).rows().data)");
+      assertHolds(shell, "streamedFile.copied().equals(List.of(\"activity\"))");
+      assertHolds(shell, "streamedFile.leftBehind().equals(List.of(\"subject\", \"device\"))");
+      assertHolds(shell, "released.labels().keySet().equals(Set.of(\"activity\"))");
+      assertHolds(shell, "Arrays.equals(first, Arrays.copyOf(released.rows().data, first.length))");
+      assertHolds(shell, "Arrays.equals(first, answer)");
+      assertHolds(shell, "copied.inputs().equals(release.inputs())");
+      assertHolds(shell, "all.count() == data.size() + 6");
+      assertHolds(shell, "together.inputs().equals(data.features())");
+      assertHolds(shell, "Files.size(Path.of(\"report.html\")) > 1000");
+    }
+    List<String> header =
+        List.of(Files.readAllLines(folder.resolve("released.csv")).get(0).split(","));
+    assertTrue(header.contains("activity"));
+    assertTrue(!header.contains("subject") && !header.contains("device"));
+  }
+
+  @Test
+  void theRecipesRun() throws IOException {
+    int sources = 0;
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      for (Pages.Block block : Pages.blocks(Path.of("docs/extending.md"))) {
+        if (block.source() == null) {
+          shell.run(block.code());
+        } else {
+          assertEquals(Files.readString(Path.of(block.source())), block.code(), block.source());
+          sources++;
+        }
+      }
+      assertHolds(shell, "released.labels().keySet().equals(Set.of(\"activity\"))");
+      assertHolds(shell, "finding.accuracy() > 0 && finding.significance().p() > 0");
+      assertHolds(
+          shell, "Arrays.stream(inRange.rows().data).allMatch(value -> Math.abs(value) <= 3)");
+    }
+    assertEquals(6, sources, "sources shown in whole");
+  }
+
+  private static void assertHolds(Pages.Shell shell, String condition) {
+    assertEquals("true", shell.value(condition), condition);
+  }
+
+  /** {@code rows.csv}: the columns that the pages speak of. */
+  private void writeRows() throws IOException {
+    LabelledRows rows = Simulator.standard().withPeople(4).withSeconds(24).generate();
+    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
+    String[] devices = new String[rows.size()];
+    for (int i = 0; i < devices.length; i++) {
+      devices[i] = i % 2 == 0 ? "watch" : "phone";
+    }
+    labels.put("device", Labels.of(devices));
+    List<String> features = rows.features().subList(0, 20);
+    CsvWriter.writeAll(
+        folder.resolve("rows.csv"), new LabelledRows(features, rows.columns(features), labels));
+  }
+}

@@ -1,0 +1,88 @@
+package ml.tacit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import ml.tacit.release.Release;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.LabelledRows;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Python of docs/model-file.md reads a model and gives the numbers that Tacit gives. */
+class PythonReaderTest {
+  private static final double[] ROW = {0.5, -1.25, 2};
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void pythonIsThere() throws Exception {
+    boolean there;
+    try {
+      there = run(Path.of("."), "import numpy").exitValue() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    assumeTrue(there, "python3 with numpy is needed to run the page's Python");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rdca-v1", "dca-v1", "exact-v2", "fourier-v2", "multi-v2", "nystrom-v2"})
+  void everyKindOfStepIsReadAsDescribed(String golden) throws Exception {
+    assertSame(
+        Release.load(Path.of("src/test/resources/ml/tacit/release/" + golden + ".safetensors")),
+        ROW);
+  }
+
+  @Test
+  void aModelWithACentreIsReadAsDescribed() throws Exception {
+    LabelledRows data = Simulator.standard().withPeople(3).withSeconds(20).generate();
+    Release release = Release.of(Rdca.ridge(1).fit(data, Roles.hide("subject")));
+    double[] row = Arrays.copyOf(data.rows().data, data.features().size());
+    assertSame(release, row);
+  }
+
+  private void assertSame(Release release, double[] row) throws Exception {
+    release.save(folder.resolve("model.safetensors"));
+    String numbers = Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(","));
+    String shown = Pages.only(Path.of("docs/model-file.md"), "python");
+    String zeros = "np.zeros((2, len(model[\"inputs\"])))";
+    assertTrue(shown.contains(zeros));
+    String code =
+        shown.replace(zeros, "np.array([[" + numbers + "]] * 2)")
+            + "for number in y[1]: print(float(number).hex())\n";
+    Process python = run(folder, code);
+    String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, python.exitValue(), printed);
+    double[] found = printed.lines().mapToDouble(Double::parseDouble).toArray();
+    double[] expected = release.transform(row);
+    assertEquals(expected.length, found.length);
+    for (int j = 0; j < found.length; j++) {
+      assertEquals(expected[j], found[j], 1e-11 * Math.max(1, Math.abs(expected[j])));
+    }
+  }
+
+  private static Process run(Path folder, String code) throws Exception {
+    Process process =
+        new ProcessBuilder("python3", "-")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().write(code.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return process;
+  }
+}
