@@ -22,7 +22,7 @@ class DocsTest {
 
   @Test
   void theFiveWorkflowsRun() throws IOException {
-    writeRows();
+    writeRows(Map.of());
     try (Pages.Shell shell = new Pages.Shell(folder)) {
       List<Pages.Block> blocks = Pages.blocks(Path.of("docs/java.md"));
       assertTrue(blocks.size() > 10);
@@ -45,6 +45,34 @@ class DocsTest {
         List.of(Files.readAllLines(folder.resolve("released.csv")).get(0).split(","));
     assertTrue(header.contains("activity"));
     assertTrue(!header.contains("subject") && !header.contains("device"));
+  }
+
+  @Test
+  void theAuditPageAndTheJavadocRun() throws IOException {
+    writeRows(Map.of("subject", "person"));
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      shell.run(Pages.blocks(Path.of("docs/java.md")).get(0).code()); // the imports
+      List<Pages.Block> page = Pages.blocks(Path.of("docs/audit.md"));
+      assertEquals(1, page.size());
+      shell.run(quick(page.get(0).code()));
+      assertHolds(shell, "result.released() && result.releaseHides().equals(List.of(\"person\"))");
+      shell.run(quick(javadoc(Path.of("src/main/java/ml/tacit/audit/AuditParts.java"))));
+      assertHolds(shell, "result.keep().equals(\"activity\")");
+    }
+  }
+
+  /** With less effort: the tests look at the code, not at the figures. */
+  private static String quick(String code) {
+    String run = ".run(parts, Release.of(model))";
+    assertTrue(code.contains(run));
+    return code.replace(run, ".quick()" + run);
+  }
+
+  /** The code in the Javadoc of a class. */
+  private static String javadoc(Path source) throws IOException {
+    String text = Files.readString(source);
+    int begin = text.indexOf("<pre>{@code") + "<pre>{@code".length();
+    return text.substring(begin, text.indexOf("}</pre>")).replaceAll("(?m)^ \\* ?", "");
   }
 
   @Test
@@ -71,15 +99,18 @@ class DocsTest {
     assertEquals("true", shell.value(condition), condition);
   }
 
-  /** {@code rows.csv}: the columns that the pages speak of. */
-  private void writeRows() throws IOException {
+  /** {@code rows.csv}: the columns that the pages speak of, some labels under other names. */
+  private void writeRows(Map<String, String> names) throws IOException {
     LabelledRows rows = Simulator.standard().withPeople(4).withSeconds(24).generate();
-    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
+    Map<String, Labels> labels = new LinkedHashMap<>();
+    rows.labels().forEach((name, values) -> labels.put(names.getOrDefault(name, name), values));
     String[] devices = new String[rows.size()];
     for (int i = 0; i < devices.length; i++) {
       devices[i] = i % 2 == 0 ? "watch" : "phone";
     }
-    labels.put("device", Labels.of(devices));
+    if (names.isEmpty()) {
+      labels.put("device", Labels.of(devices));
+    }
     List<String> features = rows.features().subList(0, 20);
     CsvWriter.writeAll(
         folder.resolve("rows.csv"), new LabelledRows(features, rows.columns(features), labels));

@@ -10,14 +10,13 @@ import ml.tacit.table.Split;
 import ml.tacit.table.Splits;
 
 /**
- * Rows divided so that nobody can cheat by accident: a part to fit the release on, a part the
- * attackers learn from (and, inside it, tune on), a part they are judged on.
+ * Rows divided into a part to fit the release on, a part the attackers learn from (and, inside it,
+ * tune on), and a part they are judged on, so that no part is used for another purpose by accident.
  *
  * <pre>{@code
  * AuditParts parts = AuditParts.timeBlocked(rows, "activity", "person", 2, 0.4, 0.36, 0.24);
- * SubspaceModel model = trainer.fit(statistic(parts.fit().rows()), roles);
- * Release release = Release.of(model, rows.features());
- * AuditResult result = Audit.of("activity", "person").run(parts, release::transform);
+ * Model model = Rdca.ridge(1).fit(parts.fit().rows(), Roles.hide("person"));
+ * AuditResult result = Audit.of("activity", "person").run(parts, Release.of(model));
  * }</pre>
  *
  * <p>Only the first part can be had as rows, as {@link FitRows}, which no adversary takes; the
