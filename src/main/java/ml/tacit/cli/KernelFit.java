@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import ml.tacit.kernel.AffineFeatures;
+import ml.tacit.kernel.ChainMap;
 import ml.tacit.kernel.ExactKernel;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
@@ -14,10 +14,10 @@ import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.MultiKernel;
 import ml.tacit.kernel.MultiKernelModel;
 import ml.tacit.kernel.Nystrom;
-import ml.tacit.kernel.RandomFourier;
+import ml.tacit.kernel.RandomFourierMap;
 import ml.tacit.kernel.RowSample;
 import ml.tacit.kernel.SnrForm;
-import ml.tacit.kernel.TensorSketch;
+import ml.tacit.kernel.TensorSketchMap;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Ridge;
@@ -104,10 +104,10 @@ final class KernelFit {
   private FeatureMap features() throws IOException {
     RowSample sample = sample();
     DMatrixRMaj rows = sample.rows();
-    AffineFeatures scaling = scaling(rows);
+    AffineMap scaling = scaling(rows);
     DMatrixRMaj scaled = scaling == null ? rows : scaling.apply(rows);
     FeatureMap features = features(Kernel.parse(options.kernel.one(), scaled), scaled);
-    return scaling == null ? features : scaling.then(features);
+    return scaling == null ? features : ChainMap.of(scaling, features);
   }
 
   private FeatureMap features(Kernel kernel, DMatrixRMaj rows) {
@@ -116,12 +116,11 @@ final class KernelFit {
       requireLandmarks(rows.numRows);
       Nystrom nystrom = Nystrom.of(kernel);
       Integer most = options.kernel.landmarks;
-      return (most == null ? nystrom : nystrom.landmarks(most)).fit(rows);
+      return (most == null ? nystrom : nystrom.withLandmarks(most)).fit(rows);
     }
     if (kernel.toString().startsWith("polynomial")) {
-      return TensorSketch.of(kernel).features(random).draw(rows.numCols);
+      return TensorSketchMap.draw(kernel, rows.numCols, random, 1);
     }
-    RandomFourier fourier = RandomFourier.of(kernel);
     if (random % 2 != 0) {
       throw new BadDataException(
           String.format(
@@ -129,7 +128,7 @@ final class KernelFit {
               "--random-features %d: an even number is needed, a cosine and a sine each",
               random));
     }
-    return fourier.frequencies(random / 2).draw(rows.numCols);
+    return RandomFourierMap.draw(kernel, rows.numCols, random / 2, 1);
   }
 
   /** More than there can be, if asked for by number, is a mistake. */
@@ -167,7 +166,7 @@ final class KernelFit {
   private Release exact() throws IOException {
     requireFewRows();
     LabelledRows data = CsvReader.readAll(input, columns);
-    AffineFeatures scaling = scaling(data.rows());
+    AffineMap scaling = scaling(data.rows());
     LabelledRows scaled = scaled(data, scaling);
     Kernel kernel = Kernel.parse(options.kernel.one(), scaled.rows());
     KernelModel model =
@@ -181,7 +180,7 @@ final class KernelFit {
       requireFewRows();
     }
     LabelledRows data = CsvReader.readAll(input, columns);
-    AffineFeatures scaling = scaling(data.rows());
+    AffineMap scaling = scaling(data.rows());
     LabelledRows scaled = scaled(data, scaling);
     int most = 0;
     if (!kernel.rows) {
@@ -208,7 +207,7 @@ final class KernelFit {
         .withSettings(options.settings());
   }
 
-  private AffineFeatures scaling(DMatrixRMaj rows) {
+  private AffineMap scaling(DMatrixRMaj rows) {
     if (!options.standardize) {
       return null;
     }
@@ -219,17 +218,17 @@ final class KernelFit {
       scale[j] = 1 / scale[j];
       offset[j] *= -scale[j];
     }
-    return new AffineFeatures(AffineMap.scaling(scale, offset));
+    return AffineMap.scaling(scale, offset);
   }
 
-  private static LabelledRows scaled(LabelledRows data, AffineFeatures scaling) {
+  private static LabelledRows scaled(LabelledRows data, AffineMap scaling) {
     return scaling == null ? data : data.withRows(data.features(), scaling.apply(data.rows()));
   }
 
-  private static KernelModel after(AffineFeatures scaling, KernelModel model) {
+  private static KernelModel after(AffineMap scaling, KernelModel model) {
     return scaling == null
         ? model
-        : new KernelModel(scaling.then(model.features()), model.subspace());
+        : new KernelModel(ChainMap.of(scaling, model.features()), model.subspace());
   }
 
   /** Before a file is read into memory that no exact method could use. */

@@ -3,17 +3,19 @@ package ml.tacit.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
+import ml.tacit.subspace.ModelWarning;
+import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Feature maps one after the other. A few rows go through all steps at a time, because the features
- * between them are the wide part.
+ * Steps one after the other, as one feature map: standardisation before a kernel, say. A few rows
+ * go through all steps at a time, because the features between them are the wide part.
  *
  * @param steps at least one, each taking as many inputs as the one before has outputs
  */
-public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
+public record ChainMap(List<Step> steps) implements FeatureMap {
   private static final int ROWS = 256;
 
   /**
@@ -24,14 +26,14 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
   public ChainMap {
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
-      throw new BadDataException("steps: 0 feature maps, at least one is needed");
+      throw new BadDataException("steps: 0, at least one is needed");
     }
     for (int i = 1; i < steps.size(); i++) {
       if (steps.get(i).inputs() != steps.get(i - 1).outputs()) {
         throw new BadDataException(
             String.format(
                 Locale.ROOT,
-                "steps: feature map %d has %d inputs, the one before it %d outputs",
+                "steps: step %d has %d inputs, the one before it %d outputs",
                 i + 1,
                 steps.get(i).inputs(),
                 steps.get(i - 1).outputs()));
@@ -39,15 +41,19 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
     }
   }
 
-  /** Two maps as one list of steps. */
-  static ChainMap of(FeatureMap first, FeatureMap next) {
-    List<FeatureMap> steps = new ArrayList<>(stepsOf(first));
-    steps.addAll(stepsOf(next));
-    return new ChainMap(steps);
-  }
-
-  private static List<FeatureMap> stepsOf(FeatureMap map) {
-    return map instanceof ChainMap chain ? chain.steps : List.of(map);
+  /**
+   * Steps one after the other; the steps of a chain among them are taken one by one.
+   *
+   * @param steps at least one, each taking as many inputs as the one before has outputs
+   * @return the chain
+   * @throws BadDataException if there is none, or outputs and inputs differ
+   */
+  public static ChainMap of(Step... steps) {
+    List<Step> flat = new ArrayList<>();
+    for (Step step : steps) {
+      flat.addAll(step instanceof ChainMap chain ? chain.steps : List.of(step));
+    }
+    return new ChainMap(flat);
   }
 
   @Override
@@ -67,7 +73,7 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     for (int from = 0; from < rows.numRows; from += ROWS) {
       DMatrixRMaj chunk = Rows.range(rows, from, Math.min(ROWS, rows.numRows - from));
-      for (FeatureMap step : steps) {
+      for (Step step : steps) {
         chunk = step.apply(chunk);
       }
       System.arraycopy(chunk.data, 0, result.data, from * outputs(), chunk.data.length);
@@ -77,16 +83,24 @@ public record ChainMap(List<FeatureMap> steps) implements FeatureMap {
 
   @Override
   public List<Kernel> kernels() {
-    return steps.stream().flatMap(step -> step.kernels().stream()).toList();
+    return maps(steps).flatMap(map -> map.kernels().stream()).toList();
   }
 
   @Override
   public int landmarkCount() {
-    return steps.stream().mapToInt(FeatureMap::landmarkCount).max().orElseThrow();
+    return maps(steps).mapToInt(FeatureMap::landmarkCount).max().orElse(0);
   }
 
   @Override
-  public Optional<RowsKept> warning() {
-    return steps.stream().flatMap(step -> step.warning().stream()).findFirst();
+  public List<ModelWarning> warnings() {
+    return warnings(steps);
+  }
+
+  static Stream<FeatureMap> maps(List<Step> steps) {
+    return steps.stream().filter(FeatureMap.class::isInstance).map(FeatureMap.class::cast);
+  }
+
+  static List<ModelWarning> warnings(List<Step> steps) {
+    return steps.stream().flatMap(step -> step.warnings().stream()).distinct().toList();
   }
 }

@@ -26,9 +26,9 @@ import org.ejml.data.DMatrixRMaj;
  * E/ρ), and u solves a problem with a row per class: the pencil of the linear method in terms of
  * EᵀK̄A. For the linear kernel it is that linear method of the same absolute ridge.
  *
- * <p>The model <b>contains the training rows</b>, and says so ({@link KernelModel#warning}). {@link
- * Nystrom} landmarks or random features keep none, and take any {@link Trainer} and any number of
- * rows.
+ * <p>The model <b>contains the training rows</b>, and says so ({@link KernelModel#warnings}).
+ * {@link Nystrom} landmarks or random features keep none, and take any {@link Trainer} and any
+ * number of rows.
  *
  * <p>An immutable value, thread-safe.
  *

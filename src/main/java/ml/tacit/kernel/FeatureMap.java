@@ -1,27 +1,17 @@
 package ml.tacit.kernel;
 
 import java.util.List;
-import java.util.Optional;
-import ml.tacit.subspace.AffineMap;
-import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Step;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * Rows to features, after which a kernel method is a linear one: fill a {@link
  * ml.tacit.subspace.Scatter} with the features, block by block, and fit any {@link
- * ml.tacit.subspace.Trainer}. Kernel erasure, say, is {@code Rdca} on features.
+ * ml.tacit.subspace.Trainer}, as {@link Kernelized} does.
  *
  * <p>A row has the same bits alone, in a block, and in any block. Immutable and thread-safe.
  */
-public sealed interface FeatureMap extends Step
-    permits LandmarkMap,
-        NystromMap,
-        RandomFourierMap,
-        TensorSketchMap,
-        AffineFeatures,
-        ChainMap,
-        SideBySideMap {
+public interface FeatureMap extends Step {
 
   /**
    * The features of rows.
@@ -34,25 +24,14 @@ public sealed interface FeatureMap extends Step
   DMatrixRMaj apply(DMatrixRMaj rows);
 
   /**
-   * This map followed by another.
+   * This map followed by another step.
    *
    * @param next takes as many inputs as this has outputs
    * @return the composed map
    * @throws ml.tacit.table.BadDataException if the sizes differ
    */
-  default FeatureMap then(FeatureMap next) {
+  default FeatureMap then(Step next) {
     return ChainMap.of(this, next);
-  }
-
-  /**
-   * This map followed by an affine one.
-   *
-   * @param next takes as many inputs as this has outputs
-   * @return the composed map
-   * @throws ml.tacit.table.BadDataException if the sizes differ
-   */
-  default FeatureMap then(AffineMap next) {
-    return then(new AffineFeatures(next));
   }
 
   /**
@@ -69,16 +48,4 @@ public sealed interface FeatureMap extends Step
    * @return the number of landmarks, 0 if there are none
    */
   int landmarkCount();
-
-  /**
-   * What this map would give away by itself: whoever holds it, holds these rows.
-   *
-   * @return the warning, or empty if no training row is kept
-   */
-  Optional<RowsKept> warning();
-
-  @Override
-  default List<ModelWarning> warnings() {
-    return warning().<List<ModelWarning>>map(List::of).orElse(List.of());
-  }
 }

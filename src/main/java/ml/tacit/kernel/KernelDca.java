@@ -17,7 +17,7 @@ import org.ejml.data.DMatrixRMaj;
  * ml.tacit.subspace.Dca} of the same absolute ridge. Source: S. Y. Kung,
  * doi:10.1007/s11042-015-2959-9.
  *
- * <p>That model <b>contains the training rows</b> ({@link KernelDcaModel#warning}). With {@link
+ * <p>That model <b>contains the training rows</b> ({@link KernelDcaModel#warnings}). With {@link
  * #landmarks} it does not, and takes N m² operations for any N that fits in memory: the same in the
  * features of {@link Nystrom}. Longer streams go through a {@link FeatureMap} and {@link
  * ml.tacit.subspace.Scatter}.

@@ -1,9 +1,11 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
@@ -184,8 +186,8 @@ public final class KernelDcaModel {
    *
    * @return the warning, or empty if it was fitted with landmarks
    */
-  public Optional<RowsKept> warning() {
-    return model.warning();
+  public List<ModelWarning> warnings() {
+    return model.warnings();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.Roles;
@@ -37,15 +36,6 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) implement
               features.outputs(),
               subspace.map().inputs()));
     }
-  }
-
-  /**
-   * That the model contains training rows.
-   *
-   * @return the warning, or empty if no row is kept
-   */
-  public Optional<RowsKept> warning() {
-    return features.warning();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.List;
-import java.util.Optional;
+import ml.tacit.subspace.ModelWarning;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,7 +26,7 @@ public final class LandmarkMap implements FeatureMap {
    * @param kernel the kernel
    * @param landmarks m × d, finite; copied
    * @param trainingRows whether the landmarks are training rows as they were, which {@link
-   *     #warning} then says
+   *     #warnings} then say
    * @return the map
    * @throws ml.tacit.table.BadDataException if a value is not finite
    */
@@ -73,6 +73,15 @@ public final class LandmarkMap implements FeatureMap {
     return landmarks.rows().copy();
   }
 
+  /**
+   * Whether the landmarks are training rows as they were.
+   *
+   * @return false if they are means
+   */
+  public boolean keepsRows() {
+    return trainingRows;
+  }
+
   @Override
   public int inputs() {
     return landmarks.columns();
@@ -99,7 +108,7 @@ public final class LandmarkMap implements FeatureMap {
   }
 
   @Override
-  public Optional<RowsKept> warning() {
-    return trainingRows ? Optional.of(new RowsKept(outputs(), inputs())) : Optional.empty();
+  public List<ModelWarning> warnings() {
+    return trainingRows ? List.of(new RowsKept(outputs(), inputs())) : List.of();
   }
 }

@@ -2,9 +2,10 @@ package ml.tacit.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Step;
 import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -34,7 +35,7 @@ public record MultiKernelModel(KernelModel model, KernelWeights weights) {
   /** Puts kernels together that were fitted to the same rows and labels. */
   static MultiKernelModel of(
       List<KernelDcaModel> fitted, KernelWeights weights, TargetColumns targets, DMatrixRMaj rows) {
-    List<FeatureMap> parts = new ArrayList<>();
+    List<Step> parts = new ArrayList<>();
     List<Double> scale = new ArrayList<>();
     List<Double> between = new ArrayList<>();
     double ridge = 0;
@@ -76,8 +77,8 @@ public record MultiKernelModel(KernelModel model, KernelWeights weights) {
    *
    * @return the warning, or empty if no row is kept
    */
-  public Optional<RowsKept> warning() {
-    return model.warning();
+  public List<ModelWarning> warnings() {
+    return model.warnings();
   }
 
   /**

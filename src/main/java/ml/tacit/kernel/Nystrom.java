@@ -68,7 +68,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param most m
    * @return the trainer
    */
-  public Nystrom landmarks(int most) {
+  public Nystrom withLandmarks(int most) {
     return new Nystrom(kernel, most, leastRows, keepsRows, seed);
   }
 
@@ -78,7 +78,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param rows at least 2
    * @return the trainer
    */
-  public Nystrom leastRows(int rows) {
+  public Nystrom withLeastRows(int rows) {
     return new Nystrom(kernel, landmarks, rows, false, seed);
   }
 
@@ -88,13 +88,13 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param other the seed
    * @return the trainer
    */
-  public Nystrom seed(long other) {
+  public Nystrom withSeed(long other) {
     return new Nystrom(kernel, landmarks, leastRows, keepsRows, other);
   }
 
   /**
    * The same with rows themselves as landmarks, chosen at random. The map then <b>contains training
-   * rows</b>, which {@link FeatureMap#warning} says.
+   * rows</b>, which {@link FeatureMap#warnings} say.
    *
    * @return the trainer
    */

@@ -2,8 +2,8 @@ package ml.tacit.kernel;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import ml.tacit.matrix.Dense;
+import ml.tacit.subspace.ModelWarning;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -32,7 +32,7 @@ public final class NystromMap implements FeatureMap {
    */
   public static NystromMap of(LandmarkMap landmarks, DMatrixRMaj whitening, int[] rowsPerLandmark) {
     Rows.requireFinite(whitening);
-    int least = landmarks.warning().isPresent() ? 1 : 2;
+    int least = landmarks.keepsRows() ? 1 : 2;
     for (int rows : rowsPerLandmark) {
       if (rows < least) {
         throw new BadDataException(
@@ -105,7 +105,7 @@ public final class NystromMap implements FeatureMap {
   }
 
   @Override
-  public Optional<RowsKept> warning() {
-    return landmarks.warning();
+  public List<ModelWarning> warnings() {
+    return landmarks.warnings();
   }
 }

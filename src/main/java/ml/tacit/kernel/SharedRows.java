@@ -31,7 +31,7 @@ final class SharedRows {
   /** Landmarks are the same for all kernels; the number must be too. */
   NystromMap nystrom(Kernel kernel, int landmarks) {
     kernel.form().check(rows);
-    Nystrom nystrom = Nystrom.of(kernel).landmarks(landmarks);
+    Nystrom nystrom = Nystrom.of(kernel).withLandmarks(landmarks);
     groups = groups == null ? nystrom.groups(rows) : groups;
     return nystrom.map(groups);
   }

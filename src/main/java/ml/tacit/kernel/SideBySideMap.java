@@ -2,16 +2,18 @@ package ml.tacit.kernel;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import ml.tacit.subspace.ModelWarning;
+import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The features of several maps of the same inputs, side by side: their inner products add up.
+ * The outputs of several steps of the same inputs, side by side: the inner products of their
+ * features add up.
  *
  * @param parts at least one
  */
-public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
+public record SideBySideMap(List<Step> parts) implements FeatureMap {
 
   /**
    * Checks that the parts fit.
@@ -21,14 +23,14 @@ public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
   public SideBySideMap {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
-      throw new BadDataException("parts: 0 feature maps, at least one is needed");
+      throw new BadDataException("parts: 0, at least one is needed");
     }
     for (int i = 1; i < parts.size(); i++) {
       if (parts.get(i).inputs() != parts.get(0).inputs()) {
         throw new BadDataException(
             String.format(
                 Locale.ROOT,
-                "parts: feature map %d has %d inputs, the first %d",
+                "parts: part %d has %d inputs, the first %d",
                 i + 1,
                 parts.get(i).inputs(),
                 parts.get(0).inputs()));
@@ -43,14 +45,16 @@ public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
 
   @Override
   public int outputs() {
-    return parts.stream().mapToInt(FeatureMap::outputs).sum();
+    return parts.stream().mapToInt(Step::outputs).sum();
   }
 
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
+    Rows.requireColumns(rows, inputs());
+    Rows.requireFinite(rows);
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     int at = 0;
-    for (FeatureMap part : parts) {
+    for (Step part : parts) {
       DMatrixRMaj features = part.apply(rows);
       int width = features.numCols;
       for (int i = 0; i < rows.numRows; i++) {
@@ -63,16 +67,16 @@ public record SideBySideMap(List<FeatureMap> parts) implements FeatureMap {
 
   @Override
   public List<Kernel> kernels() {
-    return parts.stream().flatMap(part -> part.kernels().stream()).toList();
+    return ChainMap.maps(parts).flatMap(map -> map.kernels().stream()).toList();
   }
 
   @Override
   public int landmarkCount() {
-    return parts.stream().mapToInt(FeatureMap::landmarkCount).max().orElseThrow();
+    return ChainMap.maps(parts).mapToInt(FeatureMap::landmarkCount).max().orElse(0);
   }
 
   @Override
-  public Optional<RowsKept> warning() {
-    return parts.stream().flatMap(part -> part.warning().stream()).findFirst();
+  public List<ModelWarning> warnings() {
+    return ChainMap.warnings(parts);
   }
 }

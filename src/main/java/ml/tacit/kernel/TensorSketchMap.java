@@ -2,18 +2,26 @@ package ml.tacit.kernel;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Fourier;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The features of a {@link TensorSketch}: p count sketches of (√γ x, √c), convolved around a circle
- * of D buckets by fast Fourier transforms.
+ * Random features of a polynomial kernel (γ xᵀy + c)^p, which look at no row: the p-fold tensor
+ * product of (√γ x, √c), hashed to D numbers without being formed. φ(x)ᵀφ(y) has the expectation
+ * k(x, y) and an error that falls as 1/√D. A row takes p(d + D log D) operations: p count sketches,
+ * convolved around a circle of D buckets by fast Fourier transforms. Source: Pham and Pagh,
+ * doi:10.1145/2487575.2487591.
  */
 public final class TensorSketchMap implements FeatureMap {
-  private final TensorSketch settings;
+  private static final int MAX_FEATURES = 1 << 20;
+
+  private final Kernel kernel;
+  private final int features;
+  private final long seed;
   private final int inputs;
   private final double root;
   private final double constant;
@@ -24,31 +32,75 @@ public final class TensorSketchMap implements FeatureMap {
   private final double[][] signs;
   private final Fourier fourier;
 
-  TensorSketchMap(TensorSketch settings, int inputs) {
-    ProductForm.Polynomial form = (ProductForm.Polynomial) settings.kernel().form();
-    this.settings = settings;
+  private TensorSketchMap(Kernel kernel, int inputs, int features, long seed) {
+    ProductForm.Polynomial form = (ProductForm.Polynomial) kernel.form();
+    this.kernel = kernel;
     this.inputs = inputs;
+    this.features = features;
+    this.seed = seed;
     this.root = Math.sqrt(form.gamma());
     this.constant = Math.sqrt(form.coef0());
     this.buckets = new int[form.degree()][inputs + 1];
     this.signs = new double[form.degree()][inputs + 1];
-    this.fourier = Fourier.ofSize(settings.features());
-    Random random = new Random(settings.seed());
+    this.fourier = Fourier.ofSize(features);
+    Random random = new Random(seed);
     for (int p = 0; p < form.degree(); p++) {
       for (int j = 0; j <= inputs; j++) {
-        buckets[p][j] = random.nextInt(settings.features());
+        buckets[p][j] = random.nextInt(features);
         signs[p][j] = random.nextBoolean() ? 1 : -1;
       }
     }
   }
 
   /**
-   * What the map was drawn from; {@code settings().draw(inputs())} is the same map.
+   * Draws the hash functions.
    *
-   * @return the settings
+   * @param kernel a polynomial kernel
+   * @param inputs d, at least 1
+   * @param features D, a power of two from 2 to 2²⁰
+   * @param seed of the hash functions
+   * @return the map; the same for the same arguments, so that these are all a file needs
+   * @throws BadDataException if the kernel is not polynomial, or D is no such number
+   * @throws IllegalArgumentException if there is no input
    */
-  public TensorSketch settings() {
-    return settings;
+  public static TensorSketchMap draw(Kernel kernel, int inputs, int features, long seed) {
+    if (!(kernel.form() instanceof ProductForm.Polynomial)) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "kernel '%s' has no tensor sketch, polynomial has; use landmarks",
+              kernel));
+    }
+    if (features < 2 || features > MAX_FEATURES || Integer.bitCount(features) != 1) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "features: %d, a power of two from 2 to %d is needed",
+              features,
+              MAX_FEATURES));
+    }
+    if (inputs < 1) {
+      throw new IllegalArgumentException("inputs: " + inputs + ", at least 1 is needed");
+    }
+    return new TensorSketchMap(kernel, inputs, features, seed);
+  }
+
+  /**
+   * The kernel.
+   *
+   * @return the kernel
+   */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * What the hash functions were drawn from.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
   }
 
   int bucket(int factor, int input) {
@@ -66,7 +118,7 @@ public final class TensorSketchMap implements FeatureMap {
 
   @Override
   public int outputs() {
-    return settings.features();
+    return features;
   }
 
   @Override
@@ -108,16 +160,11 @@ public final class TensorSketchMap implements FeatureMap {
 
   @Override
   public List<Kernel> kernels() {
-    return List.of(settings.kernel());
+    return List.of(kernel);
   }
 
   @Override
   public int landmarkCount() {
     return 0;
-  }
-
-  @Override
-  public Optional<RowsKept> warning() {
-    return Optional.empty();
   }
 }

@@ -22,6 +22,6 @@ final class ChainFormat implements StepFormat<ChainMap> {
 
   @Override
   public ChainMap read(StepReader in) {
-    return new ChainMap(FeatureMaps.of(in.chain("steps")));
+    return new ChainMap(in.chain("steps"));
   }
 }

@@ -22,6 +22,6 @@ final class SideBySideFormat implements StepFormat<SideBySideMap> {
 
   @Override
   public SideBySideMap read(StepReader in) {
-    return new SideBySideMap(FeatureMaps.of(in.parts("parts")));
+    return new SideBySideMap(in.parts("parts"));
   }
 }

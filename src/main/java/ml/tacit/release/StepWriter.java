@@ -45,7 +45,7 @@ final class StepWriter {
   void steps(String key, List<? extends Step> inner) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Step step : inner) {
-      list.add(write(FeatureMaps.unwrapped(step), name + "." + list.size(), tensors));
+      list.add(write(step, name + "." + list.size(), tensors));
     }
     put(key, list);
   }

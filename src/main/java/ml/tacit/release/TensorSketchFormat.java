@@ -1,6 +1,5 @@
 package ml.tacit.release;
 
-import ml.tacit.kernel.TensorSketch;
 import ml.tacit.kernel.TensorSketchMap;
 import ml.tacit.table.BadDataException;
 
@@ -19,16 +18,16 @@ final class TensorSketchFormat implements StepFormat<TensorSketchMap> {
 
   @Override
   public void write(TensorSketchMap map, StepWriter out) {
-    out.put("kernel", map.settings().kernel().toString());
-    out.put("features", map.settings().features());
-    out.put("seed", Long.toString(map.settings().seed())); // JSON numbers hold 53 bits
+    out.put("kernel", map.kernel().toString());
+    out.put("features", map.outputs());
+    out.put("seed", Long.toString(map.seed())); // JSON numbers hold 53 bits
   }
 
   @Override
   public TensorSketchMap read(StepReader in) {
     int features = in.count("features");
     in.tensors().claim(in.name("features"), features);
-    return new TensorSketch(in.kernel(), features, seed(in)).draw(in.inputs());
+    return TensorSketchMap.draw(in.kernel(), in.inputs(), features, seed(in));
   }
 
   private static long seed(StepReader in) {

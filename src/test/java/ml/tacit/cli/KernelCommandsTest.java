@@ -113,7 +113,8 @@ class KernelCommandsTest {
   void twoPassesAreTheLibraryOnRowsInMemory() throws IOException {
     Path model = folder.resolve("library.safetensors");
     fit(model, "rdca --kernel rbf --landmarks 40 --ridge 0.5");
-    FeatureMap features = Nystrom.of(Kernel.rbfMedian(rows.rows())).landmarks(40).fit(rows.rows());
+    FeatureMap features =
+        Nystrom.of(Kernel.rbfMedian(rows.rows())).withLandmarks(40).fit(rows.rows());
     KernelModel expected =
         new KernelModel(
             features, Rdca.ridge(0.5).fit(features.apply(rows.rows()), rows.label("subject")));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.matrix.Dense;
@@ -31,17 +32,17 @@ class FeatureMapTest {
     DMatrixRMaj rows = Sample.of(1, 300, 5, 3).rows();
     return Stream.of(
         LandmarkMap.of(Kernel.rbf(0.1), rows, true),
-        Nystrom.of(Kernel.polynomial(2, 0.2, 1)).landmarks(40).fit(rows),
-        RandomFourier.of(Kernel.rbf(0.1)).draw(5),
-        RandomFourier.of(Kernel.laplacian(0.1)).draw(5),
-        TensorSketch.of(Kernel.polynomial(3, 0.2, 1)).features(64).draw(5));
+        Nystrom.of(Kernel.polynomial(2, 0.2, 1)).withLandmarks(40).fit(rows),
+        RandomFourierMap.draw(Kernel.rbf(0.1), 5, 500, 1),
+        RandomFourierMap.draw(Kernel.laplacian(0.1), 5, 500, 1),
+        TensorSketchMap.draw(Kernel.polynomial(3, 0.2, 1), 5, 64, 1));
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
   void nystromIsExactWithEveryRowAsLandmark(Kernel kernel) {
     Sample sample = Sample.of(2, 120, 6, 3);
-    NystromMap map = Nystrom.of(kernel).landmarks(120).keepingRows().fit(sample.rows());
+    NystromMap map = Nystrom.of(kernel).withLandmarks(120).keepingRows().fit(sample.rows());
     DMatrixRMaj exact = kernel.gram(sample.rows());
     assertTrue(
         Sample.largestDifference(exact, gramOf(map, sample.rows())) < 1e-9 * Sample.largest(exact));
@@ -58,7 +59,7 @@ class FeatureMapTest {
     DMatrixRMaj exact = kernel.gram(rows);
     double before = Double.POSITIVE_INFINITY;
     for (int m : new int[] {10, 30, 90}) {
-      double error = meanError(exact, Nystrom.of(kernel).landmarks(m).fit(rows), rows);
+      double error = meanError(exact, Nystrom.of(kernel).withLandmarks(m).fit(rows), rows);
       assertTrue(error < before / 1.5, m + " landmarks: " + error + " after " + before);
       before = error;
     }
@@ -74,15 +75,15 @@ class FeatureMapTest {
         rows.set(50 * i, j, (i % 2 == 0 ? 100 : -100) * (i + 1 + j));
       }
     }
-    NystromMap centres = Nystrom.of(Kernel.rbf(0.1)).landmarks(60).fit(rows);
+    NystromMap centres = Nystrom.of(Kernel.rbf(0.1)).withLandmarks(60).fit(rows);
     assertTrue(nearest(rows, centres) > 0.1, "the nearest row is " + nearest(rows, centres));
     assertTrue(Arrays.stream(centres.rowsPerLandmark()).min().orElseThrow() >= 5);
     assertEquals(400, Arrays.stream(centres.rowsPerLandmark()).sum());
-    assertTrue(centres.warning().isEmpty());
+    assertTrue(centres.warnings().isEmpty());
 
-    NystromMap kept = Nystrom.of(Kernel.rbf(0.1)).landmarks(60).keepingRows().fit(rows);
+    NystromMap kept = Nystrom.of(Kernel.rbf(0.1)).withLandmarks(60).keepingRows().fit(rows);
     assertEquals(0, nearest(rows, kept), "the control");
-    assertEquals(new RowsKept(60, 5), kept.warning().orElseThrow());
+    assertEquals(List.of(new RowsKept(60, 5)), kept.warnings());
   }
 
   @Test
@@ -93,14 +94,13 @@ class FeatureMapTest {
       double few = 0;
       double many = 0;
       for (int seed = 0; seed < 10; seed++) {
-        RandomFourier random = RandomFourier.of(kernel).seed(seed);
-        few += meanError(exact, random.frequencies(100).draw(6), rows) / 10;
-        many += meanError(exact, random.frequencies(1600).draw(6), rows) / 10;
+        few += meanError(exact, RandomFourierMap.draw(kernel, 6, 100, seed), rows) / 10;
+        many += meanError(exact, RandomFourierMap.draw(kernel, 6, 1600, seed), rows) / 10;
       }
       // A cosine of mean k has variance (1 + k(2x,2y))/2 − k² ≤ 1/2 + …: at most 1/√M per entry.
       assertTrue(few < 0.1, kernel + ": " + few);
       assertEquals(4, few / many, 0.8, kernel + ": 16 times the frequencies, a fourth the error");
-      DMatrixRMaj gram = gramOf(RandomFourier.of(kernel).draw(6), rows);
+      DMatrixRMaj gram = gramOf(RandomFourierMap.draw(kernel, 6, 500, 1), rows);
       for (int i = 0; i < rows.numRows; i++) {
         assertEquals(1, gram.get(i, i), 1e-12);
       }
@@ -109,7 +109,7 @@ class FeatureMapTest {
 
   @Test
   void tensorSketchIsTheHashedTensorProduct() {
-    TensorSketchMap map = TensorSketch.of(Kernel.polynomial(2, 0.5, 3)).features(16).draw(3);
+    TensorSketchMap map = TensorSketchMap.draw(Kernel.polynomial(2, 0.5, 3), 3, 16, 1);
     double[] row = {0.5, -2, 1.5};
     double[] extended = new double[4];
     for (int j = 0; j < 3; j++) {
@@ -124,7 +124,10 @@ class FeatureMapTest {
       }
     }
     assertArrayEquals(expected, map.apply(row), 1e-13);
-    assertArrayEquals(map.apply(row), map.settings().draw(3).apply(row), "drawn again, the same");
+    assertArrayEquals(
+        map.apply(row),
+        TensorSketchMap.draw(map.kernel(), 3, 16, map.seed()).apply(row),
+        "drawn again, the same");
   }
 
   @Test
@@ -137,10 +140,10 @@ class FeatureMapTest {
       double many = 0;
       DMatrixRMaj mean = new DMatrixRMaj(100, 100);
       for (int seed = 0; seed < 20; seed++) {
-        TensorSketch sketch = TensorSketch.of(kernel).seed(seed);
-        few += meanError(exact, sketch.features(64).draw(6), rows) / 20;
-        many += meanError(exact, sketch.features(1024).draw(6), rows) / 20;
-        DMatrixRMaj one = gramOf(sketch.features(1024).draw(6), rows);
+        TensorSketchMap sketch = TensorSketchMap.draw(kernel, 6, 1024, seed);
+        few += meanError(exact, TensorSketchMap.draw(kernel, 6, 64, seed), rows) / 20;
+        many += meanError(exact, sketch, rows) / 20;
+        DMatrixRMaj one = gramOf(sketch, rows);
         for (int i = 0; i < one.data.length; i++) {
           mean.data[i] += one.data[i] / 20;
         }
@@ -174,30 +177,31 @@ class FeatureMapTest {
   @Test
   void mapsAreRebuiltFromTheirPartsToTheLastBit() {
     DMatrixRMaj rows = Sample.of(7, 200, 5, 3).rows();
-    NystromMap map = Nystrom.of(Kernel.rbf(0.1)).landmarks(20).fit(rows);
+    NystromMap map = Nystrom.of(Kernel.rbf(0.1)).withLandmarks(20).fit(rows);
     NystromMap same =
         NystromMap.of(
             LandmarkMap.of(
                 Kernel.parse(map.landmarks().kernel().toString()),
                 map.landmarks().landmarks(),
-                map.warning().isPresent()),
+                map.landmarks().keepsRows()),
             map.whitening(),
             map.rowsPerLandmark());
     assertArrayEquals(map.apply(rows).data, same.apply(rows).data);
-    RandomFourierMap random = RandomFourier.of(Kernel.laplacian(0.1)).draw(5);
+    RandomFourierMap random = RandomFourierMap.draw(Kernel.laplacian(0.1), 5, 500, 1);
     assertArrayEquals(
         random.apply(rows).data,
         RandomFourierMap.of(random.kernel(), random.frequencies()).apply(rows).data);
     assertArrayEquals(
-        random.apply(rows).data, RandomFourier.of(Kernel.laplacian(0.1)).draw(5).apply(rows).data);
-    NystromMap again = Nystrom.of(Kernel.rbf(0.1)).landmarks(20).fit(rows);
+        random.apply(rows).data,
+        RandomFourierMap.draw(Kernel.laplacian(0.1), 5, 500, 1).apply(rows).data);
+    NystromMap again = Nystrom.of(Kernel.rbf(0.1)).withLandmarks(20).fit(rows);
     assertArrayEquals(map.apply(rows).data, again.apply(rows).data, "same seed, same bits");
   }
 
   @Test
   void kernelErasureIsLinearErasureOfFeatures() {
     Sample rings = Sample.rings(8, 600);
-    FeatureMap map = Nystrom.of(Kernel.rbf(1)).landmarks(60).fit(rings.rows());
+    FeatureMap map = Nystrom.of(Kernel.rbf(1)).withLandmarks(60).fit(rings.rows());
     DMatrixRMaj features = map.apply(rings.rows());
     SubspaceModel eraser = Rdca.ridge(1e-3).fit(features, rings.labels());
     DMatrixRMaj erased = eraser.transform(features);
@@ -216,7 +220,7 @@ class FeatureMapTest {
   @Test
   void featuresStreamInConstantMemory() {
     Sample first = Sample.of(9, 1000, 20, 4);
-    FeatureMap map = Nystrom.of(Kernel.rbfMedian(first.rows())).landmarks(64).fit(first.rows());
+    FeatureMap map = Nystrom.of(Kernel.rbfMedian(first.rows())).withLandmarks(64).fit(first.rows());
     Scatter scatter = new Scatter(map.outputs(), "class");
     long early = 0;
     int blocks = 100;
@@ -238,7 +242,7 @@ class FeatureMapTest {
   @Test
   void blocksMergeToTheSameModel() {
     Sample sample = Sample.of(10, 500, 6, 3);
-    FeatureMap map = RandomFourier.of(Kernel.rbf(0.05)).frequencies(30).draw(6);
+    FeatureMap map = RandomFourierMap.draw(Kernel.rbf(0.05), 6, 30, 1);
     SubspaceModel whole = Dca.ridge(0.1).fit(map.apply(sample.rows()), sample.labels());
     Scatter merged = new Scatter(60, "class");
     for (int from = 0; from < 500; from += 125) {
@@ -254,15 +258,15 @@ class FeatureMapTest {
   @Test
   void impossibleSettingsAreNamed() {
     BadDataException e =
-        assertThrows(BadDataException.class, () -> RandomFourier.of(Kernel.linear()));
+        assertThrows(BadDataException.class, () -> RandomFourierMap.draw(Kernel.linear(), 2, 3, 1));
     assertTrue(e.getMessage().contains("'linear'"), e.getMessage());
-    e = assertThrows(BadDataException.class, () -> TensorSketch.of(Kernel.rbf(1)));
+    e = assertThrows(BadDataException.class, () -> TensorSketchMap.draw(Kernel.rbf(1), 2, 4, 1));
     assertTrue(e.getMessage().contains("'rbf:gamma=1.0'"), e.getMessage());
-    TensorSketch sketch = TensorSketch.of(Kernel.polynomial(2, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> sketch.features(100));
+    Kernel square = Kernel.polynomial(2, 1, 1);
+    assertThrows(BadDataException.class, () -> TensorSketchMap.draw(square, 2, 100, 1));
     Nystrom nystrom = Nystrom.of(Kernel.rbf(1));
-    assertThrows(IllegalArgumentException.class, () -> nystrom.landmarks(0));
-    assertThrows(IllegalArgumentException.class, () -> nystrom.leastRows(1));
+    assertThrows(IllegalArgumentException.class, () -> nystrom.withLandmarks(0));
+    assertThrows(IllegalArgumentException.class, () -> nystrom.withLeastRows(1));
     e = assertThrows(BadDataException.class, () -> nystrom.fit(new DMatrixRMaj(4, 2)));
     assertTrue(e.getMessage().contains("rows: 4, at least 5"), e.getMessage());
     e =

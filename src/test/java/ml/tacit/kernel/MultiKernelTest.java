@@ -61,7 +61,7 @@ class MultiKernelTest {
       DMatrixRMaj found = Dense.multiply(released, Dense.transpose(released));
       assertTrue(Sample.largestDifference(expected, found) < 1e-10 * Sample.largest(expected));
       assertArrayEquals(Sample.row(released, 7), model.transform(Sample.row(fresh, 7)));
-      assertEquals(new RowsKept(160, 5), model.warning().orElseThrow());
+      assertEquals(List.of(new RowsKept(160, 5)), model.warnings());
     }
   }
 
@@ -202,7 +202,7 @@ class MultiKernelTest {
     MultiKernel two =
         MultiKernel.of(Kernel.laplacian(1), Kernel.rbf(1)).weights(weighting).landmarks(60);
     MultiKernelModel model = two.fit(rings.rows(), rings.labels());
-    assertTrue(model.warning().isEmpty());
+    assertTrue(model.warnings().isEmpty());
     assertTrue(
         NearestMean.accuracy(
                 model.transform(rings.rows()),
@@ -238,7 +238,7 @@ class MultiKernelTest {
     MultiKernelModel model = kernels.landmarks(100).fit(rows, activity);
     DMatrixRMaj released = model.transform(fresh);
     // Javadoc ends
-    assertTrue(model.warning().isEmpty());
+    assertTrue(model.warnings().isEmpty());
     assertTrue(
         NearestMean.accuracy(
                 model.transform(rows), activity, released, Sample.rings(21, 300).labels())

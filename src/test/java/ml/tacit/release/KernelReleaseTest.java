@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import ml.tacit.kernel.AffineFeatures;
+import ml.tacit.kernel.ChainMap;
 import ml.tacit.kernel.ExactKernel;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
@@ -28,9 +28,9 @@ import ml.tacit.kernel.LandmarkMap;
 import ml.tacit.kernel.MultiKernel;
 import ml.tacit.kernel.MultiKernelModel;
 import ml.tacit.kernel.Nystrom;
-import ml.tacit.kernel.RandomFourier;
+import ml.tacit.kernel.RandomFourierMap;
 import ml.tacit.kernel.RowsKept;
-import ml.tacit.kernel.TensorSketch;
+import ml.tacit.kernel.TensorSketchMap;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Rdca;
@@ -69,14 +69,14 @@ class KernelReleaseTest {
   private static Stream<Release> made() {
     DMatrixRMaj rows = ROWS.rows();
     AffineMap scaling = AffineMap.scaling(new double[] {1, 0.5, 2, 1, 3}, new double[D]);
-    FeatureMap standardised = new AffineFeatures(scaling);
-    Nystrom nystrom = Nystrom.of(RBF).landmarks(20);
+    FeatureMap standardised = ChainMap.of(scaling);
+    Nystrom nystrom = Nystrom.of(RBF).withLandmarks(20);
     return Stream.of(
         release(nystrom.fit(rows), Rdca.ridge(0.1)),
         release(nystrom.keepingRows().fit(rows), Rdca.ridge(0.1).withNoiseComponents(4)),
         release(standardised.then(nystrom.fit(scaling.apply(rows))), Duca.ridge(0.1)),
-        release(RandomFourier.of(Kernel.laplacian(0.1)).frequencies(15).draw(D), Duca.ridge(0.1)),
-        release(TensorSketch.of(SQUARE).features(32).seed(-7).draw(D), Rdca.ridge(0.1)),
+        release(RandomFourierMap.draw(Kernel.laplacian(0.1), D, 15, 1), Duca.ridge(0.1)),
+        release(TensorSketchMap.draw(SQUARE, D, 32, -7), Rdca.ridge(0.1)),
         Release.of(new ExactKernel(RBF, Duca.ridge(1)).fit(ROWS, ROLES), ROWS.features()),
         Release.of(
             KernelDca.of(SQUARE)
