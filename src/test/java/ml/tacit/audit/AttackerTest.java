@@ -15,7 +15,11 @@ import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
 import ml.tacit.audit.report.ReportContext;
+import ml.tacit.kernel.ExactKernel;
+import ml.tacit.kernel.Kernel;
 import ml.tacit.release.Release;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
@@ -226,6 +230,30 @@ class AttackerTest {
     assertEquals(
         "the release hides 'hide', not 'keep', which is attacked here",
         notHidden(other).get(0).sentence());
+  }
+
+  @Test
+  void aReleaseThatKeepsRowsSaysSo() {
+    AuditParts parts =
+        AuditParts.timeBlocked(
+            Synthetic.rows(2, 4, 30, 5, 2, Synthetic.GAUSSIAN).train(),
+            "keep",
+            "hide",
+            0,
+            0.4,
+            0.36,
+            0.24);
+    Model keeps =
+        new ExactKernel(Kernel.rbf(0.1), Dca.ridge(1))
+            .fit(parts.fit().rows(), Roles.keep("keep").withHide("hide"));
+    Release release = Release.of(keeps, parts.fit().rows().features());
+    assertFalse(release.warnings().isEmpty(), "control");
+    assertEquals(
+        release.warnings().stream().map(w -> w.message()).toList(),
+        AUDIT.run(parts, release).warnings().stream()
+            .filter(w -> w instanceof LeakWarning.OfTheModel)
+            .map(LeakWarning::sentence)
+            .toList());
   }
 
   private static List<LeakWarning> notHidden(AuditResult result) {

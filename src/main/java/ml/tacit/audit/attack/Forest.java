@@ -11,6 +11,9 @@ import ml.tacit.audit.statistics.Argmax;
  *
  * <p>As accurate as a random forest and many times quicker: nothing is sorted. Tree {@code t} uses
  * the t-th split of one seeded generator.
+ *
+ * <p>Own code, as Smile's forest follows the number of threads and sorts every column; {@code
+ * SmileOracleTest} compares the two.
  */
 final class Forest {
   private final Tree[] trees;

@@ -9,6 +9,9 @@ import org.ejml.data.DMatrixRMaj;
  * A classifying network with one hidden layer of rectified units, softmax on top, learned by Adam
  * (Kingma &amp; Ba, arXiv 1412.6980) with decoupled weight decay (Loshchilov &amp; Hutter, arXiv
  * 1711.05101) on small batches.
+ *
+ * <p>Own code, for the same bits on any number of threads and for batches that the matrix kernels
+ * multiply at once.
  */
 final class Network {
   private static final int BATCH = 64;
