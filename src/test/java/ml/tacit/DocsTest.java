@@ -36,6 +36,8 @@ class DocsTest {
       assertHolds(shell, "released.labels().keySet().equals(Set.of(\"activity\"))");
       assertHolds(shell, "Arrays.equals(first, Arrays.copyOf(released.rows().data, first.length))");
       assertHolds(shell, "Arrays.equals(first, answer)");
+      assertHolds(shell, "kernelRelease.inputs().equals(data.features())");
+      assertHolds(shell, "kernelRelease.warnings().isEmpty() && !exact.warnings().isEmpty()");
       assertHolds(shell, "copied.inputs().equals(release.inputs())");
       assertHolds(shell, "all.count() == data.size() + 6");
       assertHolds(shell, "together.inputs().equals(data.features())");
