@@ -18,7 +18,6 @@ import ml.tacit.subspace.RandomProjection;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
-import ml.tacit.subspace.Standardized;
 import ml.tacit.subspace.Trainer;
 import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
@@ -53,7 +52,7 @@ final class References {
     trainers.put("random projection", new RandomProjection(dimension, seed));
     trainers.forEach(
         (name, trainer) -> {
-          AffineMap map = new Standardized(trainer).fit(scatter, Roles.NONE).map();
+          AffineMap map = trainer.fit(scatter, Roles.NONE).map();
           UnaryOperator<LabelledRows> release =
               part -> released(part, map.apply(chosen.apply(part.rows())));
           rows.put(name, new AuditRows(release.apply(raw.train()), release.apply(raw.test())));

@@ -10,7 +10,6 @@ import ml.tacit.subspace.RandomProjection;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Ruca;
-import ml.tacit.subspace.Standardized;
 import ml.tacit.subspace.Trainer;
 
 /**
@@ -52,8 +51,8 @@ final class SweepCandidates {
       all.put("ruca, price " + (int) price, plain(new Ruca(Ridge.DEFAULT, price, most)));
     }
     all.put("mdr", plain(new Mdr(MORE, most)));
-    all.put("pca, " + most, plain(new Standardized(new Pca(most))));
-    all.put("random, " + most, plain(new Standardized(new RandomProjection(most, 1))));
+    all.put("pca, " + most, plain(Pca.components(most)));
+    all.put("random, " + most, plain(new RandomProjection(most, 1)));
     return all;
   }
 

@@ -98,7 +98,7 @@ final class Experiments {
                 new Method("duca", Duca.ridge(RIDGE).withComponents(components)),
                 new Method("ruca", Ruca.ridge(RIDGE).withPrice(PRICE)),
                 new Method("mdr", Mdr.ridge(RIDGE)),
-                new Method("pca", Pca.components(components)));
+                new Method("pca", Pca.components(components).withoutStandardization()));
     List<Question> questions = new ArrayList<>();
     questions.add(Question.privacy("subject", "activity", Learner.LOGISTIC));
     questions.add(Question.utility("activity", "subject", Learner.LOGISTIC));

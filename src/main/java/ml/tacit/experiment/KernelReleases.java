@@ -144,7 +144,10 @@ record KernelReleases(
     for (Baseline baseline : BASELINES) {
       // Where all kernels together have more columns than the rows, nothing is projected away.
       int size = Math.min(columns, baseline.all() ? all : one);
-      Trainer trainer = baseline.random() ? new RandomProjection(size, seed) : Pca.components(size);
+      Trainer trainer =
+          baseline.random()
+              ? new RandomProjection(size, seed)
+              : Pca.components(size).withoutStandardization();
       AffineMap map = trainer.fit(scatter, Roles.NONE).map();
       released.add(new Released(baseline.name(), "", LinearReleases.release(map, rows)));
     }

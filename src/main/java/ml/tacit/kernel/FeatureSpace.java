@@ -1,7 +1,6 @@
 package ml.tacit.kernel;
 
 import ml.tacit.matrix.Dense;
-import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.subspace.Removed;
 import org.ejml.data.DMatrixRMaj;
@@ -49,7 +48,7 @@ final class FeatureSpace {
         Dense.multiplyTransposedA(eigen.vectors(), Dense.multiply(scatter, eigen.vectors()));
     double kept = 0;
     for (int i = 0; i < k; i++) {
-      if (eigen.values()[i] > LowRankPencil.ZERO * eigen.values()[0]) {
+      if (eigen.values()[i] > SmallPencil.ZERO * eigen.values()[0]) {
         kept += turned.get(i, i) / eigen.values()[i];
       }
     }

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.GeneralizedEigen;
-import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.matrix.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -22,6 +21,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record SmallPencil(double[] values, DMatrixRMaj turn) {
+  /** Eigenvalues below this share of the largest magnitude count as zero. */
+  static final double ZERO = 1e-12;
 
   /**
    * Solves it.
@@ -34,8 +35,7 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
   static SmallPencil solve(DMatrixRMaj h, double[] d, double[] g, int rank) {
     SymmetricEigen eigen = SymmetricEigen.of(Dense.symmetrised(h));
     double[] sizes = eigen.values();
-    int[] some =
-        IntStream.range(0, rank).filter(k -> sizes[k] > LowRankPencil.ZERO * sizes[0]).toArray();
+    int[] some = IntStream.range(0, rank).filter(k -> sizes[k] > ZERO * sizes[0]).toArray();
     if (some.length == 0) {
       return new SmallPencil(new double[0], new DMatrixRMaj(sizes.length, 0));
     }
@@ -58,7 +58,7 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
     int[] kept =
         IntStream.range(0, values.length)
-            .filter(k -> Math.abs(values[k]) > LowRankPencil.ZERO * largest)
+            .filter(k -> Math.abs(values[k]) > ZERO * largest)
             .toArray();
     DMatrixRMaj back = Dense.multiply(inverse, small.vectors());
     double[] found = new double[kept.length];

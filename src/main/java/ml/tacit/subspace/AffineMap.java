@@ -338,9 +338,9 @@ public final class AffineMap implements Step {
         null, new double[outputs], transposed, diagonal, right, minusLeftTransposed);
   }
 
-  /** Whether the map is I − L Rᵀ plus an offset. */
+  /** Whether the map is I − L Rᵀ plus an offset, but for columns that become constants (s = 0). */
   boolean isRemoval() {
-    return isThin() && Arrays.stream(diagonal).allMatch(s -> s == 1);
+    return isThin() && Arrays.stream(diagonal).allMatch(s -> s == 1 || s == 0);
   }
 
   static DMatrixRMaj scaleRows(double[] scale, DMatrixRMaj a) {

@@ -102,35 +102,37 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
     String label = roles.oneToKeep(method());
-    DMatrixRMaj factor = rows.betweenFactor(label);
-    DMatrixRMaj total = rows.total();
-    double rho = ridge.on(total);
+    Equilibrated problem = Equilibrated.of(rows, ridge);
+    DMatrixRMaj factor = problem.rows().betweenFactor(label);
     if (noiseRidge != 0) {
-      return twoRidges(rows, roles, label, total, rho);
+      return twoRidges(problem, roles, label);
     }
-    Cholesky metric = Fitting.factorise(Fitting.plusRidge(total, rho), rho, rows);
-    LowRankPencil pencil = LowRankPencil.solve(factor, metric);
-    return Fitting.leading(method(), pencil, components, rho, rows, total, roles);
+    Cholesky metric = problem.metric(problem.total().copy());
+    int most = rows.directions(label, null);
+    LowRankPencil pencil = LowRankPencil.solve(factor, metric, most, problem.rounding());
+    return Fitting.leading(method(), pencil, components, problem, roles);
   }
 
-  private SubspaceModel twoRidges(
-      ScatterSnapshot rows, Roles roles, String label, DMatrixRMaj total, double rho) {
-    if (rho + noiseRidge < 0) {
+  private SubspaceModel twoRidges(Equilibrated problem, Roles roles, String label) {
+    if (ridge.amount() + noiseRidge < 0) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "noiseRidge: %s, at least %s (minus the ridge) is needed",
               noiseRidge,
-              -rho));
+              -ridge.amount()));
     }
-    // S_W is summed from positive terms; S̄ − S_B would lose the definiteness this factor relies
-    // on.
-    Cholesky metric = Fitting.factorise(Fitting.plusRidge(rows.within(label), rho), rho, rows);
-    int k = Fitting.components(components, rows.dimension(), method());
-    GeneralizedEigen pairs =
-        GeneralizedEigen.largest(Fitting.plusRidge(total, rho + noiseRidge), metric, k);
-    AffineMap map = AffineMap.projection(pairs.vectors(), rows.mean());
-    return Fitting.model(
-        method(), map, rows.dimension() - k, pairs.values(), rho, rows, total, roles);
+    DMatrixRMaj shifted = problem.total().copy();
+    double[] more = problem.diagonal(ridge);
+    double[] noise = problem.diagonal(new Ridge(Math.abs(noiseRidge), ridge.relative()));
+    for (int j = 0; j < more.length; j++) {
+      shifted.add(j, j, more[j] + Math.signum(noiseRidge) * noise[j]);
+    }
+    // S_W is summed from positive terms; S̄ − S_B would lose the definiteness this relies on.
+    Cholesky metric = problem.metric(problem.rows().within(label));
+    int k = Fitting.components(components, problem.rows().dimension(), method());
+    GeneralizedEigen eigen = GeneralizedEigen.largest(shifted, metric, k);
+    AffineMap map = problem.projection(eigen.vectors());
+    return Fitting.model(method(), map, eigen.values(), problem, roles);
   }
 }

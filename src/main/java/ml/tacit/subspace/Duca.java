@@ -1,6 +1,6 @@
 package ml.tacit.subspace;
 
-import ml.tacit.matrix.Cholesky;
+import java.util.Arrays;
 import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -98,12 +98,24 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
-    double rho = joint.rho();
-    Cholesky metric = Fitting.factorise(Fitting.plusRidge(joint.total(), rho), rho, rows);
-    LowRankPencil pencil = Fitting.weighted(joint.keep(), alpha, joint.hide(), -beta, metric);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method(), 1, 0);
+    Equilibrated problem = joint.problem();
+    LowRankPencil pencil =
+        LowRankPencil.solve(
+            AffineMap.beside(joint.keep(), joint.hide()),
+            weights(joint),
+            problem.metric(problem.total().copy()),
+            joint.keepDirections() + joint.hideDirections(),
+            problem.rounding());
     int asked = components == 0 ? positive(pencil.values()) : components;
-    return Fitting.leading(method(), pencil, asked, rho, rows, joint.total(), roles);
+    return Fitting.leading(method(), pencil, asked, problem, roles);
+  }
+
+  private double[] weights(JointProblem joint) {
+    double[] weights = new double[joint.keep().numCols + joint.hide().numCols];
+    Arrays.fill(weights, -beta);
+    Arrays.fill(weights, 0, joint.keep().numCols, alpha);
+    return weights;
   }
 
   private static int positive(double[] values) {

@@ -1,9 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
-import java.util.Locale;
 import ml.tacit.matrix.Dense;
-import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,29 +9,32 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param factor columns √n_c (μ_c − μ), the scatter between the hidden classes being
  *     factor·factorᵀ; for a continuous attribute, cross-covariance sums
+ * @param directions the largest rank the factor can have
  * @param weights what each column is divided by to get a difference of means: √n_c; for a
  *     continuous attribute n, which gives its covariance with each feature per standard deviation
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Hidden(DMatrixRMaj factor, double[] weights) {
+record Hidden(DMatrixRMaj factor, int directions, double[] weights) {
 
   /** Of labels, side by side; within the classes of {@code roles.given()} where there is one. */
   static Hidden of(ScatterSnapshot rows, Roles roles) {
     DMatrixRMaj factor = null;
+    int directions = 0;
     for (String label : roles.toHide()) {
       LabelCopies.refuse(rows, label);
       DMatrixRMaj one =
           roles.given() == null
               ? rows.betweenFactor(label)
               : rows.betweenFactorGiven(label, roles.given());
+      directions += rows.directions(label, roles.given());
       factor = factor == null ? one : AffineMap.beside(factor, one);
     }
-    return new Hidden(factor, weights(rows, roles));
+    return new Hidden(factor, directions, weights(rows, roles));
   }
 
   /**
-   * Of the last k columns z, standardised: columns Σ (x−μ)(z−z̄)/σ_z. Without the division an
-   * absolute tolerance would take a private attribute in small units for nothing.
+   * Of the last k columns z, none constant, standardised: columns Σ (x−μ)(z−z̄)/σ_z. Without the
+   * division an absolute tolerance would take a private attribute in small units for nothing.
    */
   static Hidden continuous(ScatterSnapshot joint, int attributes) {
     int d = joint.dimension() - attributes;
@@ -42,21 +43,12 @@ record Hidden(DMatrixRMaj factor, double[] weights) {
     double[] weights = new double[attributes];
     for (int k = 0; k < attributes; k++) {
       double deviation = Math.sqrt(total.get(d + k, d + k) / joint.count());
-      if (!(deviation > 0)) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT,
-                "attribute %d (from 1) is constant (%s in all %d rows), there is nothing to hide",
-                k + 1,
-                joint.mean()[d + k],
-                joint.count()));
-      }
       for (int i = 0; i < d; i++) {
         factor.set(i, k, total.get(i, d + k) / deviation);
       }
       weights[k] = joint.count();
     }
-    return new Hidden(factor, weights);
+    return new Hidden(factor, attributes, weights);
   }
 
   private static double[] weights(ScatterSnapshot rows, Roles roles) {

@@ -1,26 +1,68 @@
 package ml.tacit.subspace;
 
+import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What the joint objectives are made of: one label to keep, labels to hide, the total scatter.
+ * What the joint objectives are made of: one label to keep, labels to hide, in common units.
  *
  * @param keep factor of the utility label's between scatter
+ * @param keepDirections the largest rank it can have
  * @param hide factor of the privacy labels' between scatter
- * @param total S̄
- * @param rho ρ
+ * @param hideDirections the largest rank it can have
+ * @param problem the rows and the ridge
  */
-record JointProblem(DMatrixRMaj keep, DMatrixRMaj hide, DMatrixRMaj total, double rho) {
+record JointProblem(
+    DMatrixRMaj keep,
+    int keepDirections,
+    DMatrixRMaj hide,
+    int hideDirections,
+    Equilibrated problem) {
 
-  static JointProblem of(ScatterSnapshot rows, Roles roles, Ridge ridge, String method) {
+  /**
+   * The problem for a metric A + R.
+   *
+   * @param total how much of the total scatter is in A
+   * @param price how much of the scatter between the privacy classes
+   */
+  static JointProblem of(
+      ScatterSnapshot rows, Roles roles, Ridge ridge, String method, double total, double price) {
     roles.requireHidden(method);
-    DMatrixRMaj total = rows.total();
+    String label = roles.oneToKeep(method);
+    double[] diagonal = rows.totalDiagonal();
+    DMatrixRMaj raw = Hidden.of(rows, roles).factor();
+    for (int j = 0; j < diagonal.length; j++) {
+      diagonal[j] *= total;
+      for (int k = 0; k < raw.numCols; k++) {
+        diagonal[j] += price * raw.get(j, k) * raw.get(j, k);
+      }
+    }
+    Equilibrated problem = Equilibrated.of(rows, ridge, diagonal);
+    Hidden hidden = Hidden.of(problem.rows(), roles);
     return new JointProblem(
-        rows.betweenFactor(roles.oneToKeep(method)),
-        Hidden.of(rows, roles).factor(),
-        total,
-        ridge.on(total));
+        problem.rows().betweenFactor(label),
+        rows.directions(label, null),
+        hidden.factor(),
+        hidden.directions(),
+        problem);
+  }
+
+  /** The privacy scatter's factor times √price, added to a matrix as its Gram matrix. */
+  DMatrixRMaj plusHidden(DMatrixRMaj a, double price) {
+    DMatrixRMaj priced = Dense.transpose(hide);
+    for (int i = 0; i < priced.data.length; i++) {
+      priced.data[i] *= Math.sqrt(price);
+    }
+    Dense.addGram(priced, a);
+    return a;
+  }
+
+  /** The components for F Fᵀ of the label to keep in a metric. */
+  LowRankPencil utility(Cholesky metric) {
+    return LowRankPencil.solve(keep, metric, keepDirections, problem.rounding());
   }
 
   /** Fits to rows in memory with one label to keep and one to hide. */

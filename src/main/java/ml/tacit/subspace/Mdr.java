@@ -1,8 +1,6 @@
 package ml.tacit.subspace;
 
 import ml.tacit.matrix.Cholesky;
-import ml.tacit.matrix.Dense;
-import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -79,16 +77,13 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
-    double rho = joint.rho();
-    if (rho == 0) {
+    if (ridge.amount() == 0) {
       throw new BadDataException(
           "ridge: 0, mdr needs more than 0 (the scatter between the privacy classes alone is singular)");
     }
-    DMatrixRMaj between = new DMatrixRMaj(rows.dimension(), rows.dimension());
-    Dense.addGram(Dense.transpose(joint.hide()), between);
-    Cholesky metric = Fitting.factorise(Fitting.plusRidge(between, rho), rho, rows);
-    LowRankPencil pencil = LowRankPencil.solve(joint.keep(), metric);
-    return Fitting.leading(method(), pencil, components, rho, rows, joint.total(), roles);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method(), 0, 1);
+    DMatrixRMaj nothing = new DMatrixRMaj(rows.dimension(), rows.dimension());
+    Cholesky metric = joint.problem().metric(joint.plusHidden(nothing, 1));
+    return Fitting.leading(method(), joint.utility(metric), components, joint.problem(), roles);
   }
 }

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param components how many to release, 0 for as many as there are features
  */
-public record Pca(int components) implements Trainer {
+public record Pca(int components, boolean standardized) implements Trainer {
 
   /**
    * Checks the number of components.
@@ -30,7 +30,16 @@ public record Pca(int components) implements Trainer {
    * @return the trainer
    */
   public static Pca components(int k) {
-    return new Pca(Fitting.requirePositive(k));
+    return new Pca(Fitting.requirePositive(k), true);
+  }
+
+  /**
+   * PCA of the columns as they are: columns of large numbers come first.
+   *
+   * @return the trainer
+   */
+  public Pca withoutStandardization() {
+    return new Pca(components, false);
   }
 
   /**
@@ -50,11 +59,13 @@ public record Pca(int components) implements Trainer {
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    DMatrixRMaj total = rows.total();
+    if (standardized) {
+      return new Standardized(withoutStandardization()).fit(rows, roles);
+    }
     int k = Fitting.components(components, rows.dimension(), method());
-    SymmetricEigen eigen = SymmetricEigen.largest(total, k);
+    SymmetricEigen eigen = SymmetricEigen.largest(rows.total(), k);
     AffineMap map = AffineMap.projection(eigen.vectors(), rows.mean());
-    return Fitting.model(
-        method(), map, rows.dimension() - k, eigen.values(), 0, rows, total, roles);
+    Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
+    return Fitting.model(method(), map, eigen.values(), problem, roles);
   }
 }

@@ -8,7 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Projection onto random directions, as a baseline that looks at no label and no row.
  *
- * <p>y = Qᵀ(x−μ), Q an orthonormal basis of k Gaussian directions from a seed.
+ * <p>y = Qᵀ(x−μ) of standardised features, Q an orthonormal basis of k Gaussian directions from a
+ * seed.
  *
  * <p>An immutable value, thread-safe.
  *
@@ -29,15 +30,28 @@ public record RandomProjection(int components, long seed) implements Trainer {
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    int k = Fitting.components(components, rows.dimension(), method());
-    Random random = new Random(seed);
-    DMatrixRMaj directions = new DMatrixRMaj(k, rows.dimension());
-    for (int i = 0; i < directions.data.length; i++) {
-      directions.data[i] = random.nextGaussian();
+    return new Standardized(new Plain()).fit(rows, roles);
+  }
+
+  /** The projection of columns as they come. */
+  private final class Plain implements Trainer {
+    @Override
+    public String method() {
+      return RandomProjection.this.method();
     }
-    DMatrixRMaj basis = ThinQr.of(Dense.transpose(directions)).q();
-    AffineMap map = AffineMap.projection(basis, rows.mean());
-    int removedRank = rows.dimension() - k;
-    return Fitting.model(method(), map, removedRank, new double[0], 0, rows, rows.total(), roles);
+
+    @Override
+    public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
+      int k = Fitting.components(components, rows.dimension(), method());
+      Random random = new Random(seed);
+      DMatrixRMaj directions = new DMatrixRMaj(k, rows.dimension());
+      for (int i = 0; i < directions.data.length; i++) {
+        directions.data[i] = random.nextGaussian();
+      }
+      DMatrixRMaj basis = ThinQr.of(Dense.transpose(directions)).q();
+      AffineMap map = AffineMap.projection(basis, rows.mean());
+      Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
+      return Fitting.model(method(), map, new double[0], problem, roles);
+    }
   }
 }

@@ -33,6 +33,11 @@ import org.ejml.data.DMatrixRMaj;
  * @param components how many noise components to release, 0 for all
  */
 public record Rdca(Ridge ridge, boolean asComponents, int components) implements Trainer {
+  /** The largest share of the class means' spread that may be left in any column. */
+  private static final double LEFT = 1e-6;
+
+  /** A spread below this is rounding, whatever it was before; in standard deviations. */
+  private static final double ROUNDING = 1e-9;
 
   /**
    * Checks the settings.
@@ -135,8 +140,24 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    * @throws BadDataException if an attribute is constant
    */
   public SubspaceModel fitContinuous(ScatterSnapshot joint, int attributes) {
-    ScatterSnapshot rows = joint.firstColumns(joint.dimension() - attributes);
-    return erase(rows, rows.total(), Hidden.continuous(joint, attributes), Roles.NONE);
+    int d = joint.dimension() - attributes;
+    boolean[] constant = joint.constant(joint.totalDiagonal());
+    for (int k = d; k < constant.length; k++) {
+      if (constant[k]) {
+        throw new BadDataException(
+            String.format(
+                Locale.ROOT,
+                "attribute %d (from 1) is constant (%s in all %d rows), there is nothing to hide",
+                k - d + 1,
+                joint.mean()[k],
+                joint.count()));
+      }
+    }
+    Equilibrated problem = Equilibrated.of(joint.firstColumns(d), ridge);
+    double[] units = Arrays.copyOf(problem.units(), constant.length);
+    Arrays.fill(units, d, units.length, 1);
+    ScatterSnapshot inUnits = joint.scaled(units).without(constant);
+    return erase(problem, Hidden.continuous(inUnits, attributes), Roles.NONE);
   }
 
   @Override
@@ -147,53 +168,91 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
     roles.requireHidden(method());
-    return erase(rows, rows.total(), Hidden.of(rows, roles), roles);
+    Equilibrated problem = Equilibrated.of(rows, ridge);
+    return erase(problem, Hidden.of(problem.rows(), roles), roles);
   }
 
-  private SubspaceModel erase(ScatterSnapshot rows, DMatrixRMaj total, Hidden hidden, Roles roles) {
-    double rho = ridge.on(total);
-    DMatrixRMaj shifted = Fitting.plusRidge(total, rho);
-    Cholesky metric = Fitting.factorise(shifted, rho, rows);
-    LowRankPencil signal = LowRankPencil.solve(hidden.factor(), metric);
+  private SubspaceModel erase(Equilibrated problem, Hidden hidden, Roles roles) {
+    Cholesky metric = problem.metric(problem.total().copy());
+    LowRankPencil signal =
+        LowRankPencil.solve(hidden.factor(), metric, hidden.directions(), problem.rounding());
     int rank = signal.values().length;
-    if (rank >= rows.dimension()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "hide: the hidden labels take up %d directions, the rows have only %d features",
-              rank,
-              rows.dimension()));
+    if (rank >= problem.varying()) {
+      throw impossible(hidden, problem.varying());
     }
     AffineMap map;
     int removedRank = rank;
     if (asComponents) {
-      int k = Fitting.components(components, rows.dimension() - rank, method());
-      map = AffineMap.projection(noise(signal, metric, rho, k), rows.mean());
-      removedRank = rows.dimension() - k;
+      int k = Fitting.components(components, problem.varying() - rank, method());
+      map = problem.projection(noise(signal, metric, problem, k));
+      removedRank = problem.rows().dimension() - k;
     } else {
-      map =
-          AffineMap.removal(
-              Dense.multiply(shifted, signal.vectors()), signal.vectors(), rows.mean());
+      map = problem.removal(left(hidden.factor(), signal), signal.vectors());
     }
-    Removed removed = Removed.measure(map, removedRank, rows, total, hidden);
-    return SubspaceModel.of(method(), map, rows, roles, rho, signal.values(), removed);
+    requireErased(Spread.of(problem.inUnits(map), problem, hidden), problem);
+    Removed removed = Removed.measure(map, removedRank, problem, hidden);
+    return SubspaceModel.of(method(), map, roles, problem, signal.values(), removed);
+  }
+
+  private static BadDataException impossible(Hidden hidden, int columns) {
+    return new BadDataException(
+        String.format(
+            Locale.ROOT,
+            "hide: %d classes take up all %d columns; more features or fewer classes are needed, or components of duca or ruca",
+            hidden.factor().numCols,
+            columns));
+  }
+
+  /**
+   * L of P = I − L Wᵀ: (S̄+R)W, but as combinations of the mean differences F, so that each row of
+   * L is right relative to the same row of F: a column of small numbers is not filled with the
+   * rounding of the others. Then LWᵀF = F needs no more than WᵀL = I, which is small and is made
+   * exact by two steps of Newton's iteration.
+   */
+  private static DMatrixRMaj left(DMatrixRMaj factor, LowRankPencil signal) {
+    DMatrixRMaj left = Dense.multiply(factor, signal.combinations());
+    for (int step = 0; step < 2; step++) {
+      DMatrixRMaj missing = Dense.multiplyTransposedA(signal.vectors(), left);
+      for (int i = 0; i < missing.data.length; i++) {
+        missing.data[i] = (i % (missing.numCols + 1) == 0 ? 1 : 0) - missing.data[i];
+      }
+      Dense.addProduct(left.copy(), missing, left);
+    }
+    return left;
+  }
+
+  /** What is left of the class means must be rounding in every column. */
+  private static void requireErased(Spread spread, Equilibrated problem) {
+    double most = Math.max(LEFT * spread.raw(), ROUNDING);
+    int worst = spread.worst();
+    if (!(spread.after()[worst] <= most)) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "hide: in %s the class means would stay %.3g standard deviations apart (%.3g before), which is more than rounding; a relative ridge is needed, or columns of more equal scale",
+              spread.after().length == spread.before().length
+                  ? problem.raw().featureText(worst)
+                  : "component " + (worst + 1),
+              spread.after()[worst],
+              spread.raw()));
+    }
   }
 
   /**
    * The k noise directions of most power: in whitened coordinates v = Cᵀw the complement of the
-   * signal, ordered by vᵀ(C⁻¹S̄C⁻ᵀ)v = 1 − ρ‖C⁻ᵀv‖².
+   * signal, ordered by vᵀ(C⁻¹S̄C⁻ᵀ)v = 1 − wᵀRw.
    */
-  private DMatrixRMaj noise(LowRankPencil signal, Cholesky metric, double rho, int k) {
+  private DMatrixRMaj noise(LowRankPencil signal, Cholesky metric, Equilibrated problem, int k) {
     DMatrixRMaj basis =
         metric.solveLowerTransposed(
             ThinQr.of(metric.multiplyTransposed(signal.vectors())).complement());
-    if (rho == 0) {
+    if (ridge.amount() == 0) {
       return Fitting.firstColumns(basis, k);
     }
-    DMatrixRMaj lengths = Dense.multiplyTransposedA(basis, basis);
-    DMatrixRMaj powers = new DMatrixRMaj(lengths.numRows, lengths.numCols);
-    Arrays.setAll(powers.data, i -> -rho * lengths.data[i]);
-    SymmetricEigen ordered = SymmetricEigen.of(Dense.symmetrised(powers));
-    return Fitting.firstColumns(Dense.multiply(basis, ordered.vectors()), k);
+    double[] minus = problem.diagonal(ridge);
+    Arrays.setAll(minus, j -> -minus[j]);
+    DMatrixRMaj powers = Dense.multiplyTransposedA(basis, AffineMap.scaleRows(minus, basis));
+    SymmetricEigen ordered = SymmetricEigen.largest(Dense.symmetrised(powers), k);
+    return Dense.multiply(basis, ordered.vectors());
   }
 }

@@ -26,66 +26,55 @@ public record Removed(
   /**
    * Measures a map.
    *
-   * @param hidden the mean differences that were to go, or null
+   * @param problem the rows it was fitted to
+   * @param hidden the mean differences that were to go, in the units of the problem, or null
    */
-  static Removed measure(
-      AffineMap map, int rank, ScatterSnapshot rows, DMatrixRMaj total, Hidden hidden) {
-    double change =
-        Math.max(0, map.isRemoval() ? changeOfRemoval(map, total) : changeOfProjection(map, total));
-    double trace = Ridge.trace(total);
-    double energy = trace == 0 ? 0 : change / trace;
-    if (hidden == null) {
-      return new Removed(rank, Double.NaN, Double.NaN, change / rows.count(), energy);
+  static Removed measure(AffineMap release, int rank, Equilibrated problem, Hidden hidden) {
+    // In units of the largest column, so that no square overflows.
+    double[] units = problem.units();
+    double largest = Arrays.stream(units).max().orElse(1);
+    double[] shares = Arrays.stream(units).map(unit -> unit / largest).toArray();
+    AffineMap map = problem.inUnits(release);
+    double[] scatter = diagonal(problem.total());
+    double all = 0;
+    for (int j = 0; j < shares.length; j++) {
+      all += shares[j] * shares[j] * scatter[j];
     }
-    DMatrixRMaj offsets = Dense.transpose(hidden.meanDifferences());
-    double[] deviations = deviations(diagonal(total), rows.count());
-    DMatrixRMaj released = map.linear().apply(offsets);
-    double[] releasedDeviations =
-        map.isRemoval() ? deviations : deviations(powers(map, total), rows.count());
-    return new Removed(
-        rank,
-        largest(offsets, deviations),
-        largest(released, releasedDeviations),
-        change / rows.count(),
-        energy);
+    double change =
+        map.isRemoval()
+            ? changeOfRemoval(map, shares, problem.total())
+            : all - powerWithin(map, shares, problem.total());
+    double share = all == 0 ? 0 : Math.max(0, change) / all;
+    double meanSquaredChange = Math.max(0, change) / problem.rows().count() * largest * largest;
+    if (hidden == null) {
+      return new Removed(rank, Double.NaN, Double.NaN, meanSquaredChange, share);
+    }
+    Spread spread = Spread.of(map, problem, hidden);
+    return new Removed(rank, spread.raw(), spread.residual(), meanSquaredChange, share);
   }
 
-  private static double[] diagonal(DMatrixRMaj a) {
+  static double[] diagonal(DMatrixRMaj a) {
     double[] diagonal = new double[a.numRows];
     Arrays.setAll(diagonal, i -> a.get(i, i));
     return diagonal;
   }
 
-  /** The diagonal of A S̄ Aᵀ: the total scatter of each component. */
-  private static double[] powers(AffineMap map, DMatrixRMaj total) {
-    DMatrixRMaj a = map.matrix();
-    DMatrixRMaj seen = map.linear().apply(total);
-    double[] powers = new double[a.numRows];
-    for (int i = 0; i < a.numRows; i++) {
-      for (int j = 0; j < a.numCols; j++) {
-        powers[i] += a.get(i, j) * seen.get(j, i);
-      }
-    }
-    return powers;
-  }
-
-  private static double[] deviations(double[] scatter, long count) {
-    return Arrays.stream(scatter).map(power -> Math.sqrt(power / count)).toArray();
-  }
-
-  /** tr(E S̄ Eᵀ) with E = L Rᵀ. */
-  private static double changeOfRemoval(AffineMap map, DMatrixRMaj total) {
-    DMatrixRMaj left = map.left();
+  /** tr(D E S̄ Eᵀ D) with E = L Rᵀ. */
+  private static double changeOfRemoval(AffineMap map, double[] shares, DMatrixRMaj total) {
+    DMatrixRMaj left = AffineMap.scaleRows(shares, map.left());
     DMatrixRMaj right = map.right();
     DMatrixRMaj inner = Dense.multiplyTransposedA(right, Dense.multiply(total, right));
     DMatrixRMaj metric = Dense.multiplyTransposedA(left, left);
     return dot(inner, metric);
   }
 
-  /** tr(S̄) − tr(Qᵀ S̄ Q), Q an orthonormal basis of the row space of A. */
-  private static double changeOfProjection(AffineMap map, DMatrixRMaj total) {
-    DMatrixRMaj q = ThinQr.of(Dense.transpose(map.matrix())).q();
-    return Ridge.trace(total) - dot(q, Dense.multiply(total, q));
+  /** tr(Qᵀ D S̄ D Q), Q an orthonormal basis of the row space of A D⁻¹. */
+  private static double powerWithin(AffineMap map, double[] shares, DMatrixRMaj total) {
+    double least = Arrays.stream(shares).min().orElse(1);
+    double[] inverse = Arrays.stream(shares).map(share -> least / share).toArray();
+    DMatrixRMaj rowSpace = AffineMap.scaleRows(inverse, Dense.transpose(map.matrix()));
+    DMatrixRMaj q = AffineMap.scaleRows(shares, ThinQr.of(rowSpace).q());
+    return dot(q, Dense.multiply(total, q));
   }
 
   private static double dot(DMatrixRMaj a, DMatrixRMaj b) {
@@ -94,17 +83,5 @@ public record Removed(
       sum += a.data[i] * b.data[i];
     }
     return sum;
-  }
-
-  /** Largest entry in units of its column; a column that does not vary has no offsets. */
-  private static double largest(DMatrixRMaj offsets, double[] units) {
-    double largest = 0;
-    for (int i = 0; i < offsets.data.length; i++) {
-      double unit = units[i % units.length];
-      if (unit > 0) {
-        largest = Math.max(largest, Math.abs(offsets.data[i]) / unit);
-      }
-    }
-    return largest;
   }
 }

@@ -1,16 +1,21 @@
 package ml.tacit.subspace;
 
-import org.ejml.data.DMatrixRMaj;
+import java.util.Arrays;
 
 /**
- * How much is added to the diagonal of the total scatter: an absolute ρ, or a share α of the mean
- * diagonal entry, ρ = α·trace(S̄)/d.
+ * What is added to the diagonal of the total scatter S̄: the same ρ everywhere, R = ρI, or a share
+ * of each entry, R = α·diag(S̄).
+ *
+ * <p>With a relative ridge the units of the columns change nothing; with an absolute one a column
+ * counts for more the larger its numbers are.
  *
  * @param amount ρ or α, finite and at least 0
  * @param relative whether the amount is α
  */
 public record Ridge(double amount, boolean relative) {
-  /** The default: α = 1e-6, enough for a solvable problem, too little to shift a result. */
+  /**
+   * The default: relative, α = 1e-6; enough for a solvable problem, too little to shift a result.
+   */
   public static final Ridge DEFAULT = relative(1e-6);
 
   /**
@@ -25,7 +30,7 @@ public record Ridge(double amount, boolean relative) {
   }
 
   /**
-   * An absolute ridge, on the scale of scatter matrices that are sums over rows.
+   * An absolute ridge, R = ρI, on the scale of scatter matrices that are sums over rows.
    *
    * @param rho ρ ≥ 0
    * @return the ridge
@@ -35,7 +40,7 @@ public record Ridge(double amount, boolean relative) {
   }
 
   /**
-   * A ridge relative to the data.
+   * A ridge relative to the data, R = α·diag(S̄).
    *
    * @param alpha α ≥ 0
    * @return the ridge
@@ -44,16 +49,10 @@ public record Ridge(double amount, boolean relative) {
     return new Ridge(alpha, true);
   }
 
-  /** ρ for this total scatter. */
-  double on(DMatrixRMaj total) {
-    return relative ? amount * trace(total) / total.numRows : amount;
-  }
-
-  static double trace(DMatrixRMaj matrix) {
-    double trace = 0;
-    for (int i = 0; i < matrix.numRows; i++) {
-      trace += matrix.get(i, i);
-    }
-    return trace;
+  /** The diagonal of R for a total scatter with this diagonal. */
+  double[] on(double[] totalDiagonal) {
+    double[] diagonal = new double[totalDiagonal.length];
+    Arrays.setAll(diagonal, j -> relative ? amount * totalDiagonal[j] : amount);
+    return diagonal;
   }
 }

@@ -1,8 +1,6 @@
 package ml.tacit.subspace;
 
 import ml.tacit.matrix.Cholesky;
-import ml.tacit.matrix.Dense;
-import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -92,16 +90,9 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
 
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
-    JointProblem joint = JointProblem.of(rows, roles, ridge, method());
-    double rho = joint.rho();
-    DMatrixRMaj priced = Dense.transpose(joint.hide());
-    for (int i = 0; i < priced.data.length; i++) {
-      priced.data[i] *= Math.sqrt(price);
-    }
-    DMatrixRMaj metricMatrix = Fitting.plusRidge(joint.total(), rho);
-    Dense.addGram(priced, metricMatrix);
-    Cholesky metric = Fitting.factorise(metricMatrix, rho, rows);
-    LowRankPencil pencil = LowRankPencil.solve(joint.keep(), metric);
-    return Fitting.leading(method(), pencil, components, rho, rows, joint.total(), roles);
+    JointProblem joint = JointProblem.of(rows, roles, ridge, method(), 1, price);
+    DMatrixRMaj total = joint.problem().total().copy();
+    Cholesky metric = joint.problem().metric(joint.plusHidden(total, price));
+    return Fitting.leading(method(), joint.utility(metric), components, joint.problem(), roles);
   }
 }

@@ -261,16 +261,19 @@ public final class ScatterSnapshot {
    * @return their names, or their numbers where they have none
    */
   public List<String> constantFeatures() {
-    boolean[] constant = constant();
+    boolean[] constant = constant(totalDiagonal());
     return IntStream.range(0, constant.length)
         .filter(j -> constant[j])
         .mapToObj(j -> features.isEmpty() ? "feature " + (j + 1) : features.get(j))
         .toList();
   }
 
-  /** Which features are constant, or would be but for the rounding of their values. */
-  boolean[] constant() {
-    double[] diagonal = totalDiagonal();
+  /**
+   * Which features are constant, or would be but for the rounding of their values.
+   *
+   * @param diagonal of the total scatter
+   */
+  boolean[] constant(double[] diagonal) {
     boolean[] constant = new boolean[diagonal.length];
     for (int j = 0; j < constant.length; j++) {
       constant[j] = diagonal[j] == 0 || isRounding(j, diagonal[j]);
@@ -300,6 +303,31 @@ public final class ScatterSnapshot {
       scaledOrigin[i] /= scale[i];
     }
     return new ScatterSnapshot(features, cells, counts, scaledOrigin, scaledMeans, scaledWithin);
+  }
+
+  /** The statistic of the same rows with the mean in place of these features. */
+  ScatterSnapshot without(boolean[] flat) {
+    int d = dimension();
+    if (IntStream.range(0, d).noneMatch(j -> flat[j])) {
+      return this;
+    }
+    double[] newOrigin = origin.clone();
+    DMatrixRMaj newMeans = means.copy();
+    DMatrixRMaj newWithin = withinCells.copy();
+    double[] mean = mean();
+    for (int j = 0; j < d; j++) {
+      if (flat[j]) {
+        newOrigin[j] = mean[j];
+        for (int c = 0; c < counts.length; c++) {
+          newMeans.data[c * d + j] = 0;
+        }
+        for (int i = 0; i < d; i++) {
+          newWithin.data[i * d + j] = 0;
+          newWithin.data[j * d + i] = 0;
+        }
+      }
+    }
+    return new ScatterSnapshot(features, cells, counts, newOrigin, newMeans, newWithin);
   }
 
   /** The statistic of the same rows without the features after the first {@code d}. */

@@ -46,11 +46,11 @@ public final class SubspaceModel implements Model {
   static SubspaceModel of(
       String method,
       AffineMap map,
-      ScatterSnapshot rows,
       Roles roles,
-      double ridge,
+      Equilibrated problem,
       double[] eigenvalues,
       Removed removed) {
+    ScatterSnapshot rows = problem.raw();
     Map<String, List<String>> classes = new LinkedHashMap<>();
     for (String label : rows.labelNames()) {
       classes.put(label, rows.classes(label));
@@ -60,7 +60,7 @@ public final class SubspaceModel implements Model {
         rows.features(),
         map,
         roles,
-        ridge,
+        problem.meanRidge(),
         eigenvalues.clone(),
         removed,
         rows.count(),

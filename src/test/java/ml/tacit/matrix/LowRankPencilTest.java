@@ -26,7 +26,7 @@ class LowRankPencilTest {
       DMatrixRMaj f = random(n, k, 7);
       double[] weights = new double[k];
       Arrays.setAll(weights, j -> j % 3 == 2 ? -0.5 * j : 1 + j);
-      LowRankPencil pencil = LowRankPencil.solve(f, weights, Cholesky.of(m));
+      LowRankPencil pencil = LowRankPencil.solve(f, weights, Cholesky.of(m), k, new double[n]);
       assertEquals(Math.min(n, k), pencil.values().length);
       DMatrixRMaj w = pencil.vectors();
       DMatrixRMaj fdf = Dense.multiply(scaled(f, weights), Dense.transpose(f));

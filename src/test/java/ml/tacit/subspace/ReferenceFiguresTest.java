@@ -19,6 +19,7 @@ import ml.tacit.Shared;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,7 @@ class ReferenceFiguresTest {
 
     ScatterSnapshot snapshot = Scatter.of(rows, labels);
     DMatrixRMaj total = snapshot.total();
-    close(figures.get("trace_total_scatter"), Ridge.trace(total));
+    close(figures.get("trace_total_scatter"), CommonOps_DDRM.trace(total));
     close(figures.get("total_scatter_eigenvalues_top5"), SymmetricEigen.of(total).values(), 0);
 
     SubspaceModel dca = Dca.ridge(rho).fit(rows, labels);

@@ -66,6 +66,15 @@ record Sample(DMatrixRMaj rows, Labels person, Labels activity) {
         .snapshot();
   }
 
+  /** a + ρI, a fresh matrix. */
+  static DMatrixRMaj plusRidge(DMatrixRMaj a, double rho) {
+    DMatrixRMaj shifted = a.copy();
+    for (int i = 0; i < a.numRows; i++) {
+      shifted.add(i, i, rho);
+    }
+    return shifted;
+  }
+
   /** Largest distance of a class mean from the overall mean. */
   static double spread(DMatrixRMaj rows, Labels labels) {
     double[] mean = new double[rows.numCols];

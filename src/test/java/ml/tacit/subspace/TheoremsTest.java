@@ -43,7 +43,7 @@ class TheoremsTest {
     }
     double information = dca.discriminantInformation();
     assertTrue(information >= 0 && information <= PERSONS - 1);
-    DMatrixRMaj metric = Fitting.plusRidge(SAMPLE.scatter().total(), rho);
+    DMatrixRMaj metric = Sample.plusRidge(SAMPLE.scatter().total(), rho);
     DMatrixRMaj factor = SAMPLE.scatter().betweenFactor("person");
     DMatrixRMaj solved = Cholesky.of(metric).solve(factor);
     assertEquals(
@@ -55,7 +55,7 @@ class TheoremsTest {
     double rho = 3;
     DMatrixRMaj w =
         Dense.transpose(Dca.ridge(rho).fit(SAMPLE.rows(), SAMPLE.person()).map().matrix());
-    DMatrixRMaj metric = Fitting.plusRidge(SAMPLE.scatter().total(), rho);
+    DMatrixRMaj metric = Sample.plusRidge(SAMPLE.scatter().total(), rho);
     near(
         CommonOps_DDRM.identity(PERSONS - 1),
         Dense.multiplyTransposedA(w, Dense.multiply(metric, w)),
@@ -149,7 +149,7 @@ class TheoremsTest {
     SubspaceModel model =
         Dca.ridge(rho).withNoiseRidge(rhoPrime).fit(SAMPLE.rows(), SAMPLE.person());
     DMatrixRMaj w = Dense.transpose(model.map().matrix());
-    DMatrixRMaj metric = Fitting.plusRidge(SAMPLE.scatter().within("person"), rho);
+    DMatrixRMaj metric = Sample.plusRidge(SAMPLE.scatter().within("person"), rho);
     near(CommonOps_DDRM.identity(D), Dense.multiplyTransposedA(w, Dense.multiply(metric, w)), 1e-9);
     DMatrixRMaj seen = Dense.multiplyTransposedA(SAMPLE.scatter().betweenFactor("person"), w);
     double[] values = model.eigenvalues();
@@ -170,7 +170,7 @@ class TheoremsTest {
   void fisherEigenvaluesFollowFromDiscriminantOnes() {
     double rho = 2;
     double[] values = Dca.ridge(rho).fit(SAMPLE.rows(), SAMPLE.person()).eigenvalues();
-    DMatrixRMaj metric = Fitting.plusRidge(SAMPLE.scatter().within("person"), rho);
+    DMatrixRMaj metric = Sample.plusRidge(SAMPLE.scatter().within("person"), rho);
     DMatrixRMaj y = Cholesky.of(metric).solveLower(SAMPLE.scatter().betweenFactor("person"));
     double[] fisher = SymmetricEigen.of(Dense.multiplyTransposedA(y, y)).values();
     for (int i = 0; i < values.length; i++) {
@@ -410,7 +410,7 @@ class TheoremsTest {
 
   @Test
   void principalComponentsKeepTheMostScatter() {
-    SubspaceModel pca = Pca.components(4).fit(SAMPLE.rows());
+    SubspaceModel pca = Pca.components(4).withoutStandardization().fit(SAMPLE.rows());
     SubspaceModel random = new RandomProjection(4, 1).fit(SAMPLE.scatter(), Roles.NONE);
     DMatrixRMaj reduced = pca.transform(SAMPLE.rows());
     double[] variances = new double[4];
@@ -420,10 +420,13 @@ class TheoremsTest {
     }
     assertArrayEquals(pca.eigenvalues(), variances, 1e-9 * variances[0]);
     assertTrue(pca.removed().energy() < random.removed().energy());
+    DMatrixRMaj directions = random.map().matrix().copy();
+    DMatrixRMaj raw = SAMPLE.scatter().total();
+    for (int i = 0; i < directions.data.length; i++) { // orthonormal for standardised features
+      directions.data[i] *= Math.sqrt(raw.get(i % D, i % D) / SAMPLE.scatter().count());
+    }
     near(
-        CommonOps_DDRM.identity(4),
-        Dense.multiply(random.map().matrix(), Dense.transpose(random.map().matrix())),
-        1e-12);
+        CommonOps_DDRM.identity(4), Dense.multiply(directions, Dense.transpose(directions)), 1e-12);
   }
 
   /** Share of the released scatter that lies between persons. */
