@@ -51,6 +51,7 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("method", info.method());
     fields.put("settings", info.settings());
     fields.put("ridge", info.ridge());
+    fields.put("ridgeRelative", orNull(info.ridgeRelative()));
     fields.put("inputs", release.inputs().size());
     fields.put("outputs", release.outputs().size());
     fields.put("features", release.inputs());

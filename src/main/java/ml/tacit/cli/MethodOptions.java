@@ -36,8 +36,8 @@ final class MethodOptions {
       names = "--ridge-relative",
       paramLabel = "A",
       description =
-          "Ridge as a share of the mean diagonal entry; of the centred Gram matrix where there is a kernel. Default:"
-              + " 1e-6, with a kernel 0.01.")
+          "Ridge as a share of the total scatter of each column, so that units change nothing; with a kernel, of the"
+              + " mean diagonal entry of the centred Gram matrix. Default: 1e-6, with a kernel 0.01.")
   Double ridgeRelative;
 
   @Option(

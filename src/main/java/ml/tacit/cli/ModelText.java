@@ -24,12 +24,12 @@ final class ModelText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %d columns to %d, fitted to %d rows, ridge %.6g",
+            "%s: %d columns to %d, fitted to %d rows, ridge %s",
             info.method(),
             release.inputs().size(),
             release.outputs().size(),
             info.rowsSeen(),
-            info.ridge()));
+            ridge(info)));
     release
         .features()
         .ifPresent(features -> text.append(System.lineSeparator()).append(made(features)));
@@ -53,6 +53,12 @@ final class ModelText {
         .forEach(
             warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
     return text.toString();
+  }
+
+  private static String ridge(ReleaseInfo info) {
+    return Double.isNaN(info.ridgeRelative())
+        ? String.format(Locale.ROOT, "%.6g", info.ridge())
+        : String.format(Locale.ROOT, "%.6g of each column's scatter", info.ridgeRelative());
   }
 
   /** What the file itself gives away, however well it hides things in rows. */

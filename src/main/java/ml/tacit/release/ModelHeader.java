@@ -26,6 +26,9 @@ final class ModelHeader {
     header.put("method", info.method());
     header.put("settings", info.settings());
     header.put("ridge", info.ridge());
+    if (!Double.isNaN(info.ridgeRelative())) {
+      header.put("ridge_relative", info.ridgeRelative());
+    }
     header.put("keep", info.roles().toKeep());
     header.put("hide", info.roles().toHide());
     header.put("given", info.roles().given());
@@ -79,6 +82,7 @@ final class ModelHeader {
             Fields.text("method", header.get("method")),
             Fields.textMap("settings", header.get("settings")),
             Fields.number("ridge", header.get("ridge")),
+            Fields.numberOrNan("ridge_relative", header.get("ridge_relative")),
             Roles.NONE
                 .withKeep(Fields.texts("keep", header.get("keep")))
                 .withHide(Fields.texts("hide", header.get("hide")))

@@ -23,6 +23,7 @@ public final class ReleaseInfo {
       String method,
       Map<String, String> settings,
       double ridge,
+      double ridgeRelative,
       Roles roles,
       Map<String, List<String>> classes,
       long rowsSeen,
@@ -47,6 +48,7 @@ public final class ReleaseInfo {
             model.method(),
             Map.of(),
             model.ridge(),
+            model.ridgeRelative(),
             model.roles(),
             model.classes(),
             model.rowsSeen(),
@@ -61,6 +63,7 @@ public final class ReleaseInfo {
             facts.method,
             settings,
             facts.ridge,
+            facts.ridgeRelative,
             facts.roles,
             facts.classes,
             facts.rowsSeen,
@@ -90,10 +93,20 @@ public final class ReleaseInfo {
   /**
    * The ridge in absolute terms.
    *
-   * @return ρ; of a multi-kernel the largest of its kernels'
+   * @return the mean of the diagonal of R, which is ρ where R = ρI; of a multi-kernel the largest
+   *     of its kernels'
    */
   public double ridge() {
     return facts.ridge;
+  }
+
+  /**
+   * The ridge as a share, where it is relative.
+   *
+   * @return α; NaN where the ridge is absolute, the method has none, or 0.1 wrote the file
+   */
+  public double ridgeRelative() {
+    return facts.ridgeRelative;
   }
 
   /**

@@ -54,6 +54,15 @@ public interface Model {
   double ridge();
 
   /**
+   * The ridge as a share, where it is relative.
+   *
+   * @return α; NaN where the ridge is absolute or the method has none
+   */
+  default double ridgeRelative() {
+    return Double.NaN;
+  }
+
+  /**
    * The eigenvalues of the method's pencil that belong to the signal, descending: for DCA and RDCA
    * the discriminant eigenvalues, in [0, 1); for PCA those of the total scatter.
    *

@@ -17,6 +17,7 @@ public final class SubspaceModel implements Model {
   private final AffineMap map;
   private final Roles roles;
   private final double ridge;
+  private final double ridgeRelative;
   private final double[] eigenvalues;
   private final Removed removed;
   private final long rowsSeen;
@@ -28,6 +29,7 @@ public final class SubspaceModel implements Model {
       AffineMap map,
       Roles roles,
       double ridge,
+      double ridgeRelative,
       double[] eigenvalues,
       Removed removed,
       long rowsSeen,
@@ -37,6 +39,7 @@ public final class SubspaceModel implements Model {
     this.map = map;
     this.roles = roles;
     this.ridge = ridge;
+    this.ridgeRelative = ridgeRelative;
     this.eigenvalues = eigenvalues;
     this.removed = removed;
     this.rowsSeen = rowsSeen;
@@ -61,6 +64,7 @@ public final class SubspaceModel implements Model {
         map,
         roles,
         problem.meanRidge(),
+        problem.ridge().relative() ? problem.ridge().amount() : Double.NaN,
         eigenvalues.clone(),
         removed,
         rows.count(),
@@ -80,8 +84,7 @@ public final class SubspaceModel implements Model {
    */
   public static SubspaceModel of(
       String method, AffineMap map, ScatterSnapshot rows, Roles roles, double[] eigenvalues) {
-    return Fitting.model(
-        method, map, map.inputs() - map.outputs(), eigenvalues, 0, rows, rows.total(), roles);
+    return Fitting.model(method, map, eigenvalues, Equilibrated.of(rows, Ridge.absolute(0)), roles);
   }
 
   /**
@@ -112,6 +115,7 @@ public final class SubspaceModel implements Model {
         map,
         roles,
         ridge,
+        Double.NaN,
         eigenvalues.clone(),
         removed,
         rowsSeen,
@@ -126,13 +130,22 @@ public final class SubspaceModel implements Model {
    */
   public SubspaceModel named(String other) {
     return new SubspaceModel(
-        other, inputs, map, roles, ridge, eigenvalues, removed, rowsSeen, classes);
+        other, inputs, map, roles, ridge, ridgeRelative, eigenvalues, removed, rowsSeen, classes);
   }
 
   /** The same fit as seen from other inputs, with what that map removes. */
   SubspaceModel withMap(AffineMap newMap, Removed newRemoved) {
     return new SubspaceModel(
-        method, inputs, newMap, roles, ridge, eigenvalues, newRemoved, rowsSeen, classes);
+        method,
+        inputs,
+        newMap,
+        roles,
+        ridge,
+        ridgeRelative,
+        eigenvalues,
+        newRemoved,
+        rowsSeen,
+        classes);
   }
 
   @Override
@@ -143,6 +156,7 @@ public final class SubspaceModel implements Model {
         map,
         named,
         ridge,
+        ridgeRelative,
         eigenvalues,
         removed,
         rowsSeen,
@@ -186,6 +200,11 @@ public final class SubspaceModel implements Model {
   @Override
   public double ridge() {
     return ridge;
+  }
+
+  @Override
+  public double ridgeRelative() {
+    return ridgeRelative;
   }
 
   @Override
