@@ -1,6 +1,7 @@
 package ml.tacit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
@@ -50,7 +52,7 @@ class DocsTest {
   }
 
   @Test
-  void theAuditPageAndTheJavadocRun() throws IOException {
+  void theAuditPageRuns() throws IOException {
     writeRows(Map.of("subject", "person"));
     try (Pages.Shell shell = new Pages.Shell(folder)) {
       shell.run(Pages.blocks(Path.of("docs/java.md")).get(0).code()); // the imports
@@ -58,8 +60,54 @@ class DocsTest {
       assertEquals(1, page.size());
       shell.run(quick(page.get(0).code()));
       assertHolds(shell, "result.released() && result.releaseHides().equals(List.of(\"person\"))");
-      shell.run(quick(javadoc(Path.of("src/main/java/ml/tacit/audit/AuditParts.java"))));
-      assertHolds(shell, "result.keep().equals(\"activity\")");
+    }
+  }
+
+  /** What the example of a class speaks of, by the file of the class. */
+  private static final Map<String, String> GIVEN =
+      Map.of(
+          "audit/AuditParts",
+          "LabelledRows rows = data;",
+          "kernel/MultiKernel",
+          "var rows = data.rows(); var activity = data.label(\"activity\"); var fresh = rows;",
+          "matrix/package-info",
+          "var m = org.ejml.dense.row.CommonOps_DDRM.identity(3);",
+          "table/CsvWriter",
+          "var input = Path.of(\"rows.csv\"); var output = Path.of(\"out.csv\");"
+              + " var roles = ColumnRoles.labels(\"person\", \"activity\");"
+              + " var map = Rdca.ridge(1).fit(data, Roles.hide(\"person\")).map();");
+
+  @Test
+  void theExamplesOfTheJavadocRun() throws IOException {
+    writeRows(Map.of("subject", "person"));
+    String imports = Pages.blocks(Path.of("docs/java.md")).get(0).code();
+    int examples = 0;
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      shell.run(imports);
+      shell.run("import java.util.concurrent.*; import ml.tacit.matrix.*; import org.ejml.data.*;");
+      shell.run(
+          "LabelledRows data = CsvReader.readAll(Path.of(\"rows.csv\"), ColumnRoles.labels(\"person\", \"activity\"));");
+      for (Path source : sources()) {
+        for (String example : Pages.examples(source)) {
+          String name = Path.of("src/main/java/ml/tacit").relativize(source).toString();
+          String given = GIVEN.get(name.replace(".java", ""));
+          assertNotNull(given, name + " has an example: say in GIVEN what it speaks of");
+          shell.run(given);
+          shell.run(example.contains("Audit.of") ? quick(example) : example);
+          examples++;
+        }
+      }
+    }
+    assertEquals(GIVEN.size(), examples);
+  }
+
+  /** Of the library; what the commands have is for them alone. */
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java") && !file.toString().contains("/cli/"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -68,13 +116,6 @@ class DocsTest {
     String run = ".run(parts, Release.of(model))";
     assertTrue(code.contains(run));
     return code.replace(run, ".quick()" + run);
-  }
-
-  /** The code in the Javadoc of a class. */
-  private static String javadoc(Path source) throws IOException {
-    String text = Files.readString(source);
-    int begin = text.indexOf("<pre>{@code") + "<pre>{@code".length();
-    return text.substring(begin, text.indexOf("}</pre>")).replaceAll("(?m)^ \\* ?", "");
   }
 
   @Test

@@ -43,6 +43,18 @@ final class Pages {
     return blocks;
   }
 
+  /** The examples in the Javadoc of a class. */
+  static List<String> examples(Path source) throws IOException {
+    List<String> examples = new ArrayList<>();
+    Matcher matcher =
+        Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL)
+            .matcher(Files.readString(source));
+    while (matcher.find()) {
+      examples.add(matcher.group(1).replaceAll("(?m)^ *\\* ?", ""));
+    }
+    return examples;
+  }
+
   /** The only block of another language. */
   static String only(Path page, String language) throws IOException {
     Matcher matcher =
