@@ -6,11 +6,13 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Principal component analysis, as a baseline: the directions of most scatter, whatever the labels.
  *
- * <p>y = Vᵀ(x−μ), V the unit eigenvectors of S̄ for the k largest eigenvalues.
+ * <p>y = Vᵀ(x−μ), V the unit eigenvectors of S̄ for the k largest eigenvalues; by default of
+ * standardised features, so that units change nothing.
  *
  * <p>An immutable value, thread-safe.
  *
  * @param components how many to release, 0 for as many as there are features
+ * @param standardized whether each feature is divided by its standard deviation first
  */
 public record Pca(int components, boolean standardized) implements Trainer {
 

@@ -14,21 +14,21 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Ridge-DCA desensitisation: removes the signal subspace of the privacy label.
  *
- * <p>Releases x' = μ + P(x−μ) with P = I − (S̄+ρI) W Wᵀ, W spanning the privacy signal subspace,
- * Wᵀ(S̄+ρI)W = I: the same columns, the least change in the ridge metric. The class means of the
- * fitted rows coincide afterwards, for every ρ, so no linear predictor of the hidden label beats
- * the best constant <em>on the fitted rows</em>. It says nothing of other rows or of non-linear
- * attackers: audit the release.
+ * <p>Releases x' = μ + P(x−μ) with P = I − (S̄+R) W Wᵀ, R the ridge, W spanning the privacy signal
+ * subspace, Wᵀ(S̄+R)W = I: the same columns, the least change in the ridge metric. The class means
+ * of the fitted rows coincide afterwards, for every R, so no linear predictor of the hidden label
+ * beats the best constant <em>on the fitted rows</em>. It says nothing of other rows or of
+ * non-linear attackers: audit the release.
  *
  * <p>{@link #withNoiseComponents()} releases the d−r components of the noise subspace instead, as
  * published: the same information up to a change of basis.
  *
- * <p>Sources: Filipowicz, Chanyaswad, Kung, arXiv:1707.07770; for ρ = 0 the map is the
+ * <p>Sources: Filipowicz, Chanyaswad, Kung, arXiv:1707.07770; for R = 0 the map is the
  * least-squares eraser of Belrose et al., arXiv:2306.03819 (Theorem 3.1 is the guarantee).
  *
  * <p>An immutable value, thread-safe.
  *
- * @param ridge ρ
+ * @param ridge R, absolute or relative
  * @param asComponents whether noise components are released instead of the columns
  * @param components how many noise components to release, 0 for all
  */
