@@ -164,6 +164,13 @@ final class Equilibrated {
     return AffineMap.projection(AffineMap.scaleRows(inverse(), w), raw.mean());
   }
 
+  /** The same, W in the units of the rows as they came. */
+  AffineMap projectionOfRaw(DMatrixRMaj w) {
+    double[] varying = new double[units.length];
+    Arrays.setAll(varying, j -> constant[j] ? 0 : 1);
+    return AffineMap.projection(AffineMap.scaleRows(varying, w), raw.mean());
+  }
+
   /** The release μ + (I − L Rᵀ)(x−μ), L and R in these units; of constant columns the mean. */
   AffineMap removal(DMatrixRMaj left, DMatrixRMaj right) {
     double[] kept = new double[units.length];

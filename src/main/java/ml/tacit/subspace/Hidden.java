@@ -1,7 +1,9 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import ml.tacit.matrix.Dense;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,7 +28,16 @@ record Hidden(DMatrixRMaj factor, int directions, double[] weights) {
           roles.given() == null
               ? rows.betweenFactor(label)
               : rows.betweenFactorGiven(label, roles.given());
-      directions += rows.directions(label, roles.given());
+      int within = rows.directions(label, roles.given());
+      if (within == 0) {
+        throw new BadDataException(
+            String.format(
+                Locale.ROOT,
+                "given: each class of '%s' has rows of one class of '%s' only: there is nothing to hide within it",
+                roles.given(),
+                label));
+      }
+      directions += within;
       factor = factor == null ? one : AffineMap.beside(factor, one);
     }
     return new Hidden(factor, directions, weights(rows, roles));

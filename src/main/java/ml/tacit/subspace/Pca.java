@@ -66,8 +66,8 @@ public record Pca(int components, boolean standardized) implements Trainer {
     }
     int k = Fitting.components(components, rows.dimension(), method());
     SymmetricEigen eigen = SymmetricEigen.largest(rows.total(), k);
-    AffineMap map = AffineMap.projection(eigen.vectors(), rows.mean());
     Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
+    AffineMap map = problem.projectionOfRaw(eigen.vectors());
     return Fitting.model(method(), map, eigen.values(), problem, roles);
   }
 }

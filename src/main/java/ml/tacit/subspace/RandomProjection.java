@@ -49,8 +49,8 @@ public record RandomProjection(int components, long seed) implements Trainer {
         directions.data[i] = random.nextGaussian();
       }
       DMatrixRMaj basis = ThinQr.of(Dense.transpose(directions)).q();
-      AffineMap map = AffineMap.projection(basis, rows.mean());
       Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
+      AffineMap map = problem.projectionOfRaw(basis);
       return Fitting.model(method(), map, new double[0], problem, roles);
     }
   }

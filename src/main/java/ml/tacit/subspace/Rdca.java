@@ -178,7 +178,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
         LowRankPencil.solve(hidden.factor(), metric, hidden.directions(), problem.rounding());
     int rank = signal.values().length;
     if (rank >= problem.varying()) {
-      throw impossible(hidden, problem.varying());
+      throw impossible(hidden, roles, problem.varying());
     }
     AffineMap map;
     int removedRank = rank;
@@ -194,12 +194,15 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
     return SubspaceModel.of(method(), map, roles, problem, signal.values(), removed);
   }
 
-  private static BadDataException impossible(Hidden hidden, int columns) {
+  private static BadDataException impossible(Hidden hidden, Roles roles, int columns) {
+    String what =
+        roles.toHide().isEmpty() ? "attributes" : roles.given() == null ? "classes" : "cells";
     return new BadDataException(
         String.format(
             Locale.ROOT,
-            "hide: %d classes take up all %d columns; more features or fewer classes are needed, or components of duca or ruca",
+            "hide: %d %s take up all %d columns; more columns or fewer classes are needed, or the components of duca or ruca",
             hidden.factor().numCols,
+            what,
             columns));
   }
 
@@ -222,7 +225,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
   }
 
   /** What is left of the class means must be rounding in every column. */
-  private static void requireErased(Spread spread, Equilibrated problem) {
+  private void requireErased(Spread spread, Equilibrated problem) {
     double most = Math.max(LEFT * spread.raw(), ROUNDING);
     int worst = spread.worst();
     if (!(spread.after()[worst] <= most)) {
@@ -230,9 +233,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
           String.format(
               Locale.ROOT,
               "hide: in %s the class means would stay %.3g standard deviations apart (%.3g before), which is more than rounding; a relative ridge is needed, or columns of more equal scale",
-              spread.after().length == spread.before().length
-                  ? problem.raw().featureText(worst)
-                  : "component " + (worst + 1),
+              asComponents ? "component " + (worst + 1) : problem.raw().featureText(worst),
               spread.after()[worst],
               spread.raw()));
     }

@@ -29,15 +29,16 @@ public record Standardized(Trainer trainer) implements Trainer {
     double[] scale = new double[rows.dimension()];
     Arrays.setAll(scale, j -> constant[j] ? 1 : Math.sqrt(scatter[j] / rows.count()));
     SubspaceModel inner = trainer.fit(rows.scaled(scale).without(constant), roles);
-    AffineMap map = seenFromRaw(inner.map(), scale, rows.mean());
+    AffineMap map = seenFromRaw(inner.map(), scale, constant, rows.mean());
     Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
     Hidden hidden = roles.toHide().isEmpty() ? null : Hidden.of(problem.rows(), roles);
     return inner.withMap(map, Removed.measure(map, inner.removed().rank(), problem, hidden));
   }
 
-  private static AffineMap seenFromRaw(AffineMap map, double[] scale, double[] mean) {
+  private static AffineMap seenFromRaw(
+      AffineMap map, double[] scale, boolean[] constant, double[] mean) {
     double[] inverse = new double[scale.length];
-    Arrays.setAll(inverse, j -> 1 / scale[j]);
+    Arrays.setAll(inverse, j -> constant[j] ? 0 : 1 / scale[j]);
     if (!map.isRemoval()) {
       DMatrixRMaj a = Dense.transpose(AffineMap.scaleRows(inverse, Dense.transpose(map.matrix())));
       return AffineMap.dense(a, map.offset()).withCentre(mean);

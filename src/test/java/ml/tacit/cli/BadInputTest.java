@@ -74,7 +74,7 @@ class BadInputTest {
             rows.replaceAll("(?m)^(p\\d.*),[^,]*$", "$1,7"),
             List.of("x3", "constant"),
             "--standardize"),
-        bad("more directions than features", wide(), List.of("features"), "--features x1"),
+        bad("more directions than features", wide(), List.of("columns"), "--features x1"),
         bad(
             "more features than rows without ridge",
             few(),

@@ -211,9 +211,24 @@ class ScalesTest {
       assertEquals(released.get(0, 5), released.get(i, 5), "one value for all");
     }
     assertEquals(List.of("x5"), Scatter.of(flat, List.of()).snapshot().constantFeatures());
-    SubspaceModel dca = Dca.ridge(Ridge.DEFAULT).fit(flat, Roles.keep("activity"));
-    assertEquals(2, dca.eigenvalues().length);
-    assertEquals(0, dca.map().matrix().get(0, 5), "no part in a component");
+    for (Trainer trainer :
+        List.of(
+            Dca.ridge(Ridge.DEFAULT),
+            Duca.ridge(Ridge.DEFAULT).withWeights(1, 0.05),
+            Mdr.ridge(Ridge.relative(0.01)),
+            Ruca.ridge(Ridge.DEFAULT),
+            Rdca.ridge(Ridge.DEFAULT).withNoiseComponents(),
+            Pca.components(D),
+            Pca.components(D).withoutStandardization(),
+            new RandomProjection(D, 1),
+            new Standardized(Dca.ridge(1)))) {
+      DMatrixRMaj map = trainer.fit(flat, BOTH).map().matrix();
+      for (int k = 0; k < map.numRows; k++) {
+        assertEquals(0, Math.abs(map.get(k, 5)), trainer + ": no part in a component");
+      }
+    }
+    assertEquals(
+        2, Dca.ridge(Ridge.DEFAULT).fit(flat, Roles.keep("activity")).eigenvalues().length);
     // Control: a column that varies by more than rounding takes part.
     DMatrixRMaj varied = rows.copy();
     varied.set(0, 5, 0.3001);
@@ -222,6 +237,24 @@ class ScalesTest {
         Scatter.of(data.withRows(data.features(), varied), List.of())
             .snapshot()
             .constantFeatures());
+  }
+
+  @Test
+  void hidingWithinAClassThatHasOnePersonIsRefused() {
+    LabelledRows data = plain();
+    Map<String, Labels> labels = new LinkedHashMap<>(data.labels());
+    int[] person = data.label("person").codes();
+    labels.put("room", Labels.of(Arrays.stream(person).map(p -> p / 2).toArray()));
+    labels.put("bed", Labels.of(Arrays.stream(person).map(p -> 7 * p).toArray()));
+    LabelledRows rows = new LabelledRows(data.features(), data.rows(), labels);
+    Roles hide = Roles.hide("person");
+    BadDataException e =
+        assertThrows(
+            BadDataException.class,
+            () -> Rdca.ridge(Ridge.DEFAULT).fit(rows, hide.withGiven("bed")));
+    assertTrue(e.getMessage().contains("nothing to hide within"), e.getMessage());
+    assertEquals(
+        2, Rdca.ridge(Ridge.DEFAULT).fit(rows, hide.withGiven("room")).removed().rank(), "control");
   }
 
   @Test
