@@ -159,6 +159,17 @@ public final class Audit {
   }
 
   /**
+   * With what the caller knows of the release besides the rows attacked: columns that no adversary
+   * reads, classes and rows left out. Parts and a {@link Release} say their own in addition.
+   *
+   * @param value the scope
+   * @return the changed audit
+   */
+  public Audit withScope(Scope value) {
+    return with(draft -> draft.scope = Objects.requireNonNull(value, "scope"));
+  }
+
+  /**
    * With a folder where finished attacks are kept, so that an interrupted run goes on where it
    * stopped. Other rows or settings are other files. They hold guesses at the hidden label: remove
    * the folder when the report is written.
@@ -188,8 +199,9 @@ public final class Audit {
    * @throws BadDataException if a label is missing or has one class, or a value is not finite
    */
   public AuditResult run(AuditParts parts) {
-    return new AuditRun(settings, parts.attacked(), null, parts.fit(), Released.UNKNOWN)
-        .result(true);
+    return run(
+        () -> new AuditRun(saying(parts), parts.attacked(), null, parts.fit(), Released.UNKNOWN),
+        true);
   }
 
   /**
@@ -223,8 +235,15 @@ public final class Audit {
 
   private AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release, Released known) {
     return run(
-        () -> new AuditRun(settings, parts.attacked(), parts.attacked(release), parts.fit(), known),
+        () ->
+            new AuditRun(
+                saying(parts), parts.attacked(), parts.attacked(release), parts.fit(), known),
         true);
+  }
+
+  /** The parts know which classes they leave out. */
+  private AuditSettings saying(AuditParts parts) {
+    return withScope(settings.scope().withLeftOut(parts.leftOut(settings.hide()))).settings;
   }
 
   /**

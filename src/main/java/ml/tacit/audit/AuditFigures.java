@@ -29,7 +29,8 @@ record AuditFigures(
     List<Control> controls,
     List<UtilityCost> costs,
     List<LeakWarning> warnings,
-    List<String> releaseHides) {
+    List<String> releaseHides,
+    Scope scope) {
 
   /** Copies the lists. */
   AuditFigures {

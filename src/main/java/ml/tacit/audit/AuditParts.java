@@ -1,6 +1,8 @@
 package ml.tacit.audit;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.attack.InnerSplit;
 import ml.tacit.table.BadDataException;
@@ -29,9 +31,16 @@ public final class AuditParts {
   private final FitRows fit;
   private final AuditRows attacked;
 
-  private AuditParts(FitRows fit, AuditRows attacked) {
+  /** Of all rows, in parts or not. */
+  private final Map<String, Labels> labels;
+
+  private final Split split;
+
+  private AuditParts(FitRows fit, AuditRows attacked, Map<String, Labels> labels, Split split) {
     this.fit = fit;
     this.attacked = attacked;
+    this.labels = labels;
+    this.split = split;
   }
 
   /**
@@ -84,7 +93,9 @@ public final class AuditParts {
     }
     return new AuditParts(
         FitRows.of(rows.select(split.part(0))),
-        new AuditRows(rows.select(split.part(1)), rows.select(split.part(2))));
+        new AuditRows(rows.select(split.part(1)), rows.select(split.part(2))),
+        rows.labels(),
+        split);
   }
 
   /**
@@ -94,6 +105,22 @@ public final class AuditParts {
    */
   public FitRows fit() {
     return fit;
+  }
+
+  /**
+   * Classes that an audit says nothing about: they have no test row, mostly since they have too few
+   * rows to be divided. Their rows should not be released.
+   *
+   * @param hide the privacy label
+   * @return the classes and how many rows each has; empty if every class is judged
+   * @throws BadDataException if there is no such label
+   */
+  public List<LeftOut> leftOut(String hide) {
+    Labels label = labels.get(hide);
+    if (label == null) {
+      throw new BadDataException("no label column '" + hide + "'; there are " + labels.keySet());
+    }
+    return LeftOut.of(label, split);
   }
 
   /**
@@ -111,7 +138,7 @@ public final class AuditParts {
     InnerSplit inner = InnerSplit.of(kept.train(), hidden.train());
     LabelledRows train = attacked.train();
     return new AuditParts(
-        fit, new AuditRows(train.select(inner.fit()), train.select(inner.tune())));
+        fit, new AuditRows(train.select(inner.fit()), train.select(inner.tune())), labels, split);
   }
 
   /**

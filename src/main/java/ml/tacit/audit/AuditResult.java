@@ -161,6 +161,11 @@ public final class AuditResult {
     return figures.releaseHides();
   }
 
+  /** {@return what the verdict does not cover: columns, classes and rows} */
+  public Scope scope() {
+    return figures.scope();
+  }
+
   /**
    * The findings of one role and stage.
    *

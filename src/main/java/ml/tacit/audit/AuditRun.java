@@ -23,6 +23,7 @@ import ml.tacit.audit.statistics.Power;
 import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.audit.statistics.Scoring;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
 
 /** One audit under way: plans every attack, runs them, judges the answers. */
 final class AuditRun {
@@ -41,6 +42,7 @@ final class AuditRun {
   private final Design design;
   private final Resamples resamples;
   private final Attacks batch;
+  private final Scope scope;
 
   /**
    * Checks the rows.
@@ -71,8 +73,16 @@ final class AuditRun {
         settings.unit() == null
             ? Design.of(kept.test(), hidden.test())
             : Design.of(kept.test(), hidden.test(), before.test().label(settings.unit()).codes());
+    scope = settings.scope().withInClear(inClear());
     batch = settings.attacks();
     resamples = Resamples.of(design.resampled(), settings.budget().resamples(), settings.seed());
+  }
+
+  /** The labels that a release lets through, where they tell the hidden one. */
+  private List<LeakWarning.LabelInClear> inClear() {
+    Map<String, Labels> through = new LinkedHashMap<>(before.train().labels());
+    through.keySet().retainAll(known.keeps());
+    return Scope.inClear(through, settings.hide(), before.train().label(settings.hide()));
   }
 
   AuditResult result(boolean divided) {
@@ -128,14 +138,15 @@ final class AuditRun {
     List<Control> outcomes = outcomes(controls, control.p(), bestOnRaw);
     Judgement judgement =
         Judgement.of(
-            evidence,
-            hidden.majority(),
-            bound,
-            judgedFindings,
-            together.stream().filter(t -> t.stage().equals(stage)).toList(),
-            people.stream().filter(p -> p.stage().equals(stage)).toList(),
-            outcomes,
-            released != null);
+                evidence,
+                hidden.majority(),
+                bound,
+                judgedFindings,
+                together.stream().filter(t -> t.stage().equals(stage)).toList(),
+                people.stream().filter(p -> p.stage().equals(stage)).toList(),
+                outcomes,
+                released != null)
+            .within(scope, settings.hide(), released != null);
     return new AuditResult(
         new AuditFigures(
             settings.keep(),
@@ -163,7 +174,8 @@ final class AuditRun {
             outcomes,
             costs,
             warnings,
-            known.hides()));
+            known.hides(),
+            scope));
   }
 
   /** The rows of one stage, as its adversaries see them. */
@@ -323,6 +335,10 @@ final class AuditRun {
 
   private List<LeakWarning> warnings(boolean divided) {
     LeakChecks checks = new LeakChecks();
+    checks.found().addAll(scope.inClear());
+    if (settings.keep() != null) {
+      checks.labels(settings.keep(), settings.hide(), before.train());
+    }
     checks.found().addAll(known.warnings(settings.hide()));
     if (fit != null) {
       checks.fitted(fit, before, divided);

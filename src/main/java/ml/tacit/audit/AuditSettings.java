@@ -19,6 +19,7 @@ import ml.tacit.audit.attack.Budget;
  * @param budget how hard the adversaries try
  * @param margin equivalence margin as a share
  * @param attackers the caller's own
+ * @param scope what the caller says of columns and rows that are not attacked
  * @param kept where finished attacks are kept, or null
  * @param progress told about each finished attack
  */
@@ -31,13 +32,24 @@ record AuditSettings(
     Budget budget,
     double margin,
     List<Attacker> attackers,
+    Scope scope,
     Path kept,
     Consumer<String> progress) {
 
   static AuditSettings of(String keep, String hide) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new AuditSettings(
-        keep, hide, null, 1, threads, Budget.FULL, 0.02, List.of(), null, message -> {});
+        keep,
+        hide,
+        null,
+        1,
+        threads,
+        Budget.FULL,
+        0.02,
+        List.of(),
+        Scope.WHOLE,
+        null,
+        message -> {});
   }
 
   /** A copy in which one thing is changed. */
@@ -50,6 +62,7 @@ record AuditSettings(
     Budget budget;
     double margin;
     List<Attacker> attackers;
+    Scope scope;
     Path kept;
     Consumer<String> progress;
 
@@ -62,13 +75,14 @@ record AuditSettings(
       budget = from.budget;
       margin = from.margin;
       attackers = from.attackers;
+      scope = from.scope;
       kept = from.kept;
       progress = from.progress;
     }
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, seed, threads, budget, margin, attackers, kept, progress);
+          keep, hide, unit, seed, threads, budget, margin, attackers, scope, kept, progress);
     }
   }
 

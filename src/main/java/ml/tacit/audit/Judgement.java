@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * From the evidence to a verdict.
@@ -81,6 +82,28 @@ record Judgement(Verdict verdict, String reason) {
             100 * evidence.margin(),
             evidence.equivalent() ? "shown" : "not shown",
             100 * evidence.excess()));
+  }
+
+  /**
+   * The same, knowing what was not attacked: a hidden label in clear is a leak whatever the
+   * adversaries find, and nobody can say that a column leaks nothing which none of them read.
+   */
+  Judgement within(Scope scope, String hide, boolean released) {
+    Verdict judged = verdict;
+    String why = reason;
+    if (!scope.inClear().isEmpty()) {
+      judged = Verdict.LEAK_SHOWN;
+      why =
+          scope.inClear().stream()
+              .map(LeakWarning.LabelInClear::sentence)
+              .collect(Collectors.joining("; "));
+    } else if (released && verdict == Verdict.NO_LEAK_FOUND && !scope.notAttacked().isEmpty()) {
+      judged = Verdict.TOO_WEAK;
+      why = "no adversary is shown to find anything in the columns attacked, but they are not all";
+    }
+    StringBuilder all = new StringBuilder(why);
+    scope.remarks(hide).forEach(remark -> all.append("; ").append(remark));
+    return new Judgement(judged, all.toString());
   }
 
   /** The most telling of what is shown: single rows, else rows together, else a person. */

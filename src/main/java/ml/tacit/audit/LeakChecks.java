@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import ml.tacit.audit.statistics.Blocks;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -94,6 +95,16 @@ final class LeakChecks {
       if (counts[c] > 0 && counts[c] < TINY) {
         found.add(new LeakWarning.TinyClass(label, labels.classes().get(c), counts[c]));
       }
+    }
+  }
+
+  /** Labels of which one follows from the other. */
+  void labels(String keep, String hide, LabelledRows rows) {
+    Dependency between = Dependency.of(rows.label(keep), rows.label(hide));
+    if (between.determines() || between.isDetermined()) {
+      found.add(
+          new LeakWarning.DependentLabels(
+              keep, hide, between.determines(), between.isDetermined()));
     }
   }
 

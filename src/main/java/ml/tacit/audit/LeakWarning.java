@@ -120,6 +120,60 @@ public sealed interface LeakWarning {
   }
 
   /**
+   * A column of the release that is the hidden label: no adversary is needed.
+   *
+   * @param column the column
+   * @param label the hidden label
+   * @param named whether it is called so, case and blanks aside; else its values tell the label
+   */
+  record LabelInClear(String column, String label, boolean named) implements LeakWarning {
+    @Override
+    public String sentence() {
+      if (!named) {
+        return String.format(
+            Locale.ROOT,
+            "column '%s' of the release tells the hidden label '%s': none of its values occurs with two"
+                + " classes",
+            column,
+            label);
+      }
+      return column.equals(label)
+          ? "column '" + column + "' of the release is the hidden label"
+          : String.format(
+              Locale.ROOT,
+              "column '%s' of the release is the hidden label '%s' in another spelling",
+              column,
+              label);
+    }
+  }
+
+  /**
+   * One of the two labels follows from the other.
+   *
+   * @param keep the utility label
+   * @param hide the hidden label
+   * @param keepTells whether each class of the label to keep has one class of the hidden one
+   * @param hideTells whether each class of the hidden label has one class of the label to keep
+   */
+  record DependentLabels(String keep, String hide, boolean keepTells, boolean hideTells)
+      implements LeakWarning {
+    @Override
+    public String sentence() {
+      String teller = keepTells ? keep : hide;
+      String told = keepTells ? hide : keep;
+      return String.format(
+          Locale.ROOT,
+          "each class of '%s' has one class of '%s'%s: %s",
+          teller,
+          told,
+          keepTells && hideTells ? " and the other way round" : "",
+          keepTells
+              ? "whoever learns the label to keep learns the hidden one"
+              : "what hides the one takes the other away, or leaves both");
+    }
+  }
+
+  /**
    * A feature that looks like a name, an identifier or a row number.
    *
    * @param column the feature

@@ -8,16 +8,18 @@ import ml.tacit.release.Release;
  * What a release says of itself, in addition to the rows it gives.
  *
  * @param hides labels it was fitted to hide; empty if nothing is known
+ * @param keeps labels that go with its rows
  * @param warnings what whoever holds it knows by that alone
  */
-record Released(List<String> hides, List<LeakWarning> warnings) {
+record Released(List<String> hides, List<String> keeps, List<LeakWarning> warnings) {
   /** A function from rows to rows says nothing. */
-  static final Released UNKNOWN = new Released(List.of(), List.of());
+  static final Released UNKNOWN = new Released(List.of(), List.of(), List.of());
 
   static Released of(Release release) {
     List<LeakWarning> warnings = new ArrayList<>();
     release.warnings().forEach(w -> warnings.add(new LeakWarning.OfTheModel(w.message())));
-    return new Released(release.info().roles().toHide(), List.copyOf(warnings));
+    return new Released(
+        release.info().roles().toHide(), release.info().roles().toKeep(), List.copyOf(warnings));
   }
 
   /** The warnings for whoever attacks this label. */

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.LeftOut;
+import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
@@ -25,6 +27,7 @@ import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
 import ml.tacit.table.Splits;
+import ml.tacit.table.TextColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +57,7 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Raw rows.")
   private Path input;
 
-  @Option(names = "--keep", required = true, paramLabel = "COL", description = "Utility label.")
+  @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
   private String keep;
 
   @Option(names = "--hide", required = true, paramLabel = "COL", description = "Privacy label.")
@@ -63,7 +66,10 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--released",
       paramLabel = "G.csv",
-      description = "The same rows, in the same order, as released; labels are taken from --input.")
+      description = {
+        "The same rows, in the same order, as released; labels are taken from --input.",
+        "Its columns of texts are not attacked: the verdict names them."
+      })
   private Path released;
 
   @Option(names = "--json", paramLabel = "F", description = "Write the result as JSON.")
@@ -89,29 +95,26 @@ final class AuditCommand implements Callable<Integer> {
         .writes("--json", json)
         .writes("--html", html)
         .check(spec);
-    LabelledRows raw = provenance.read("raw rows", input, columns.roles(List.of(keep, hide)));
-    List.of(keep, hide).forEach(label -> Spellings.note(label, raw.label(label).classes()));
-    LabelledRows others = released == null ? null : releasedRows(raw);
-    AuditRows before = split(raw);
-    AuditRows after = others == null ? null : split(others);
+    LabelledRows raw = provenance.read("raw rows", input, rawRoles());
+    labels().forEach(label -> Spellings.note(label, raw.label(label).classes()));
+    LabelledRows file = released == null ? null : releasedRows(raw);
+    Split split = split(raw);
+    Scope scope = scope(raw, file).withLeftOut(LeftOut.of(raw.label(hide), split));
+    AuditRows before = rows(raw, split);
+    AuditRows after = file == null ? null : rows(raw.withRows(file.features(), file.rows()), split);
     AuditResult result;
     try (Progress progress = Progress.steps("audit")) {
-      Audit audit = options.audit(keep, hide, progress);
+      Audit audit = options.audit(keep, hide, progress).withScope(scope);
       result = after == null ? audit.run(before) : audit.run(before, after);
     }
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("raw rows", input.getFileName().toString());
     facts.put("released rows", released == null ? "none" : released.getFileName().toString());
-    List<String> passed = new ArrayList<>(raw.labels().keySet());
-    passed.removeAll(List.of(keep, hide));
-    if (!passed.isEmpty()) {
-      facts.put("columns not attacked", String.join(", ", passed));
+    if (!scope.notAttacked().isEmpty()) {
+      facts.put("columns not attacked", String.join(", ", scope.notAttacked()));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(AuditText.table(result));
-    if (!passed.isEmpty()) {
-      out.println("columns not attacked: " + String.join(", ", passed));
-    }
     ReportContext context =
         new ReportContext(
             "Audit of " + input.getFileName(), facts, provenance.facts(), again(), null);
@@ -123,7 +126,10 @@ final class AuditCommand implements Callable<Integer> {
 
   private String again() {
     List<String> words = new ArrayList<>(List.of("audit", "--input", name(input)));
-    words.addAll(List.of("--keep", keep, "--hide", hide));
+    if (keep != null) {
+      words.addAll(List.of("--keep", keep));
+    }
+    words.addAll(List.of("--hide", hide));
     if (released != null) {
       words.addAll(List.of("--released", name(released)));
     }
@@ -136,38 +142,73 @@ final class AuditCommand implements Callable<Integer> {
     return file.getFileName().toString();
   }
 
-  private AuditRows split(LabelledRows rows) {
+  private List<String> labels() {
+    return InputOptions.labels(InputOptions.optional(keep), List.of(hide));
+  }
+
+  /** A column to drop may be one of the released file only. */
+  private ColumnRoles rawRoles() throws IOException {
+    if (released == null || columns.drop.isEmpty() || !Inputs.isRereadable(input)) {
+      return columns.roles(labels());
+    }
+    List<String> here = CsvReader.headerOf(input);
+    List<String> there = CsvReader.headerOf(released);
+    List<String> drop =
+        columns.drop.stream().filter(name -> here.contains(name) || !there.contains(name)).toList();
+    return new ColumnRoles(labels(), columns.features, drop);
+  }
+
+  private Split split(LabelledRows rows) {
     try {
-      Split split = Splits.timeBlocked(rows.label(hide), rows.label(keep), GAP, 0.6, 0.4);
-      return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
+      Labels cells = rows.label(keep == null ? hide : keep);
+      return Splits.timeBlocked(rows.label(hide), cells, GAP, 0.6, 0.4);
     } catch (BadDataException e) {
       throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
     }
   }
 
+  private static AuditRows rows(LabelledRows rows, Split split) {
+    return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
+  }
+
+  private Scope scope(LabelledRows raw, LabelledRows file) {
+    if (file != null) {
+      return Scope.of(file, keep, hide, raw.label(hide));
+    }
+    List<String> passed = new ArrayList<>(raw.labels().keySet());
+    passed.removeAll(labels());
+    return Scope.WHOLE.withNotAttacked(passed);
+  }
+
+  /**
+   * The released file: what is a number and no label is attacked; every other column is read as a
+   * text, dropped or not, since whoever has the file has it, too.
+   */
   private LabelledRows releasedRows(LabelledRows raw) throws IOException {
-    Inputs.requireRereadable(released, "its header decides which of its columns are labels");
-    List<String> labels;
-    try (CsvReader reader =
-        CsvReader.open(released, new ColumnRoles(List.of(), List.of(), List.of()))) {
-      labels =
-          reader.header().stream()
-              .filter(name -> raw.labels().containsKey(name) || columns.drop.contains(name))
-              .toList();
+    Inputs.requireRereadable(released, "its columns decide which of them are attacked");
+    List<String> texts = TextColumns.of(released);
+    List<String> features =
+        CsvReader.headerOf(released).stream()
+            .filter(name -> !name.isBlank() && !texts.contains(name))
+            .filter(name -> !raw.labels().containsKey(name) && !columns.drop.contains(name))
+            .toList();
+    if (features.isEmpty()) {
+      throw new BadDataException(
+          released + ": no column to attack, at least one of numbers that is no label expected");
     }
     LabelledRows rows =
-        provenance.read("released rows", released, new ColumnRoles(labels, List.of(), List.of()));
+        provenance.read("released rows", released, new ColumnRoles(List.of(), features, List.of()));
     if (rows.size() != raw.size()) {
       throw new BadDataException(
           String.format(
               Locale.ROOT, "%s: %d rows, %s has %d", released, rows.size(), input, raw.size()));
     }
-    for (String label : labels) {
-      if (raw.labels().containsKey(label)) {
+    for (String label : raw.labels().keySet()) {
+      if (rows.labels().containsKey(label)) {
         requireSame(label, raw.label(label), rows.label(label));
       }
     }
-    return raw.withRows(rows.features(), rows.rows());
+    return rows;
   }
 
   private void requireSame(String label, Labels raw, Labels other) {

@@ -2,6 +2,7 @@ package ml.tacit.table;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,13 @@ final class ColumnLayout {
       textIsLabel[t] = labels.contains(texts.get(t));
     }
     return new ColumnLayout(features, texts, slots, textIsLabel);
+  }
+
+  /** Every column as text, blank or not. */
+  static ColumnLayout texts(List<String> header) {
+    int[] slots = new int[header.size()];
+    Arrays.setAll(slots, i -> -1 - i);
+    return new ColumnLayout(List.of(), header, slots, new boolean[slots.length]);
   }
 
   /** Position by name. */

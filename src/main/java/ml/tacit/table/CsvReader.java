@@ -111,6 +111,21 @@ public final class CsvReader implements AutoCloseable {
    */
   public record DigestedRows(LabelledRows rows, String sha256) {}
 
+  /**
+   * The column names of a file, whether its columns have all a name or not.
+   *
+   * @param file the file; opened and closed, so no pipe
+   * @return the names, in the order of the file, immutable
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if there is no file or no header
+   */
+  public static List<String> headerOf(Path file) throws IOException {
+    try (TextSource source = TextSource.open(file, null);
+        CsvRows rows = new CsvRows(file.toString(), source)) {
+      return rows.header();
+    }
+  }
+
   private LabelledRows rest() throws IOException {
     List<RowBlock> blocks = new ArrayList<>();
     for (RowBlock b = next(READ_ALL_ROWS); b != null; b = next(READ_ALL_ROWS)) {

@@ -270,7 +270,8 @@ public final class AuditHtml {
   }
 
   private void scope() {
-    List<String> untested = new ArrayList<>(NOT_TESTED);
+    List<String> untested = new ArrayList<>(result.scope().remarks(result.hide()));
+    untested.addAll(NOT_TESTED);
     add("<section class=\"scope\"><div><h2>What was tested</h2>");
     add(
         "<p>An attacker that knows the method and holds %d labelled %s rows, of the same %d classes of"

@@ -19,6 +19,7 @@ import ml.tacit.audit.Frontier;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.Linkage;
 import ml.tacit.audit.PooledFinding;
+import ml.tacit.audit.Scope;
 import ml.tacit.audit.UtilityCost;
 
 /** An audit as JSON, for scripts; {@link #schema} describes it. Rates are shares, 0 to 1. */
@@ -54,6 +55,7 @@ public final class AuditJson {
     names(root.putArray("keepClasses"), result.keepClasses());
     names(root.putArray("hideClasses"), result.hideClasses());
     names(root.putArray("releaseHides"), result.releaseHides());
+    scope(root, result.scope());
     list(root.putArray("adversaries"), result, Finding.PRIVACY, result.judgedStage());
     list(root.putArray("before"), result, Finding.PRIVACY, Finding.BEFORE);
     list(root.putArray("after"), result, Finding.PRIVACY, Finding.AFTER);
@@ -100,6 +102,15 @@ public final class AuditJson {
     } catch (IOException e) {
       throw new UncheckedIOException("audit.schema.json cannot be read from the class path", e);
     }
+  }
+
+  private static void scope(ObjectNode root, Scope scope) {
+    names(root.putArray("notAttacked"), scope.notAttacked());
+    ArrayNode leftOut = root.putArray("leftOut");
+    scope.leftOut().forEach(c -> leftOut.addObject().put("name", c.name()).put("rows", c.rows()));
+    root.putObject("withheld")
+        .put("rows", scope.withheld())
+        .put("classes", scope.withheldClasses());
   }
 
   private static void evidence(ObjectNode node, Evidence e) {

@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Frontier;
 import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.LeftOut;
 import ml.tacit.audit.Linkage;
+import ml.tacit.audit.Scope;
 import ml.tacit.audit.Synthetic;
 import ml.tacit.audit.attack.Adversary;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,45 @@ class ReportTest {
         ((ObjectNode) root).put("bound", "much");
         assertEquals(1, schema.validate(root).size());
       }
+    }
+  }
+
+  @Test
+  void theSchemaKnowsEveryKindOfWarning() throws Exception {
+    JsonNode kinds = new ObjectMapper().readTree(AuditJson.schema()).findPath("kind").get("enum");
+    Set<String> known = new TreeSet<>();
+    kinds.forEach(kind -> known.add(kind.asText()));
+    Set<String> all = new TreeSet<>();
+    for (Class<?> member : LeakWarning.class.getPermittedSubclasses()) {
+      all.add(member.getSimpleName());
+    }
+    assertEquals(all, known);
+  }
+
+  @Test
+  void whatWasNotAttackedIsInAllReports() throws Exception {
+    Scope scope =
+        Scope.WHOLE
+            .withNotAttacked(List.of("city"))
+            .withLeftOut(List.of(new LeftOut("few <3>", 2)))
+            .withWithheld(5, 3);
+    AuditResult result =
+        Audit.of("keep", "hide")
+            .quick()
+            .withScope(scope)
+            .run(Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN));
+    assertEquals(scope, result.scope());
+    JsonNode root = new ObjectMapper().readTree(AuditJson.toJson(result, TITLE));
+    assertEquals("city", root.get("notAttacked").get(0).asText());
+    assertEquals(2, root.get("leftOut").get(0).get("rows").asInt());
+    assertEquals("few <3>", root.get("leftOut").get(0).get("name").asText());
+    assertEquals(5, root.get("withheld").get("rows").asInt());
+    assertEquals(3, root.get("withheld").get("classes").asInt());
+    String page = AuditHtml.page(result, TITLE);
+    for (String remark : scope.remarks("hide")) {
+      assertTrue(result.reason().contains(remark), remark);
+      assertTrue(AuditText.table(result).contains(remark), remark);
+      assertTrue(page.contains("<li>" + Xml.text(remark) + "</li>"), remark);
     }
   }
 
