@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.table.CsvWriter;
@@ -136,6 +139,34 @@ class DocsTest {
           shell, "Arrays.stream(inRange.rows().data).allMatch(value -> Math.abs(value) <= 3)");
     }
     assertEquals(6, sources, "sources shown in whole");
+  }
+
+  @Test
+  void theDependenciesAreThoseOfTheBuild() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Matcher coordinates =
+        Pattern.compile("`([a-z.]+):([a-z0-9-]+):([0-9.]+)`")
+            .matcher(Files.readString(Path.of("docs/java.md")));
+    int found = 0;
+    while (coordinates.find()) {
+      // Jackson's core comes with its databind, of the same version.
+      String artifact = coordinates.group(2).replace("jackson-core", "jackson-databind");
+      String dependency =
+          "<groupId>%s</groupId>\\s*<artifactId>%s</artifactId>\\s*<version>%s</version>";
+      assertTrue(
+          Pattern.compile(
+                  String.format(
+                      Locale.ROOT,
+                      dependency,
+                      Pattern.quote(coordinates.group(1)),
+                      Pattern.quote(artifact),
+                      Pattern.quote(coordinates.group(3))))
+              .matcher(pom)
+              .find(),
+          coordinates.group());
+      found++;
+    }
+    assertTrue(found > 8);
   }
 
   private static void assertHolds(Pages.Shell shell, String condition) {
