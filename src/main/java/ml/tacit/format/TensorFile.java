@@ -1,5 +1,7 @@
 package ml.tacit.format;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,23 @@ public final class TensorFile {
     byte[] bytes = buffer.array();
     byte[] digest = Digests.sha256(bytes).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digest, 0, bytes, checksumPosition(bytes, text.length), digest.length);
+    return bytes;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param in the bytes of a file; not closed
+   * @return all of them
+   * @throws IOException if reading fails
+   * @throws BadDataException if there are more than 2 GB
+   */
+  public static byte[] readAll(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes((int) MAX_BYTES);
+    if (bytes.length == MAX_BYTES && in.read() >= 0) {
+      throw new BadDataException(
+          "more than " + MAX_BYTES + " bytes, a file of this kind holds at most so many");
+    }
     return bytes;
   }
 

@@ -49,9 +49,9 @@ final class ModelFile {
 
   /** Reads to the end of the stream; {@code where} opens messages. */
   static Release read(InputStream in, String where) throws IOException {
-    byte[] bytes = in.readAllBytes();
     try {
-      TensorFile.Content content = TensorFile.parse(KIND, bytes, "1", "2", VERSION);
+      TensorFile.Content content =
+          TensorFile.parse(KIND, TensorFile.readAll(in), "1", "2", VERSION);
       return ModelHeader.release(content.version(), content.description(), content.tensors());
     } catch (BadDataException | IllegalArgumentException e) {
       throw new BadDataException(where + ": not a usable model file: " + e.getMessage(), e);

@@ -66,7 +66,7 @@ final class ScatterFile {
 
   /** Reads to the end of the stream. */
   static Content read(InputStream in) throws IOException {
-    TensorFile.Content file = TensorFile.parse(KIND, in.readAllBytes(), VERSION);
+    TensorFile.Content file = TensorFile.parse(KIND, TensorFile.readAll(in), VERSION);
     Map<?, ?> description = file.description();
     int dimension = Fields.count("dimension", description.get("dimension"));
     List<String> features = Fields.texts("features", description.get("features"));
