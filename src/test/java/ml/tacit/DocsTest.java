@@ -43,6 +43,9 @@ class DocsTest {
       assertHolds(shell, "Arrays.equals(first, answer)");
       assertHolds(shell, "kernelRelease.inputs().equals(data.features())");
       assertHolds(shell, "kernelRelease.warnings().isEmpty() && !exact.warnings().isEmpty()");
+      assertHolds(
+          shell,
+          "Arrays.equals(inKernel.transform(data.rows()).data, fromFile.transform(data.rows()).data)");
       assertHolds(shell, "copied.inputs().equals(release.inputs())");
       assertHolds(shell, "all.count() == data.size() + 6");
       assertHolds(shell, "together.inputs().equals(data.features())");
@@ -71,8 +74,10 @@ class DocsTest {
       Map.of(
           "audit/AuditParts",
           "LabelledRows rows = data;",
+          "kernel/Kernelized",
+          "Roles roles = Roles.hide(\"person\");",
           "kernel/MultiKernel",
-          "var rows = data.rows(); var activity = data.label(\"activity\"); var fresh = rows;",
+          "var fresh = data.rows();",
           "matrix/package-info",
           "var m = org.ejml.dense.row.CommonOps_DDRM.identity(3);",
           "table/CsvWriter",

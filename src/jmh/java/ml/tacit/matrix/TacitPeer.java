@@ -1,9 +1,14 @@
 package ml.tacit.matrix;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.Kernel;
-import ml.tacit.kernel.KernelDca;
+import ml.tacit.kernel.Kernelized;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -105,7 +110,10 @@ final class TacitPeer implements Peer {
 
   @Override
   public Object kernelDca() {
-    return KernelDca.of(Kernel.rbf(gamma())).ridge(1).fit(o.x(), labels());
+    return Kernelized.of(Kernel.rbf(gamma()), Dca.ridge(1))
+        .withStandardization(false)
+        .exact()
+        .fit(rows(), Roles.keep("class"));
   }
 
   /** By another route. */
@@ -116,6 +124,11 @@ final class TacitPeer implements Peer {
 
   private double gamma() {
     return 1.0 / o.x().numCols;
+  }
+
+  private LabelledRows rows() {
+    List<String> names = IntStream.range(0, o.x().numCols).mapToObj(j -> "x" + j).toList();
+    return new LabelledRows(names, o.x(), Map.of("class", labels()));
   }
 
   private Labels labels() {

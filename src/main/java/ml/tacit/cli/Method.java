@@ -39,7 +39,10 @@ enum Method {
       "dca with a --kernel; rdca, duca, mdr and ruca take one, too",
       s -> new Dca(s.ridge(), s.components(), 0)),
   MULTIKERNEL(Labels.KEEP, "components of several kernels, weighted, side by side", s -> null),
-  PCA(Labels.NONE, "components of most variance, a baseline", s -> new Pca(s.components(), true));
+  PCA(
+      Labels.NONE,
+      "components of most variance, a baseline",
+      s -> new Pca(s.components(), s.standardized()));
 
   final boolean needsKeep;
   final boolean needsHide;

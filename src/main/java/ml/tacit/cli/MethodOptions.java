@@ -55,8 +55,10 @@ final class MethodOptions {
 
   @Option(
       names = "--standardize",
-      description = "Give every feature unit variance first, before the kernel if there is one.")
-  boolean standardize;
+      negatable = true,
+      description =
+          "Give every feature unit variance first. Default: only pca and with a kernel, which see units.")
+  Boolean standardize;
 
   @Option(names = "--alpha", paramLabel = "A", description = "duca: weight of --keep. Default: 1.")
   Double alpha;
@@ -83,7 +85,7 @@ final class MethodOptions {
   /** The trainer of a linear method. */
   Trainer trainer() {
     Trainer trainer = trainer(ridge(Ridge.DEFAULT));
-    return standardize ? new Standardized(trainer) : trainer;
+    return isStandardized(false) && method != Method.PCA ? new Standardized(trainer) : trainer;
   }
 
   /** Whether a kernel is asked for, by an option or by the method. */
@@ -101,7 +103,12 @@ final class MethodOptions {
 
   /** Whether a column that does not vary cannot be fitted: nothing is added to its zero. */
   boolean needsVariance() {
-    return standardize || isZero(ridge) || isZero(ridgeRelative);
+    return isStandardized(false) || isZero(ridge) || isZero(ridgeRelative);
+  }
+
+  /** Whether columns are standardised: as asked, or as the method does unless asked. */
+  boolean isStandardized(boolean otherwise) {
+    return standardize == null ? otherwise : standardize;
   }
 
   private static boolean isZero(Double value) {
@@ -124,7 +131,7 @@ final class MethodOptions {
     given.put("ridge-relative", ridgeRelative);
     given.put("components", components);
     given.put("form", form);
-    given.put("standardize", standardize ? "true" : null);
+    given.put("standardize", standardize);
     given.put("alpha", alpha);
     given.put("beta", beta);
     given.put("price", price);
@@ -143,7 +150,13 @@ final class MethodOptions {
     int k = components == null ? 0 : components;
     return method.trainer(
         new MethodSettings(
-            amount, k, k > 0 || form == Form.COMPONENTS, orOne(alpha), orOne(beta), orOne(price)));
+            amount,
+            k,
+            k > 0 || form == Form.COMPONENTS,
+            orOne(alpha),
+            orOne(beta),
+            orOne(price),
+            isStandardized(true)));
   }
 
   private static double orOne(Double value) {

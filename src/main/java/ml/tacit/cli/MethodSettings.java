@@ -11,6 +11,13 @@ import ml.tacit.subspace.Ridge;
  * @param alpha weight of the label to keep
  * @param beta weight of the labels to hide
  * @param price of the labels to hide
+ * @param standardized whether a method that standardises unless told otherwise does
  */
 record MethodSettings(
-    Ridge ridge, int components, boolean asComponents, double alpha, double beta, double price) {}
+    Ridge ridge,
+    int components,
+    boolean asComponents,
+    double alpha,
+    double beta,
+    double price,
+    boolean standardized) {}

@@ -29,7 +29,7 @@ final class ModelText {
             release.inputs().size(),
             release.outputs().size(),
             info.rowsSeen(),
-            ridge(info)));
+            ridge(release)));
     release
         .features()
         .ifPresent(features -> text.append(System.lineSeparator()).append(made(features)));
@@ -55,8 +55,10 @@ final class ModelText {
     return text.toString();
   }
 
-  private static String ridge(ReleaseInfo info) {
-    return Double.isNaN(info.ridgeRelative())
+  private static String ridge(Release release) {
+    ReleaseInfo info = release.info();
+    // In a feature space every direction has the same ridge, a share of the mean row or not.
+    return Double.isNaN(info.ridgeRelative()) || release.features().isPresent()
         ? String.format(Locale.ROOT, "%.6g", info.ridge())
         : String.format(Locale.ROOT, "%.6g of each column's scatter", info.ridgeRelative());
   }

@@ -9,10 +9,10 @@ import java.util.Set;
 import ml.tacit.audit.AuditRows;
 import ml.tacit.kernel.FittedKernels;
 import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeighting;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.kernel.MultiKernel;
-import ml.tacit.kernel.MultiKernelModel;
 import ml.tacit.kernel.SnrForm;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Pca;
@@ -92,11 +92,15 @@ record KernelReleases(
     List<Released> released = new ArrayList<>();
     released.add(new Released("raw", "", new AuditRows(rows.learn(), rows.test())));
     List<Kernel> kernels = kernels(fit.rows());
-    MultiKernel settings = MultiKernel.of(kernels.toArray(Kernel[]::new)).ridge(ridge);
+    MultiKernel settings =
+        MultiKernel.of(kernels.toArray(Kernel[]::new))
+            .withRidge(ridge)
+            .exact()
+            .withStandardization(false); // where it is asked for, all releases have it
     FittedKernels fitted =
-        FittedKernels.fit(settings, WEIGHTINGS, fit.rows(), fit.label(keep), scoring(fit, seed));
+        FittedKernels.fit(settings, WEIGHTINGS, fit, Roles.keep(keep), scoring(fit, seed));
     KernelWeights uniform = fitted.weights(KernelWeighting.UNIFORM, SnrForm.TRACE_RATIO);
-    MultiKernelModel all = fitted.model(uniform);
+    KernelModel all = fitted.model(uniform);
     DMatrixRMaj learn = all.transform(rows.learn().rows());
     DMatrixRMaj test = all.transform(rows.test().rows());
     int columns = learn.numCols;

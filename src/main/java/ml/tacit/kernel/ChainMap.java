@@ -68,11 +68,11 @@ public record ChainMap(List<Step> steps) implements FeatureMap {
 
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
-    Rows.requireColumns(rows, inputs());
-    Rows.requireFinite(rows); // here, where row numbers are the caller's
+    Matrices.requireColumns(rows, inputs());
+    Matrices.requireFinite(rows); // here, where row numbers are the caller's
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     for (int from = 0; from < rows.numRows; from += ROWS) {
-      DMatrixRMaj chunk = Rows.range(rows, from, Math.min(ROWS, rows.numRows - from));
+      DMatrixRMaj chunk = Matrices.range(rows, from, Math.min(ROWS, rows.numRows - from));
       for (Step step : steps) {
         chunk = step.apply(chunk);
       }

@@ -24,7 +24,7 @@ final class ClassTargets {
       int code = labels.code(i);
       targets.set(i, column[code], 1 / Math.sqrt(counts[code]));
     }
-    Rows.centreColumns(targets);
+    Matrices.centreColumns(targets);
     return targets;
   }
 }

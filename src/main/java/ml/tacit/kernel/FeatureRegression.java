@@ -24,7 +24,7 @@ final class FeatureRegression {
     ScatterSnapshot statistic = statistic(map, rows, targets.keep());
     DMatrixRMaj scatter = statistic.total();
     double trace = CommonOps_DDRM.trace(scatter);
-    double rho = settings.rho(trace, rows.numRows);
+    double rho = FeatureSpace.ridge(settings.ridge(), trace, rows.numRows);
     DMatrixRMaj between = statistic.betweenFactor(TargetColumns.LABEL);
     double alignment =
         Snr.dot(between, between) / Math.sqrt(Snr.dot(scatter, scatter) * (between.numCols - 1));
@@ -51,10 +51,8 @@ final class FeatureRegression {
         means,
         fitted,
         share == null ? null : TargetRegression.leaveOut(targets.columns(), fitted, share),
-        rho,
-        alignment,
-        trace,
-        Dense.multiplyTransposedA(coefficients, coefficients));
+        Dense.multiplyTransposedA(coefficients, coefficients),
+        new TargetRegression.Measures(rho, alignment, trace, Double.NaN));
   }
 
   private static ScatterSnapshot statistic(FeatureMap map, DMatrixRMaj rows, Labels labels) {
@@ -71,7 +69,7 @@ final class FeatureRegression {
   }
 
   private static DMatrixRMaj features(FeatureMap map, DMatrixRMaj rows, int from) {
-    return map.apply(Rows.range(rows, from, Math.min(ROWS, rows.numRows - from)));
+    return map.apply(Matrices.range(rows, from, Math.min(ROWS, rows.numRows - from)));
   }
 
   /** 1 − h_i = 1 − 1/N − φ_iᵀ(S̄+ρI)⁻¹φ_i. */

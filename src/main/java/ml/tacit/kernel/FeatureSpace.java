@@ -3,11 +3,22 @@ package ml.tacit.kernel;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Ridge;
 import org.ejml.data.DMatrixRMaj;
 
-/** What components take away, measured in the feature space of a kernel. */
+/** Ridge and what components take away, in the feature space of a kernel. */
 final class FeatureSpace {
   private FeatureSpace() {}
+
+  /**
+   * ρ of a ridge; a relative one is α·trace(K̄)/N, however the features are made.
+   *
+   * @param trace of K̄, the sum of squares of the centred features
+   * @param rows N
+   */
+  static double ridge(Ridge ridge, double trace, long rows) {
+    return ridge.relative() ? ridge.amount() * trace / rows : ridge.amount();
+  }
 
   /**
    * Measures it.
@@ -44,12 +55,12 @@ final class FeatureSpace {
       }
     }
     SymmetricEigen eigen = SymmetricEigen.of(Dense.symmetrised(angles));
-    DMatrixRMaj turned =
+    DMatrixRMaj rotated =
         Dense.multiplyTransposedA(eigen.vectors(), Dense.multiply(scatter, eigen.vectors()));
     double kept = 0;
     for (int i = 0; i < k; i++) {
       if (eigen.values()[i] > SmallPencil.ZERO * eigen.values()[0]) {
-        kept += turned.get(i, i) / eigen.values()[i];
+        kept += rotated.get(i, i) / eigen.values()[i];
       }
     }
     return kept;

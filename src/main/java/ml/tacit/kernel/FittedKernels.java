@@ -5,7 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Step;
+import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
 import org.ejml.data.DMatrixRMaj;
@@ -18,27 +25,38 @@ import org.ejml.data.DMatrixRMaj;
  * MultiKernel} do.
  */
 public final class FittedKernels {
-  private final MultiKernel settings;
+  private final List<Kernel> kernels;
+  private final Ridge ridge;
   private final Set<KernelWeighting> weightings;
-  private final List<KernelDcaModel> models;
+  private final List<KernelComponents> components;
   private final TargetColumns targets;
-  private final DMatrixRMaj rows;
+
+  /** What the kernels saw, after standardisation. */
+  private final LabelledRows rows;
+
+  /** Standardisation, or null. */
+  private final AffineMap scaling;
+
   private final HeldOut heldOut;
   private final List<HeldOut.Scores> held;
 
   private FittedKernels(
-      MultiKernel settings,
+      List<Kernel> kernels,
+      Ridge ridge,
       Set<KernelWeighting> weightings,
-      List<KernelDcaModel> models,
+      List<KernelComponents> components,
       TargetColumns targets,
-      DMatrixRMaj rows,
+      LabelledRows rows,
+      AffineMap scaling,
       HeldOut heldOut,
       List<HeldOut.Scores> held) {
-    this.settings = settings;
+    this.kernels = kernels;
+    this.ridge = ridge;
     this.weightings = weightings;
-    this.models = models;
+    this.components = components;
     this.targets = targets;
     this.rows = rows;
+    this.scaling = scaling;
     this.heldOut = heldOut;
     this.held = held;
   }
@@ -49,55 +67,55 @@ public final class FittedKernels {
    * @param settings kernels, ridge and landmarks; its own weighting and form do not matter
    * @param weightings those that {@link #weights} will be asked for: held-out ones cost a second
    *     fit, leave-one-out ones up to two more
-   * @param rows N × d, finite, only read (exact models keep a copy)
-   * @param labels N labels to keep
+   * @param data N rows, finite, only read (exact models keep a copy)
+   * @param roles one label to keep; what a model leaves of those to hide is measured
    * @param scoring part 0 is fitted to score the kernels on part 1; only held-out weights look at
    *     it
    * @return the fitted kernels
-   * @throws BadDataException as for {@link MultiKernel#fit(DMatrixRMaj, Labels, Split)}
-   * @throws ml.tacit.matrix.SingularMatrixException as for {@link KernelDca#fit}
+   * @throws BadDataException as for {@link MultiKernel#fit(LabelledRows, Roles, Split)}
+   * @throws ml.tacit.matrix.SingularMatrixException as for {@link MultiKernel#fit(LabelledRows,
+   *     Roles, Split)}
    */
   public static FittedKernels fit(
       MultiKernel settings,
       Set<KernelWeighting> weightings,
-      DMatrixRMaj rows,
-      Labels labels,
+      LabelledRows data,
+      Roles roles,
       Split scoring) {
-    return fit(settings, weightings, rows, TargetColumns.of(rows, labels), scoring);
-  }
-
-  static FittedKernels fit(
-      MultiKernel settings,
-      Set<KernelWeighting> weightings,
-      DMatrixRMaj rows,
-      TargetColumns targets,
-      Split scoring) {
-    Labels labels = targets.keep();
-    boolean leaveOneOut = weightings.contains(KernelWeighting.LEAVE_ONE_OUT_SNR);
-    List<KernelDca> trainers =
-        settings.kernels().stream()
-            .map(k -> new KernelDca(k, settings.ridge(), leaveOneOut, settings.landmarks()))
-            .toList();
-    for (KernelDca trainer : trainers) {
-      trainer.check(rows, labels);
+    TargetColumns targets = TargetColumns.of(data, roles, "multikernel");
+    boolean landmarks = settings.hasLandmarks(data.size());
+    if (!landmarks) {
+      GramSize.require(data.size());
     }
+    RawRows.require(data, roles);
+    AffineMap scaling = settings.isStandardized() ? Scaling.of(data.rows()) : null;
+    DMatrixRMaj seen = scaling == null ? data.rows() : scaling.apply(data.rows());
+    List<Kernel> kernels = settings.kernels().stream().map(spec -> spec.on(seen)).toList();
+    kernels.forEach(kernel -> kernel.form().check(seen));
+
+    Labels keep = targets.keep();
     HeldOut heldOut =
-        weightings.contains(KernelWeighting.HELD_OUT_SNR)
-            ? HeldOut.of(rows, labels, scoring)
-            : null;
-    SharedRows shared = new SharedRows(settings.landmarks() > 0 ? rows : rows.copy());
-    List<KernelDcaModel> models = new ArrayList<>();
+        weightings.contains(KernelWeighting.HELD_OUT_SNR) ? HeldOut.of(seen, keep, scoring) : null;
+    boolean leaveOneOut = weightings.contains(KernelWeighting.LEAVE_ONE_OUT_SNR);
+    SharedRows shared = new SharedRows(landmarks || scaling != null ? seen : seen.copy());
+    List<KernelComponents> components = new ArrayList<>();
     List<HeldOut.Scores> held = new ArrayList<>();
-    for (KernelDca trainer : trainers) {
-      models.add(trainer.fit(shared, labels));
+    for (Kernel kernel : kernels) {
+      components.add(settings.trainer(kernel, leaveOneOut).fit(shared, keep));
       if (heldOut != null) {
-        held.add(
-            heldOut.scores(
-                new KernelDca(trainer.kernel(), trainer.ridge(), false, trainer.landmarks())));
+        held.add(heldOut.scores(settings.trainer(kernel, false)));
       }
     }
     return new FittedKernels(
-        settings, Set.copyOf(weightings), models, targets, shared.rows(), heldOut, held);
+        kernels,
+        settings.ridge(),
+        Set.copyOf(weightings),
+        components,
+        targets,
+        data.withRows(data.features(), shared.rows()),
+        scaling,
+        heldOut,
+        held);
   }
 
   /**
@@ -117,9 +135,9 @@ public final class FittedKernels {
               weighting,
               weightings));
     }
-    double[] scores = new double[models.size()];
+    double[] scores = new double[components.size()];
     Arrays.setAll(scores, m -> score(m, weighting, form));
-    return KernelWeights.of(weighting, form, settings.kernels(), scores);
+    return KernelWeights.of(weighting, form, kernels, scores);
   }
 
   /**
@@ -127,19 +145,67 @@ public final class FittedKernels {
    *
    * @param weights of these kernels, in their order
    * @return the model
-   * @throws BadDataException if they are for another number of kernels
+   * @throws BadDataException if they are of other kernels
    */
-  public MultiKernelModel model(KernelWeights weights) {
-    if (weights.entries().size() != models.size()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT, "weights: %d for %d kernels", weights.entries().size(), models.size()));
+  public KernelModel model(KernelWeights weights) {
+    weights.requireKernels(kernels);
+    List<Step> parts = new ArrayList<>();
+    List<Double> scale = new ArrayList<>();
+    List<Double> between = new ArrayList<>();
+    double largestRidge = 0;
+    int removed = 0;
+    double change = 0;
+    double energy = 0;
+    double spread = Double.NaN;
+    for (int m = 0; m < kernels.size(); m++) {
+      KernelModel each = components.get(m).model();
+      double weight = weights.entries().get(m).weight();
+      parts.add(new ChainMap(each.steps()));
+      for (double value : each.eigenvalues()) {
+        scale.add(Math.sqrt(weight));
+        between.add(weight * value);
+      }
+      Removed lost = each.removed();
+      largestRidge = Math.max(largestRidge, each.ridge());
+      removed += lost.rank();
+      change += weight * lost.meanSquaredChange();
+      energy += weight * lost.energy();
+      double left = targets.spread(components.get(m).trainingScores());
+      spread = m == 0 ? left : Math.max(spread, left);
     }
-    return MultiKernelModel.of(models, weights, targets, rows);
+    SubspaceModel weighted =
+        SubspaceModel.of(
+            "multikernel",
+            AffineMap.scaling(array(scale), new double[scale.size()]),
+            targets.roles(),
+            largestRidge,
+            array(between),
+            new Removed(removed, rawSpread(), spread, change, energy),
+            rows.size(),
+            targets.classes());
+    KernelModel model =
+        KernelModel.of(new SideBySideMap(parts), weighted)
+            .withInputs(rows.features())
+            .withWeights(weights)
+            .withRidge(ridge);
+    return scaling == null ? model : model.after(scaling);
+  }
+
+  private double rawSpread() {
+    if (targets.labels().size() == 1) {
+      return Double.NaN;
+    }
+    DMatrixRMaj centred = rows.rows().copy();
+    Matrices.centreColumns(centred);
+    return targets.spread(centred);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private double score(int m, KernelWeighting weighting, SnrForm form) {
-    KernelDcaModel model = models.get(m);
+    KernelComponents model = components.get(m);
     DMatrixRMaj training = model.trainingScores();
     Labels labels = targets.keep();
     return switch (weighting) {
@@ -147,10 +213,10 @@ public final class FittedKernels {
       case ALIGNMENT -> Math.max(0, model.alignment());
       case TRAINING_SNR ->
           form == SnrForm.FISHER_SUM
-              ? fisherSum(model.eigenvalues())
+              ? fisherSum(model.model().eigenvalues())
               : Snr.of(form, training, labels, training, labels);
       case LEAVE_ONE_OUT_SNR ->
-          Snr.of(form, model.leaveOneOutScores().orElseThrow(), labels, training, labels);
+          Snr.of(form, model.model().leaveOneOutScores().orElseThrow(), labels, training, labels);
       case HELD_OUT_SNR -> heldOut.snr(held.get(m), form);
     };
   }

@@ -5,7 +5,17 @@ import ml.tacit.table.BadDataException;
 
 /** Refuses a Gram matrix before its memory is asked for. */
 final class GramSize {
+  /** Rows of an exact fit at most: a Gram matrix of 3.2 GB. */
+  static final int MAX_ROWS = 20_000;
+
   private GramSize() {}
+
+  /** For rows that were not all counted. */
+  static BadDataException tooManyRows() {
+    return BadDataException.of(
+        "rows: more than %d, so many are possible with an exact kernel: the Gram matrix alone would need more than %d bytes; use landmarks or random features",
+        MAX_ROWS, 8L * MAX_ROWS * MAX_ROWS);
+  }
 
   /** The Cholesky factor takes the place of the matrix, so one is all there is. */
   static void require(int rows) {
@@ -14,20 +24,20 @@ final class GramSize {
 
   static void require(int rows, long heap) {
     long gram = 8L * rows * rows;
-    if (rows > KernelDca.MAX_ROWS) {
+    if (rows > MAX_ROWS) {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
-              "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks (Nystrom) or random features",
+              "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks or random features",
               rows,
-              KernelDca.MAX_ROWS,
+              MAX_ROWS,
               gram));
     }
     if (gram > heap) {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
-              "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks (Nystrom) or random features",
+              "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks or random features",
               rows,
               gram,
               heap));

@@ -27,16 +27,16 @@ record HeldOut(DMatrixRMaj rows, Labels labels, SharedRows fittedRows, Labels fi
               rows.numRows));
     }
     return new HeldOut(
-        Rows.select(rows, held),
+        Matrices.select(rows, held),
         labels.select(held),
-        new SharedRows(Rows.select(rows, fitted)),
+        new SharedRows(Matrices.select(rows, fitted)),
         labels.select(fitted));
   }
 
   /** The components of the rows held out, after a fit to the others. */
   Scores scores(KernelDca dca) {
-    KernelDcaModel model = dca.fit(fittedRows, fittedLabels);
-    return new Scores(model.transform(rows), model.trainingScores());
+    KernelComponents fitted = dca.fit(fittedRows, fittedLabels);
+    return new Scores(fitted.model().transform(rows), fitted.trainingScores());
   }
 
   double snr(Scores scores, SnrForm form) {

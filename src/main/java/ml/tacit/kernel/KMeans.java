@@ -37,7 +37,7 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
               leastRows));
     }
     DMatrixRMaj centred = rows.copy();
-    Rows.centreColumns(centred);
+    Matrices.centreColumns(centred);
     DMatrixRMaj centres = seeds(centred, Math.min(k, rows.numRows / leastRows), new Random(seed));
     Assignment assignment = Assignment.of(centred, centres);
     for (int i = 0; i < ITERATIONS; i++) {
@@ -130,7 +130,7 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
       }
       chosen[c] = next;
     }
-    return Rows.select(rows, chosen);
+    return Matrices.select(rows, chosen);
   }
 
   private static double squaredDistance(DMatrixRMaj rows, int a, int b) {
@@ -173,6 +173,6 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
     int small = (int) Arrays.stream(counts).filter(count -> count < leastRows).count();
     int[] kept = Arrays.copyOfRange(bySize, (small + 1) / 2, bySize.length);
     Arrays.sort(kept);
-    return Rows.select(centres, kept);
+    return Matrices.select(centres, kept);
   }
 }

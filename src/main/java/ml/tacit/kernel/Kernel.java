@@ -25,9 +25,9 @@ import org.ejml.data.DMatrixRMaj;
  * of threads.
  */
 public final class Kernel {
-  private final Form form;
+  private final KernelForm form;
 
-  private Kernel(Form form) {
+  Kernel(KernelForm form) {
     this.form = form;
   }
 
@@ -159,7 +159,7 @@ public final class Kernel {
    * @param rows n × d, finite, only read
    * @return n × n, fresh
    * @throws BadDataException if a value is not finite (or negative, for the chi-square), or there
-   *     are more rows than {@link KernelDca#MAX_ROWS}
+   *     are more than 20,000 rows
    */
   public DMatrixRMaj gram(DMatrixRMaj rows) {
     GramSize.require(rows.numRows);
@@ -182,7 +182,7 @@ public final class Kernel {
 
   /** {@link #between} for others that are kept: what can be computed beforehand is. */
   DMatrixRMaj between(DMatrixRMaj rows, Reference others) {
-    Rows.requireColumns(rows, others.columns());
+    Matrices.requireColumns(rows, others.columns());
     form.check(rows);
     return others.panels().between(rows, form.measure(), form::apply);
   }
@@ -197,7 +197,7 @@ public final class Kernel {
     return form instanceof ProductForm.Rbf || form instanceof SumForm.Laplacian;
   }
 
-  Form form() {
+  KernelForm form() {
     return form;
   }
 

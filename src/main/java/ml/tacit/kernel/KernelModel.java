@@ -1,61 +1,160 @@
 package ml.tacit.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
-import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A method fitted to the features of a kernel: the feature map, and the model after it, whose
- * numbers (what was removed, say) are those of the feature space.
+ * A method fitted in the feature space of a kernel, or of several: rows to features, and the model
+ * after them. Ridge, eigenvalues and what was removed are those of the feature space.
  *
- * @param features rows to features
- * @param subspace features to outputs
+ * <p>An exact one <b>contains the training rows</b>, and {@link #warnings} say so. Immutable and
+ * thread-safe; arrays and matrices returned are fresh.
  */
-public record KernelModel(FeatureMap features, SubspaceModel subspace) implements Model {
+public final class KernelModel implements Model {
+  private final String method;
+  private final List<String> inputs;
+  private final FeatureMap features;
+  private final Model linear;
+  private final Extras extras;
 
-  /**
-   * Checks that both fit.
-   *
-   * @throws BadDataException if the model takes another number of features
-   */
-  public KernelModel {
-    Objects.requireNonNull(features, "features");
-    if (features.outputs() != subspace.map().inputs()) {
+  /** What only some fits have; NaN or null where not. */
+  private record Extras(double ridgeRelative, KernelWeights weights, DMatrixRMaj leaveOneOut) {}
+
+  private KernelModel(
+      String method, List<String> inputs, FeatureMap features, Model linear, Extras extras) {
+    int first = linear.steps().get(0).inputs();
+    if (features.outputs() != first) {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
               "features: %d, the model after them takes %d",
               features.outputs(),
-              subspace.map().inputs()));
+              first));
     }
+    this.method = method;
+    this.inputs = inputs;
+    this.features = features;
+    this.linear = linear;
+    this.extras = extras;
+  }
+
+  /**
+   * A model after features, for a fit of the caller's own: a {@link ml.tacit.subspace.Scatter} of
+   * features and any {@link ml.tacit.subspace.Trainer}.
+   *
+   * @param features rows to features
+   * @param linear features to outputs
+   * @return the model; its columns have no names
+   * @throws BadDataException if the linear model takes another number of features
+   */
+  public static KernelModel of(FeatureMap features, Model linear) {
+    return of(linear.method(), features, linear);
+  }
+
+  static KernelModel of(String method, FeatureMap features, Model linear) {
+    return new KernelModel(method, List.of(), features, linear, new Extras(Double.NaN, null, null));
+  }
+
+  /** The same with names for its columns. */
+  KernelModel withInputs(List<String> names) {
+    return new KernelModel(method, List.copyOf(names), features, linear, extras);
+  }
+
+  /** The same where another step comes first. */
+  KernelModel after(Step step) {
+    return new KernelModel(method, inputs, ChainMap.of(step, features), linear, extras);
+  }
+
+  /** The same fitted with a ridge, which is remembered as a share where it is one. */
+  KernelModel withRidge(Ridge ridge) {
+    double share = ridge.relative() ? ridge.amount() : Double.NaN;
+    return new KernelModel(
+        method,
+        inputs,
+        features,
+        linear,
+        new Extras(share, extras.weights(), extras.leaveOneOut()));
+  }
+
+  KernelModel withLeaveOneOut(DMatrixRMaj scores) {
+    return new KernelModel(
+        method,
+        inputs,
+        features,
+        linear,
+        new Extras(extras.ridgeRelative(), extras.weights(), scores));
+  }
+
+  /** The same with the weights of its kernels; throws if they are of others. */
+  KernelModel withWeights(KernelWeights weights) {
+    weights.requireKernels(features.kernels());
+    return new KernelModel(
+        method,
+        inputs,
+        features,
+        linear,
+        new Extras(extras.ridgeRelative(), weights, extras.leaveOneOut()));
+  }
+
+  /**
+   * What comes before the linear model: {@link #steps} without its steps.
+   *
+   * @return the feature map
+   */
+  public FeatureMap features() {
+    return features;
+  }
+
+  /**
+   * The weights of a multi-kernel.
+   *
+   * @return the weights and what they were computed from, or empty for one kernel
+   */
+  public Optional<KernelWeights> weights() {
+    return Optional.ofNullable(extras.weights());
+  }
+
+  /**
+   * What the other N−1 rows say of each training row: its score by the ridge regression of the
+   * class targets that was fitted without it, along the directions of the full fit (the L × L
+   * rotation and the class counts are those of all rows, the N × N part is exactly left out).
+   *
+   * @return N × outputs, or empty unless {@link Kernelized#withLeaveOneOut} was asked for
+   */
+  public Optional<DMatrixRMaj> leaveOneOutScores() {
+    return Optional.ofNullable(extras.leaveOneOut()).map(DMatrixRMaj::copy);
   }
 
   @Override
   public String method() {
-    return subspace.method();
+    return method;
   }
 
   @Override
   public Roles roles() {
-    return subspace.roles();
+    return linear.roles();
   }
 
   @Override
   public List<String> inputs() {
-    return List.of();
+    return inputs;
   }
 
   @Override
   public List<Step> steps() {
-    return List.of(features, subspace.map());
+    List<Step> steps = new ArrayList<>(List.of(features));
+    steps.addAll(linear.steps());
+    return List.copyOf(steps);
   }
 
   /** Never: the outputs are features of a kernel, or components of them. */
@@ -64,34 +163,46 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) implement
     return false;
   }
 
+  /** The largest of a multi-kernel's. */
   @Override
   public double ridge() {
-    return subspace.ridge();
+    return linear.ridge();
   }
 
+  /** The share of trace(K̄)/N. */
+  @Override
+  public double ridgeRelative() {
+    return extras.ridgeRelative();
+  }
+
+  /** Of a multi-kernel output by output: μ_m times the discriminant eigenvalue. */
   @Override
   public double[] eigenvalues() {
-    return subspace.eigenvalues();
+    return linear.eigenvalues();
   }
 
+  /**
+   * {@inheritDoc} Of a multi-kernel the weighted mean over the kernels; the raw spread of the
+   * hidden labels is that of the columns.
+   */
   @Override
   public Removed removed() {
-    return subspace.removed();
+    return linear.removed();
   }
 
   @Override
   public long rowsSeen() {
-    return subspace.rowsSeen();
+    return linear.rowsSeen();
   }
 
   @Override
   public Map<String, List<String>> classes() {
-    return subspace.classes();
+    return linear.classes();
   }
 
   @Override
   public KernelModel withRoles(Roles named) {
-    return new KernelModel(features, subspace.withRoles(named));
+    return new KernelModel(method, inputs, features, linear.withRoles(named), extras);
   }
 
   /**
@@ -103,7 +214,7 @@ public record KernelModel(FeatureMap features, SubspaceModel subspace) implement
    */
   @Override
   public DMatrixRMaj transform(DMatrixRMaj rows) {
-    return features.then(subspace.map()).apply(rows);
+    return ChainMap.of(steps().toArray(Step[]::new)).apply(rows);
   }
 
   /**

@@ -12,8 +12,8 @@ public enum KernelWeighting {
   /** Every kernel alike. */
   UNIFORM,
   /**
-   * Centred alignment of the Gram matrix, before compression, with the labels: {@link
-   * KernelDcaModel#alignment}.
+   * Centred alignment of the Gram matrix, before compression, with the class targets E of the
+   * label, ⟨K̄, EEᵀ⟩/(‖K̄‖‖EEᵀ‖) (arXiv:1203.0550).
    */
   ALIGNMENT,
   /** Signal over noise of the fitted rows, after arXiv:2106.10671; see the weakness. */

@@ -20,7 +20,7 @@ final class MedianDistance {
   }
 
   private static double median(DMatrixRMaj rows, boolean absolute) {
-    Rows.requireFinite(rows);
+    Matrices.requireFinite(rows);
     if (rows.numRows < 2) {
       throw new BadDataException(
           String.format(

@@ -26,7 +26,10 @@ import org.ejml.data.DMatrixRMaj;
  * @param keepsRows whether landmarks are rows as they are, chosen at random
  * @param seed of the k-means seeds or of the choice of rows
  */
-public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, long seed) {
+record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, long seed) {
+  /** Landmarks at most where no number is asked for. */
+  static final int LANDMARKS = 500;
+
   /** Landmark eigenvalues below this share of the largest are rounding and are left out. */
   private static final double ZERO = 1e-12;
 
@@ -36,13 +39,9 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @throws IllegalArgumentException if there is no landmark, too many for a Gram matrix, or a
    *     centre of fewer than two rows
    */
-  public Nystrom {
+  Nystrom {
     Objects.requireNonNull(kernel, "kernel");
-    if (landmarks < 1 || landmarks > KernelDca.MAX_ROWS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "landmarks: %d, from 1 to %d is needed", landmarks, KernelDca.MAX_ROWS));
-    }
+    requireLandmarks(landmarks);
     if (leastRows < (keepsRows ? 1 : 2)) {
       throw new IllegalArgumentException(
           String.format(
@@ -52,14 +51,32 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
     }
   }
 
+  static void requireLandmarks(int landmarks) {
+    if (landmarks < 1 || landmarks > GramSize.MAX_ROWS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "landmarks: %d, from 1 to %d is needed", landmarks, GramSize.MAX_ROWS));
+    }
+  }
+
+  /** This, unless more landmarks are asked for than so many rows can give: a mistake. */
+  Nystrom requireRows(int rows) {
+    if (landmarks > rows / leastRows) {
+      throw BadDataException.of(
+          "landmarks: %d, %d rows give at most %d, each the mean of %d rows or more",
+          landmarks, rows, rows / leastRows, leastRows);
+    }
+    return this;
+  }
+
   /**
    * 500 centres at most, each of 5 rows at least.
    *
    * @param kernel the kernel
    * @return the trainer
    */
-  public static Nystrom of(Kernel kernel) {
-    return new Nystrom(kernel, 500, 5, false, 1);
+  static Nystrom of(Kernel kernel) {
+    return new Nystrom(kernel, LANDMARKS, 5, false, 1);
   }
 
   /**
@@ -68,7 +85,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param most m
    * @return the trainer
    */
-  public Nystrom withLandmarks(int most) {
+  Nystrom withLandmarks(int most) {
     return new Nystrom(kernel, most, leastRows, keepsRows, seed);
   }
 
@@ -78,7 +95,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param rows at least 2
    * @return the trainer
    */
-  public Nystrom withLeastRows(int rows) {
+  Nystrom withLeastRows(int rows) {
     return new Nystrom(kernel, landmarks, rows, false, seed);
   }
 
@@ -88,7 +105,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @param other the seed
    * @return the trainer
    */
-  public Nystrom withSeed(long other) {
+  Nystrom withSeed(long other) {
     return new Nystrom(kernel, landmarks, leastRows, keepsRows, other);
   }
 
@@ -98,7 +115,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    *
    * @return the trainer
    */
-  public Nystrom keepingRows() {
+  Nystrom keepingRows() {
     return new Nystrom(kernel, landmarks, 1, true, seed);
   }
 
@@ -111,8 +128,8 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
    * @throws ml.tacit.table.BadDataException if a value is not finite, or there are fewer rows than
    *     one landmark takes
    */
-  public NystromMap fit(DMatrixRMaj rows) {
-    Rows.requireFinite(rows);
+  NystromMap fit(DMatrixRMaj rows) {
+    Matrices.requireFinite(rows);
     if (keepsRows) {
       LandmarkMap chosen = LandmarkMap.of(kernel, someOf(rows), true);
       int[] ones = new int[chosen.outputs()];
@@ -142,7 +159,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
       order[i] = order[other];
       order[other] = swap;
     }
-    return Rows.select(rows, Arrays.copyOf(order, m));
+    return Matrices.select(rows, Arrays.copyOf(order, m));
   }
 
   /** V Λ^{-1/2} of the landmarks' Gram matrix, without what is zero or (a sigmoid) negative. */

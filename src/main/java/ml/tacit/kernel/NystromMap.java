@@ -31,7 +31,7 @@ public final class NystromMap implements FeatureMap {
    *     landmark is said to be no training row and the mean of fewer than two
    */
   public static NystromMap of(LandmarkMap landmarks, DMatrixRMaj whitening, int[] rowsPerLandmark) {
-    Rows.requireFinite(whitening);
+    Matrices.requireFinite(whitening);
     int least = landmarks.keepsRows() ? 1 : 2;
     for (int rows : rowsPerLandmark) {
       if (rows < least) {

@@ -5,7 +5,7 @@ import ml.tacit.matrix.Elementwise;
 import ml.tacit.matrix.PairMeasure;
 
 /** Kernels that are a function of xᵀy, or of ‖x − y‖²: one matrix product does the work. */
-sealed interface ProductForm extends Form {
+sealed interface ProductForm extends KernelForm {
 
   @Override
   default PairMeasure measure() {
@@ -32,10 +32,15 @@ sealed interface ProductForm extends Form {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "degree: %d, from 1 to %d is needed", degree, MAX_DEGREE));
       }
-      Form.requirePositive("gamma", gamma);
-      if (!(Form.requireFinite("coef0", coef0) >= 0)) {
+      KernelForm.requirePositive("gamma", gamma);
+      if (!(KernelForm.requireFinite("coef0", coef0) >= 0)) {
         throw new IllegalArgumentException("coef0: " + coef0 + ", at least 0 is needed");
       }
+    }
+
+    @Override
+    public FeatureMap randomFeatures(int inputs, int count, long seed) {
+      return TensorSketchMap.draw(new Kernel(this), inputs, count, seed);
     }
 
     @Override
@@ -59,7 +64,12 @@ sealed interface ProductForm extends Form {
   /** exp(−γ‖x−y‖²). */
   record Rbf(double gamma) implements ProductForm {
     public Rbf {
-      Form.requirePositive("gamma", gamma);
+      KernelForm.requirePositive("gamma", gamma);
+    }
+
+    @Override
+    public FeatureMap randomFeatures(int inputs, int count, long seed) {
+      return RandomFourierMap.drawFeatures(new Kernel(this), inputs, count, seed);
     }
 
     @Override
@@ -81,8 +91,8 @@ sealed interface ProductForm extends Form {
   /** tanh(γ xᵀy + c). */
   record Sigmoid(double gamma, double coef0) implements ProductForm {
     public Sigmoid {
-      Form.requirePositive("gamma", gamma);
-      Form.requireFinite("coef0", coef0);
+      KernelForm.requirePositive("gamma", gamma);
+      KernelForm.requireFinite("coef0", coef0);
     }
 
     @Override

@@ -55,6 +55,15 @@ public final class RandomFourierMap implements FeatureMap {
     return new RandomFourierMap(kernel, directions);
   }
 
+  /** By the number of features, a cosine and a sine for each frequency. */
+  static RandomFourierMap drawFeatures(Kernel kernel, int inputs, int features, long seed) {
+    if (features % 2 != 0) {
+      throw BadDataException.of(
+          "random features: %d, an even number is needed, a cosine and a sine each", features);
+    }
+    return draw(kernel, inputs, features / 2, seed);
+  }
+
   /**
    * A map from its parts, say from a file.
    *
@@ -66,7 +75,7 @@ public final class RandomFourierMap implements FeatureMap {
    */
   public static RandomFourierMap of(Kernel kernel, DMatrixRMaj frequencies) {
     requireKernel(kernel);
-    Rows.requireFinite(frequencies);
+    Matrices.requireFinite(frequencies);
     return new RandomFourierMap(kernel, frequencies.copy());
   }
 
@@ -80,7 +89,7 @@ public final class RandomFourierMap implements FeatureMap {
     }
   }
 
-  private static double frequency(Form form, Random random) {
+  private static double frequency(KernelForm form, Random random) {
     if (form instanceof ProductForm.Rbf rbf) {
       return Math.sqrt(2 * rbf.gamma()) * random.nextGaussian();
     }
@@ -119,8 +128,8 @@ public final class RandomFourierMap implements FeatureMap {
   /** Cosines first, then sines. */
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
-    Rows.requireColumns(rows, inputs());
-    Rows.requireFinite(rows);
+    Matrices.requireColumns(rows, inputs());
+    Matrices.requireFinite(rows);
     DMatrixRMaj angles = Dense.multiply(rows, frequencies);
     int m = frequencies.numCols;
     double scale = 1 / Math.sqrt(m);

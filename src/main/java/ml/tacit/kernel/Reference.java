@@ -18,7 +18,7 @@ final class Reference {
 
   /** Keeps the rows, which must not change. */
   static Reference of(DMatrixRMaj rows, boolean centred) {
-    return new Reference(rows, centred ? Rows.mean(rows) : new double[rows.numCols]);
+    return new Reference(rows, centred ? Matrices.mean(rows) : new double[rows.numCols]);
   }
 
   int size() {

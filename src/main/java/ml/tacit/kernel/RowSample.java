@@ -1,7 +1,6 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -12,49 +11,44 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The same rows in the same order, in blocks of any size, give the same sample. Not thread-safe.
  */
-public final class RowSample {
+final class RowSample {
   private static final int FIRST_ROWS = 256;
 
-  private final int columns;
   private final int most;
   private final Random random;
-  private double[] kept;
+
+  /** Of each row; 0 until the first block. */
+  private int columns;
+
+  private double[] kept = {};
   private long seen;
 
   /**
    * An empty sample.
    *
-   * @param columns of each row
    * @param most how many rows are kept at most, at least 1
    * @param seed of the choice
-   * @throws IllegalArgumentException if there is no column or no row to keep
    */
-  public RowSample(int columns, int most, long seed) {
-    if (columns < 1 || most < 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "columns and most: %d and %d, at least 1 is needed of each",
-              columns,
-              most));
-    }
-    this.columns = columns;
+  RowSample(int most, long seed) {
     this.most = most;
     this.random = new Random(seed);
-    this.kept = new double[Math.multiplyExact(Math.min(FIRST_ROWS, most), columns)];
   }
 
   /**
    * Takes in a block of rows.
    *
-   * @param rows n × columns, finite, only read
+   * @param rows n × d, finite, only read
    * @return this
    * @throws ml.tacit.table.BadDataException if a value is not finite or the columns differ in
    *     number
    */
-  public RowSample accept(DMatrixRMaj rows) {
-    Rows.requireColumns(rows, columns);
-    Rows.requireFinite(rows);
+  RowSample accept(DMatrixRMaj rows) {
+    if (columns == 0) {
+      columns = rows.numCols;
+      kept = new double[Math.multiplyExact(Math.min(FIRST_ROWS, most), columns)];
+    }
+    Matrices.requireColumns(rows, columns);
+    Matrices.requireFinite(rows);
     for (int i = 0; i < rows.numRows; i++) {
       long place = seen < most ? seen : random.nextLong(seen + 1);
       if (place < most) {
@@ -74,7 +68,7 @@ public final class RowSample {
    *
    * @return how many
    */
-  public long seen() {
+  long seen() {
     return seen;
   }
 
@@ -83,7 +77,7 @@ public final class RowSample {
    *
    * @return at most {@code most} rows, fresh; all in their order if no more were seen
    */
-  public DMatrixRMaj rows() {
+  DMatrixRMaj rows() {
     int n = (int) Math.min(seen, most);
     return DMatrixRMaj.wrap(n, columns, Arrays.copyOf(kept, n * columns));
   }

@@ -21,7 +21,7 @@ public record RowsKept(int rows, int columns) implements ModelWarning {
   public String message() {
     return String.format(
         Locale.ROOT,
-        "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means (Nystrom) or random features (RandomFourier)",
+        "the model contains %d training rows of %d features; share it only with those who may see them, or use landmarks that are means, or random features",
         rows,
         columns);
   }

@@ -50,8 +50,8 @@ public record SideBySideMap(List<Step> parts) implements FeatureMap {
 
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
-    Rows.requireColumns(rows, inputs());
-    Rows.requireFinite(rows);
+    Matrices.requireColumns(rows, inputs());
+    Matrices.requireFinite(rows);
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs());
     int at = 0;
     for (Step part : parts) {

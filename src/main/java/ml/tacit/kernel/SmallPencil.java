@@ -17,10 +17,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * gives w the length 1 in its metric.
  *
  * @param values λ, descending
- * @param turn the vectors u as columns
+ * @param rotation the vectors u as columns
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record SmallPencil(double[] values, DMatrixRMaj turn) {
+record SmallPencil(double[] values, DMatrixRMaj rotation) {
   /** Eigenvalues below this share of the largest magnitude count as zero. */
   static final double ZERO = 1e-12;
 
@@ -62,19 +62,19 @@ record SmallPencil(double[] values, DMatrixRMaj turn) {
             .toArray();
     DMatrixRMaj back = Dense.multiply(inverse, small.vectors());
     double[] found = new double[kept.length];
-    DMatrixRMaj turn = new DMatrixRMaj(sizes.length, kept.length);
+    DMatrixRMaj rotation = new DMatrixRMaj(sizes.length, kept.length);
     for (int k = 0; k < kept.length; k++) {
       found[k] = values[kept[k]];
       for (int i = 0; i < sizes.length; i++) {
-        turn.set(i, k, back.get(i, kept[k]));
+        rotation.set(i, k, back.get(i, kept[k]));
       }
     }
-    return new SmallPencil(found, turn);
+    return new SmallPencil(found, rotation);
   }
 
   /** The first vectors as columns. */
   DMatrixRMaj first(int k) {
-    return CommonOps_DDRM.extract(turn, 0, turn.numRows, 0, k);
+    return CommonOps_DDRM.extract(rotation, 0, rotation.numRows, 0, k);
   }
 
   /** RᵀDR, symmetric to the last bit. */

@@ -20,9 +20,9 @@ final class Snr {
   static double of(
       SnrForm form, DMatrixRMaj scores, Labels labels, DMatrixRMaj fitted, Labels fittedLabels) {
     DMatrixRMaj centred = scores.copy();
-    Rows.centreColumns(centred);
+    Matrices.centreColumns(centred);
     DMatrixRMaj means = classMeans(fitted, fittedLabels, labels);
-    Rows.centreColumns(means);
+    Matrices.centreColumns(means);
     if (form == SnrForm.FISHER_SUM) {
       double sum = 0;
       for (int k = 0; k < scores.numCols; k++) {
@@ -75,7 +75,7 @@ final class Snr {
         means.add(fittedLabels.code(i), j, fitted.get(i, j) / counts[fittedLabels.code(i)]);
       }
     }
-    return Rows.select(means, labels.codes());
+    return Matrices.select(means, labels.codes());
   }
 
   private static DMatrixRMaj column(DMatrixRMaj a, int k) {

@@ -7,7 +7,7 @@ import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /** Kernels exp(−γ Σ_j t(x_j, y_j)) of a sum over features that no matrix product gives. */
-sealed interface SumForm extends Form {
+sealed interface SumForm extends KernelForm {
   double gamma();
 
   @Override
@@ -18,7 +18,12 @@ sealed interface SumForm extends Form {
   /** exp(−γ‖x−y‖₁). */
   record Laplacian(double gamma) implements SumForm {
     public Laplacian {
-      Form.requirePositive("gamma", gamma);
+      KernelForm.requirePositive("gamma", gamma);
+    }
+
+    @Override
+    public FeatureMap randomFeatures(int inputs, int count, long seed) {
+      return RandomFourierMap.drawFeatures(new Kernel(this), inputs, count, seed);
     }
 
     @Override
@@ -35,12 +40,12 @@ sealed interface SumForm extends Form {
   /** exp(−γ Σ (x−y)²/(x+y)). */
   record ChiSquare(double gamma) implements SumForm {
     public ChiSquare {
-      Form.requirePositive("gamma", gamma);
+      KernelForm.requirePositive("gamma", gamma);
     }
 
     @Override
     public void check(DMatrixRMaj rows) {
-      Rows.requireFinite(rows);
+      Matrices.requireFinite(rows);
       for (int i = 0; i < rows.numRows * rows.numCols; i++) {
         if (rows.data[i] < 0) {
           throw new BadDataException(

@@ -27,8 +27,8 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
   /** The name of labels that come without one. */
   static final String LABEL = "label";
 
-  /** Checks the labels; the method is named where the roles are not those of one. */
-  static TargetColumns of(LabelledRows data, Roles roles, String method) {
+  /** The label to keep; the method is named where there is not one. */
+  static Labels keep(LabelledRows data, Roles roles, String method) {
     if (roles.toKeep().size() != 1) {
       throw new BadDataException(
           String.format(
@@ -38,6 +38,12 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
               roles.toKeep(),
               method));
     }
+    return data.label(roles.toKeep().get(0));
+  }
+
+  /** Checks the labels; the method is named where the roles are not those of one. */
+  static TargetColumns of(LabelledRows data, Roles roles, String method) {
+    keep(data, roles, method);
     List<String> names = new ArrayList<>(roles.toKeep());
     names.addAll(roles.toHide());
     List<Labels> labels = new ArrayList<>();
@@ -45,7 +51,7 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
     int[] starts = new int[names.size() + 1];
     for (int l = 0; l < names.size(); l++) {
       Labels label = data.label(names.get(l));
-      Rows.requireLabels(data.rows(), "label '" + names.get(l) + "'", label);
+      Matrices.requireLabels(data.rows(), "label '" + names.get(l) + "'", label);
       labels.add(label);
       parts.add(ClassTargets.of(label));
       starts[l + 1] = starts[l] + parts.get(l).numCols;
@@ -67,7 +73,7 @@ record TargetColumns(Roles roles, List<Labels> labels, int[] starts, DMatrixRMaj
 
   /** Labels of one name, to keep. */
   static TargetColumns of(DMatrixRMaj rows, Labels labels) {
-    Rows.requireLabels(rows, labels);
+    Matrices.requireLabels(rows, labels);
     DMatrixRMaj columns = ClassTargets.of(labels);
     return new TargetColumns(
         Roles.keep(LABEL).unnamed(), List.of(labels), new int[] {0, columns.numCols}, columns);

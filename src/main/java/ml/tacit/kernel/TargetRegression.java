@@ -11,10 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param means of the features over the rows, p numbers
  * @param fitted what the regression says of the rows, less the mean target: N × L
  * @param leftOut what it says of each row when fitted without it: N × L, or null
- * @param rho ρ
- * @param alignment ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖)
- * @param trace of K̄, the sum of squares of the centred features
  * @param lengths inner products of the directions in the feature space: L × L
+ * @param measures numbers about the features
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record TargetRegression(
@@ -23,10 +21,19 @@ record TargetRegression(
     double[] means,
     DMatrixRMaj fitted,
     DMatrixRMaj leftOut,
-    double rho,
-    double alignment,
-    double trace,
-    DMatrixRMaj lengths) {
+    DMatrixRMaj lengths,
+    Measures measures) {
+
+  /**
+   * Numbers about the features.
+   *
+   * @param rho ρ
+   * @param alignment ⟨K̄, EEᵀ⟩ / (‖K̄‖ ‖EEᵀ‖), E of the label to keep
+   * @param trace of K̄, the sum of squares of the centred features
+   * @param rawSpread the largest offset of a hidden class, as in {@link ml.tacit.subspace.Removed};
+   *     NaN if nothing is hidden
+   */
+  record Measures(double rho, double alignment, double trace, double rawSpread) {}
 
   /**
    * Each row's fitted value moved as if the row had not been there: E_i − (E_i − F_i)/(1 − h_i).

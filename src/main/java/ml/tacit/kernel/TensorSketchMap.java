@@ -75,7 +75,7 @@ public final class TensorSketchMap implements FeatureMap {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
-              "features: %d, a power of two from 2 to %d is needed",
+              "random features: %d, a power of two from 2 to %d is needed",
               features,
               MAX_FEATURES));
     }
@@ -123,8 +123,8 @@ public final class TensorSketchMap implements FeatureMap {
 
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
-    Rows.requireColumns(rows, inputs);
-    Rows.requireFinite(rows);
+    Matrices.requireColumns(rows, inputs);
+    Matrices.requireFinite(rows);
     DMatrixRMaj features = new DMatrixRMaj(rows.numRows, outputs());
     IntStream.range(0, rows.numRows).parallel().forEach(i -> sketch(rows, i, features));
     return features;

@@ -28,7 +28,7 @@ final class LandmarkFormat implements StepFormat<LandmarkMap> {
 
   static void writeFields(LandmarkMap map, StepWriter out) {
     out.put("kernel", map.kernel().toString());
-    out.put("training_rows", !map.warnings().isEmpty());
+    out.put("training_rows", map.keepsRows());
     out.matrix("landmarks", map.landmarks());
   }
 

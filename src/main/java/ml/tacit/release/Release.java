@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.FeatureMap;
+import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
-import ml.tacit.kernel.MultiKernelModel;
 import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
@@ -104,19 +104,13 @@ public final class Release implements Serializable {
         model.keepsColumns()
             ? inputs
             : IntStream.rangeClosed(1, count).mapToObj(i -> model.method() + i).toList();
-    return new Release(steps, inputs, outputs, ReleaseInfo.of(model), List.of());
+    return new Release(steps, inputs, outputs, ReleaseInfo.of(model), sections(model));
   }
 
-  /**
-   * The release of a multi-kernel.
-   *
-   * @param model the model
-   * @param inputs the names of its inputs, in their order
-   * @return the release, as by {@link #of(Model)}
-   * @throws BadDataException as for {@link #of(Model, List)}
-   */
-  public static Release of(MultiKernelModel model, List<String> inputs) {
-    return of(model.model(), inputs).withSection(new WeightsSection(model.weights()));
+  private static List<Section> sections(Model model) {
+    return model instanceof KernelModel kernel
+        ? kernel.weights().<Section>map(WeightsSection::new).stream().toList()
+        : List.of();
   }
 
   /**

@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Locale;
+import java.util.Optional;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.GeneralizedEigen;
 import ml.tacit.matrix.LowRankPencil;
@@ -92,6 +93,18 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels labels) {
     return fit(Scatter.of(rows, labels), Roles.keep(ScatterSnapshot.LABEL).unnamed());
+  }
+
+  @Override
+  public Dca withRidge(Ridge other) {
+    return new Dca(other, components, noiseRidge);
+  }
+
+  @Override
+  public Optional<ExactForm> exactForm() {
+    return noiseRidge == 0
+        ? Optional.of(new ExactForm(1, 0, 0, true, components))
+        : Optional.empty();
   }
 
   @Override

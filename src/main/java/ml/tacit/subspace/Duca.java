@@ -1,6 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Optional;
 import ml.tacit.matrix.LowRankPencil;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -89,6 +90,16 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
     return JointProblem.fit(this, rows, keep, hide);
+  }
+
+  @Override
+  public Duca withRidge(Ridge other) {
+    return new Duca(other, alpha, beta, components);
+  }
+
+  @Override
+  public Optional<ExactForm> exactForm() {
+    return Optional.of(new ExactForm(alpha, -beta, 0, true, components));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Optional;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -68,6 +69,16 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
     return JointProblem.fit(this, rows, keep, hide);
+  }
+
+  @Override
+  public Mdr withRidge(Ridge other) {
+    return new Mdr(other, components);
+  }
+
+  @Override
+  public Optional<ExactForm> exactForm() {
+    return Optional.of(new ExactForm(1, 0, 1, false, components));
   }
 
   @Override

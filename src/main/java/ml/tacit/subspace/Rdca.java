@@ -161,6 +161,11 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
   }
 
   @Override
+  public Rdca withRidge(Ridge other) {
+    return new Rdca(other, asComponents, components);
+  }
+
+  @Override
   public String method() {
     return "rdca";
   }

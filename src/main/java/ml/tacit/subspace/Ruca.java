@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Optional;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -81,6 +82,16 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
    */
   public SubspaceModel fit(DMatrixRMaj rows, Labels keep, Labels hide) {
     return JointProblem.fit(this, rows, keep, hide);
+  }
+
+  @Override
+  public Ruca withRidge(Ridge other) {
+    return new Ruca(other, price, components);
+  }
+
+  @Override
+  public Optional<ExactForm> exactForm() {
+    return Optional.of(new ExactForm(1, 0, price, true, components));
   }
 
   @Override

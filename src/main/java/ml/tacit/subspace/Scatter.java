@@ -432,18 +432,31 @@ public final class Scatter implements Serializable {
   }
 
   private void requireInRange(DMatrixRMaj rows, Ranges ranges) {
-    if (ranges.within(LARGEST)) {
-      return;
+    if (!ranges.within(LARGEST)) {
+      requireInRange(rows, features, count);
     }
-    for (int at = 0; at < rows.numRows * dimension; at++) {
+  }
+
+  /**
+   * Throws if a value is no number whose square is one, as {@link #accept} does: for whoever makes
+   * features of rows before a statistic sees them.
+   *
+   * @param rows n × d, only read
+   * @param features names of the columns; may be none
+   * @param before how many rows came before these, for the row's number
+   * @throws BadDataException if a value is NaN, infinite or too large, naming its row and column
+   */
+  public static void requireInRange(DMatrixRMaj rows, List<String> features, long before) {
+    int d = rows.numCols;
+    for (int at = 0; at < rows.numRows * d; at++) {
       double value = rows.data[at];
       if (!(Math.abs(value) <= LARGEST)) {
         throw new BadDataException(
             String.format(
                 Locale.ROOT,
                 "rows: row %d (from 1), %s: %s %s",
-                count + at / dimension + 1,
-                ScatterSnapshot.featureText(features, at % dimension),
+                before + at / d + 1,
+                ScatterSnapshot.featureText(features, at % d),
                 value,
                 Double.isFinite(value)
                     ? "is too large for its square to be a number, at most 1.0E150 is allowed; a marker of a missing value?"

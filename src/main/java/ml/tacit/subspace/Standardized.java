@@ -18,6 +18,16 @@ import org.ejml.data.DMatrixRMaj;
 public record Standardized(Trainer trainer) implements Trainer {
 
   @Override
+  public Ridge ridge() {
+    return trainer.ridge();
+  }
+
+  @Override
+  public Trainer withRidge(Ridge other) {
+    return new Standardized(trainer.withRidge(other));
+  }
+
+  @Override
   public String method() {
     return trainer.method();
   }

@@ -122,17 +122,6 @@ public final class SubspaceModel implements Model {
         Collections.unmodifiableMap(new LinkedHashMap<>(classes)));
   }
 
-  /**
-   * The same model under another name: DCA on the features of a kernel, say, is {@code kdca}.
-   *
-   * @param other the name
-   * @return the model
-   */
-  public SubspaceModel named(String other) {
-    return new SubspaceModel(
-        other, inputs, map, roles, ridge, ridgeRelative, eigenvalues, removed, rowsSeen, classes);
-  }
-
   /** The same fit as seen from other inputs, with what that map removes. */
   SubspaceModel withMap(AffineMap newMap, Removed newRemoved) {
     return new SubspaceModel(

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Optional;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -41,5 +42,34 @@ public interface Trainer {
    */
   default SubspaceModel fit(LabelledRows data, Roles roles) {
     return fit(Scatter.of(data, roles.labels()).snapshot(), roles);
+  }
+
+  /**
+   * The ridge of the method.
+   *
+   * @return the ridge; absolute 0 where the method has none
+   */
+  default Ridge ridge() {
+    return Ridge.absolute(0);
+  }
+
+  /**
+   * The same method with another ridge. A method that has a {@link #ridge} overrides this, too: in
+   * the features of a kernel a relative one is made absolute by it.
+   *
+   * @param other absolute or relative
+   * @return the trainer; this one where the method has no ridge
+   */
+  default Trainer withRidge(Ridge other) {
+    return this;
+  }
+
+  /**
+   * The method as weights on scatters. A method that has this form works with exact kernels, too.
+   *
+   * @return the form, or empty where the method has none
+   */
+  default Optional<ExactForm> exactForm() {
+    return Optional.empty();
   }
 }

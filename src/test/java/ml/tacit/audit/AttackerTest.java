@@ -15,8 +15,8 @@ import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
 import ml.tacit.audit.report.ReportContext;
-import ml.tacit.kernel.ExactKernel;
 import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.Kernelized;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Model;
@@ -244,7 +244,9 @@ class AttackerTest {
             0.36,
             0.24);
     Model keeps =
-        new ExactKernel(Kernel.rbf(0.1), Dca.ridge(1))
+        Kernelized.of(Kernel.rbf(0.1), Dca.ridge(1))
+            .withStandardization(false)
+            .exact()
             .fit(parts.fit().rows(), Roles.keep("keep").withHide("hide"));
     Release release = Release.of(keeps, parts.fit().rows().features());
     assertFalse(release.warnings().isEmpty(), "control");

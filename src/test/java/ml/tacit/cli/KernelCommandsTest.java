@@ -14,17 +14,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.kernel.ExactKernel;
-import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeighting;
+import ml.tacit.kernel.Kernelized;
 import ml.tacit.kernel.MultiKernel;
-import ml.tacit.kernel.Nystrom;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
-import ml.tacit.subspace.Dca;
-import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Duca;
+import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
@@ -109,33 +107,42 @@ class KernelCommandsTest {
     assertEquals(rows.size() + 1, Files.readAllLines(released).size());
   }
 
-  @Test
-  void twoPassesAreTheLibraryOnRowsInMemory() throws IOException {
+  /** One trainer: the same ridge and the same bits from Java, in memory, and from the command. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--landmarks 40",
+        "--random-features 40",
+        "--rows",
+        "--landmarks 40 --no-standardize"
+      })
+  void theCommandIsTheLibraryOnRowsInMemory(String options) throws IOException {
     Path model = folder.resolve("library.safetensors");
-    fit(model, "rdca --kernel rbf --landmarks 40 --ridge 0.5");
-    FeatureMap features =
-        Nystrom.of(Kernel.rbfMedian(rows.rows())).withLandmarks(40).fit(rows.rows());
-    KernelModel expected =
-        new KernelModel(
-            features, Rdca.ridge(0.5).fit(features.apply(rows.rows()), rows.label("subject")));
-    close(expected.transform(rows.rows()), Release.load(model).transform(rows.rows()));
-
-    fit(model, "kdca --kernel rbf:gamma=0.02 --rows --ridge 0.5");
-    KernelModel exact =
-        new ExactKernel(Kernel.rbf(0.02), Dca.ridge(0.5))
-            .fit(rows, Roles.keep("activity").withHide("subject"));
+    fit(model, "duca --kernel rbf --beta 0.1 --ridge-relative 0.01 " + options);
+    Kernelized trainer =
+        Kernelized.of("rbf", Duca.ridge(Ridge.relative(0.01)).withWeights(1, 0.1))
+            .withStandardization(!options.contains("--no-standardize"));
+    trainer =
+        options.contains("--rows")
+            ? trainer.exact()
+            : options.contains("--random")
+                ? trainer.withRandomFeatures(40)
+                : trainer.withLandmarks(40);
+    KernelModel expected = trainer.fit(rows, Roles.keep("activity").withHide("subject"));
+    Release found = Release.load(model);
+    assertEquals(expected.ridge(), found.info().ridge());
     assertArrayEquals(
-        exact.transform(rows.rows()).data, Release.load(model).transform(rows.rows()).data);
+        expected.transform(rows.rows()).data, found.transform(rows.rows()).data, "the same bits");
   }
 
   /** A relative ridge means the same for features as for the Gram matrix they stand for. */
   @Test
   void theDefaultRidgeDoesNotDependOnTheWayTheFeaturesAreMade() throws IOException {
     Path model = folder.resolve("ridge.safetensors");
-    fit(model, "kdca --kernel rbf:gamma=0.0001 --rows");
+    fit(model, "kdca --kernel rbf:gamma=0.01 --rows");
     double exact = inspect(model).get("ridge").asDouble();
     double exactInformation = inspect(model).get("discriminantInformation").asDouble();
-    fit(model, "kdca --kernel rbf:gamma=0.0001 --landmarks 50");
+    fit(model, "kdca --kernel rbf:gamma=0.01 --landmarks 50");
     assertEquals(exact, inspect(model).get("ridge").asDouble(), 0.05 * exact);
     assertEquals(
         exactInformation,
@@ -161,11 +168,12 @@ class KernelCommandsTest {
     assertEquals(weighting.name(), weights.get("weighting").asText());
     double[] expected =
         MultiKernel.of(Kernel.rbf(0.01), Kernel.linear())
-            .weights(weighting)
-            .ridge(1)
-            .landmarks(30)
-            .fit(rows.rows(), rows.label("activity"))
+            .withWeighting(weighting)
+            .withRidge(Ridge.absolute(1))
+            .withLandmarks(30)
+            .fit(rows, Roles.keep("activity"))
             .weights()
+            .orElseThrow()
             .values();
     double[] found = {
       weights.get("kernels").get(0).get("weight").asDouble(),
@@ -206,10 +214,10 @@ class KernelCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kdca --landmarks 4000 | --landmarks 4000: ",
-        "multikernel --kernel rbf --landmarks 4000 | --landmarks 4000: ",
-        "kdca --random-features 65 | --random-features 65: an even number",
-        "kdca --kernel linear --random-features 64 | 'linear' has no random Fourier",
+        "kdca --landmarks 4000 | landmarks: 4000, ",
+        "multikernel --kernel rbf --landmarks 4000 | landmarks: 4000, ",
+        "kdca --random-features 65 | random features: 65, an even number",
+        "kdca --kernel linear --random-features 64 | 'linear' has no random features",
         "kdca --kernel polynomial --random-features 65 | features: 65, a power of two",
         "kdca --kernel chi-square --rows | negative",
         "kdca --kernel linear --rows --ridge 0 | ridge: 0.0 is too small",
@@ -255,10 +263,6 @@ class KernelCommandsTest {
     arguments.addAll(List.of("--input", csv, "--model", model, "--keep", "activity"));
     arguments.addAll(List.of("--hide", "subject"));
     return arguments.toArray();
-  }
-
-  private static void close(DMatrixRMaj expected, DMatrixRMaj found) {
-    assertArrayEquals(expected.data, found.data, 1e-9);
   }
 
   private static List<String> texts(JsonNode list) {

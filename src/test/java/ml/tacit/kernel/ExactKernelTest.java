@@ -62,9 +62,9 @@ class ExactKernelTest {
   void theLinearKernelIsTheLinearMethod(Trainer trainer) {
     LabelledRows data = data(1, 240);
     SubspaceModel linear = fitted(trainer, data.rows(), data);
-    KernelModel kernel = new ExactKernel(Kernel.linear(), trainer).fit(data, ROLES);
-    agree(linear, kernel.subspace());
-    assertEquals(linear.ridge(), kernel.subspace().ridge());
+    KernelModel kernel = exact(Kernel.linear(), trainer).fit(data, ROLES);
+    agree(linear, kernel);
+    assertEquals(linear.ridge(), kernel.ridge());
     DMatrixRMaj fresh = data(2, 40).rows();
     sameUpToSigns(linear.transform(fresh), kernel.transform(fresh));
   }
@@ -77,8 +77,8 @@ class ExactKernelTest {
     Kernel kernel = Kernel.laplacian(0.1);
     FeatureMap map = Nystrom.of(kernel).withLandmarks(90).keepingRows().fit(data.rows());
     SubspaceModel linear = fitted(trainer, map.apply(data.rows()), data);
-    KernelModel exact = new ExactKernel(kernel, trainer).fit(data, ROLES);
-    agree(linear, exact.subspace());
+    KernelModel exact = exact(kernel, trainer).fit(data, ROLES);
+    agree(linear, exact);
     sameUpToSigns(linear.transform(map.apply(data.rows())), exact.transform(data.rows()));
     assertEquals(List.of(new RowsKept(90, D)), exact.warnings());
   }
@@ -89,9 +89,8 @@ class ExactKernelTest {
     double before = Double.POSITIVE_INFINITY;
     for (double price : new double[] {0, 10, 1000}) {
       double spread =
-          new ExactKernel(Kernel.rbf(0.05), Ruca.ridge(0.1).withPrice(price))
+          exact(Kernel.rbf(0.05), Ruca.ridge(0.1).withPrice(price))
               .fit(data, ROLES)
-              .subspace()
               .removed()
               .residualSpread();
       assertTrue(spread < before / 1.5, price + ": " + spread + " after " + before);
@@ -103,24 +102,24 @@ class ExactKernelTest {
   void badInputIsNamed() {
     LabelledRows data = data(5, 30);
     Kernel rbf = Kernel.rbf(0.1);
-    message("'rdca' has no exact kernel form", () -> new ExactKernel(rbf, Rdca.ridge(1)));
-    message("'pca' has no exact", () -> new ExactKernel(rbf, Pca.components(1)));
+    message("'rdca' has no exact kernel form", () -> exact(rbf, Rdca.ridge(1)));
+    message("'pca' has no exact", () -> exact(rbf, Pca.components(1)));
     message(
         "no conditional form",
-        () -> new ExactKernel(rbf, Dca.ridge(1)).fit(data, ROLES.withGiven("activity")));
-    message(
-        "hide: no label",
-        () -> new ExactKernel(rbf, Mdr.ridge(1)).fit(data, Roles.keep("activity")));
-    message("keep: 0 labels", () -> new ExactKernel(rbf, Dca.ridge(1)).fit(data, Roles.NONE));
-    message("ridge: 0", () -> new ExactKernel(rbf, Mdr.ridge(0)).fit(data, ROLES));
+        () -> exact(rbf, Dca.ridge(1)).fit(data, ROLES.withGiven("activity")));
+    message("hide: no label", () -> exact(rbf, Mdr.ridge(1)).fit(data, Roles.keep("activity")));
+    message("keep: 0 labels", () -> exact(rbf, Dca.ridge(1)).fit(data, Roles.NONE));
+    message("ridge: 0", () -> exact(rbf, Mdr.ridge(0)).fit(data, ROLES));
     message(
         "components: 3 asked for, dca has 2",
-        () -> new ExactKernel(rbf, Dca.ridge(1).withComponents(3)).fit(data, ROLES));
-    message(
-        "no label column 'who'",
-        () -> new ExactKernel(rbf, Dca.ridge(1)).fit(data, Roles.keep("who")));
+        () -> exact(rbf, Dca.ridge(1).withComponents(3)).fit(data, ROLES));
+    message("no label column 'who'", () -> exact(rbf, Dca.ridge(1)).fit(data, Roles.keep("who")));
     LabelledRows same = data.withRows(data.features(), new DMatrixRMaj(30, D));
-    message("coincide", () -> new ExactKernel(rbf, Dca.ridge(1)).fit(same, ROLES));
+    message("coincide", () -> exact(rbf, Dca.ridge(1)).fit(same, ROLES));
+  }
+
+  private static Kernelized exact(Kernel kernel, Trainer trainer) {
+    return Kernelized.of(kernel, trainer).withStandardization(false).exact();
   }
 
   private static SubspaceModel fitted(Trainer trainer, DMatrixRMaj rows, LabelledRows data) {
@@ -131,7 +130,7 @@ class ExactKernelTest {
         ROLES);
   }
 
-  private static void agree(SubspaceModel linear, SubspaceModel kernel) {
+  private static void agree(SubspaceModel linear, KernelModel kernel) {
     assertEquals(linear.method(), kernel.method());
     assertArrayEquals(linear.eigenvalues(), kernel.eigenvalues(), 1e-8);
     assertEquals(linear.roles(), kernel.roles());

@@ -47,7 +47,11 @@ class FeatureMapTest {
     assertTrue(
         Sample.largestDifference(exact, gramOf(map, sample.rows())) < 1e-9 * Sample.largest(exact));
     double[] values =
-        KernelDca.of(kernel).ridge(0.1).fit(sample.rows(), sample.labels()).eigenvalues();
+        KernelDca.of(kernel)
+            .withRidge(0.1)
+            .fit(sample.rows(), sample.labels())
+            .model()
+            .eigenvalues();
     SubspaceModel linear = Dca.ridge(0.1).fit(map.apply(sample.rows()), sample.labels());
     assertArrayEquals(values, linear.eigenvalues(), 1e-8);
   }

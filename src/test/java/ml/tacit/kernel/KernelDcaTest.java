@@ -50,14 +50,15 @@ class KernelDcaTest {
     Sample sample = Sample.of(2, 300, 8, 4);
     DMatrixRMaj fresh = Sample.of(3, 50, 8, 4).rows();
     for (double rho : new double[] {0.1, 10, 1000}) {
-      KernelDcaModel kernel =
-          KernelDca.of(Kernel.linear()).ridge(rho).fit(sample.rows(), sample.labels());
+      KernelComponents kernel =
+          KernelDca.of(Kernel.linear()).withRidge(rho).fit(sample.rows(), sample.labels());
       SubspaceModel linear = Dca.ridge(rho).fit(sample.rows(), sample.labels());
-      assertEquals(3, kernel.eigenvalues().length);
-      assertArrayEquals(linear.eigenvalues(), kernel.eigenvalues(), 1e-11);
-      assertEquals(linear.discriminantInformation(), kernel.discriminantInformation(), 1e-11);
+      assertEquals(3, kernel.model().eigenvalues().length);
+      assertArrayEquals(linear.eigenvalues(), kernel.model().eigenvalues(), 1e-11);
+      assertEquals(
+          linear.discriminantInformation(), kernel.model().discriminantInformation(), 1e-11);
       DMatrixRMaj expected = linear.transform(fresh);
-      DMatrixRMaj found = kernel.transform(fresh);
+      DMatrixRMaj found = kernel.model().transform(fresh);
       double scale = Sample.largest(expected);
       for (int k = 0; k < 3; k++) {
         double sign = Math.signum(expected.get(0, k) * found.get(0, k));
@@ -72,32 +73,33 @@ class KernelDcaTest {
   @MethodSource("kernels")
   void trainingRowsAreTransformedToTheTrainingScores(Kernel kernel) {
     Sample sample = Sample.of(4, 150, 6, 3);
-    KernelDcaModel model = KernelDca.of(kernel).ridge(0.1).fit(sample.rows(), sample.labels());
+    KernelComponents model =
+        KernelDca.of(kernel).withRidge(0.1).fit(sample.rows(), sample.labels());
     DMatrixRMaj scores = model.trainingScores();
-    assertTrue(Sample.largestDifference(scores, model.transform(sample.rows())) < 1e-10);
+    assertTrue(Sample.largestDifference(scores, model.model().transform(sample.rows())) < 1e-10);
     // Wᵀ(S̄+ρI)W = I, hence ZᵀZ = I − ρWᵀW; and ZᵀEEᵀZ = Λ.
     DMatrixRMaj classes = Dense.multiplyTransposedA(ClassTargets.of(sample.labels()), scores);
     DMatrixRMaj between = Dense.multiplyTransposedA(classes, classes);
-    double[] values = model.eigenvalues();
+    double[] values = model.model().eigenvalues();
     for (int k = 0; k < 2; k++) {
       assertTrue(values[k] > 0 && values[k] < 1);
       assertEquals(values[k], between.get(k, k), 1e-11);
       assertEquals(0, between.get(k, 1 - k), 1e-11);
     }
-    assertEquals(List.of(new RowsKept(150, 6)), model.warnings());
-    assertTrue(model.warnings().get(0).message().contains("150 training rows"));
+    assertEquals(List.of(new RowsKept(150, 6)), model.model().warnings());
+    assertTrue(model.model().warnings().get(0).message().contains("150 training rows"));
   }
 
   @Test
   void oneRowHasTheSameBitsAsInABlockOfAnySize() {
     Sample sample = Sample.of(5, 120, 6, 3);
     DMatrixRMaj fresh = Sample.of(6, 600, 6, 3).rows();
-    KernelDcaModel model = KernelDca.of(Kernel.rbf(0.1)).fit(sample.rows(), sample.labels());
-    DMatrixRMaj all = model.transform(fresh);
+    KernelComponents model = KernelDca.of(Kernel.rbf(0.1)).fit(sample.rows(), sample.labels());
+    DMatrixRMaj all = model.model().transform(fresh);
     for (int i = 0; i < fresh.numRows; i += 50) {
-      assertArrayEquals(Sample.row(all, i), model.transform(Sample.row(fresh, i)));
+      assertArrayEquals(Sample.row(all, i), model.model().transform(Sample.row(fresh, i)));
     }
-    assertEquals(0, model.transform(new DMatrixRMaj(0, 6)).numRows);
+    assertEquals(0, model.model().transform(new DMatrixRMaj(0, 6)).numRows);
   }
 
   @Test
@@ -108,22 +110,23 @@ class KernelDcaTest {
         IntStream.range(0, 150)
             .mapToObj(i -> "zyx".substring(sample.labels().code(i)).substring(0, 1))
             .toArray(String[]::new);
-    KernelDca dca = KernelDca.of(Kernel.rbf(0.1)).ridge(0.01);
-    double[] values = dca.fit(sample.rows(), sample.labels()).eigenvalues();
+    KernelDca dca = KernelDca.of(Kernel.rbf(0.1)).withRidge(0.01);
+    double[] values = dca.fit(sample.rows(), sample.labels()).model().eigenvalues();
     Sample moved = sample.select(reversed);
-    assertArrayEquals(values, dca.fit(moved.rows(), moved.labels()).eigenvalues(), 1e-12);
-    assertArrayEquals(values, dca.fit(sample.rows(), Labels.of(names)).eigenvalues(), 1e-12);
+    assertArrayEquals(values, dca.fit(moved.rows(), moved.labels()).model().eigenvalues(), 1e-12);
+    assertArrayEquals(
+        values, dca.fit(sample.rows(), Labels.of(names)).model().eigenvalues(), 1e-12);
   }
 
   @Test
   void ringsThatNoLinearMapTellsApartAreFound() {
     Sample train = Sample.rings(8, 300);
     Sample test = Sample.rings(9, 300);
-    KernelDcaModel linear = KernelDca.of(Kernel.linear()).fit(train.rows(), train.labels());
-    KernelDcaModel rbf =
+    KernelComponents linear = KernelDca.of(Kernel.linear()).fit(train.rows(), train.labels());
+    KernelComponents rbf =
         KernelDca.of(Kernel.rbfMedian(train.rows())).fit(train.rows(), train.labels());
-    assertTrue(linear.discriminantInformation() < 0.1, "the control sees next to nothing");
-    assertTrue(rbf.discriminantInformation() > 1.5, "of at most 2");
+    assertTrue(linear.model().discriminantInformation() < 0.1, "the control sees next to nothing");
+    assertTrue(rbf.model().discriminantInformation() > 1.5, "of at most 2");
     assertTrue(nearestMean(rbf, train, test) > 0.97);
     assertTrue(nearestMean(linear, train, test) < 0.5);
   }
@@ -133,9 +136,12 @@ class KernelDcaTest {
     Sample sample = Sample.of(10, 60, 5, 2);
     Kernel kernel = Kernel.rbf(0.1);
     double rho = 0.05;
-    KernelDcaModel model =
-        KernelDca.of(kernel).ridge(rho).withLeaveOneOut().fit(sample.rows(), sample.labels());
-    DMatrixRMaj found = model.leaveOneOutScores().orElseThrow();
+    KernelComponents model =
+        KernelDca.of(kernel)
+            .withRidge(rho)
+            .withLeaveOneOut(true)
+            .fit(sample.rows(), sample.labels());
+    DMatrixRMaj found = model.model().leaveOneOutScores().orElseThrow();
     DMatrixRMaj targets = ClassTargets.of(sample.labels());
     int[] all = IntStream.range(0, 60).toArray();
     // With two classes all scores are one number times the regression of the first target.
@@ -151,14 +157,18 @@ class KernelDcaTest {
     }
     assertTrue(moved > 0.01, "leaving a row out changes its score: " + moved);
     assertTrue(
-        KernelDca.of(kernel).fit(sample.rows(), sample.labels()).leaveOneOutScores().isEmpty());
+        KernelDca.of(kernel)
+            .fit(sample.rows(), sample.labels())
+            .model()
+            .leaveOneOutScores()
+            .isEmpty());
   }
 
   /** Ridge regression with a free constant of the first target on some rows, told of one row. */
   private static double regression(
       Kernel kernel, double rho, Sample sample, DMatrixRMaj targets, int[] on, int of) {
     int n = on.length;
-    DMatrixRMaj rows = Rows.select(sample.rows(), on);
+    DMatrixRMaj rows = Matrices.select(sample.rows(), on);
     DMatrixRMaj target = new DMatrixRMaj(n, 1);
     double mean = 0;
     for (int i = 0; i < n; i++) {
@@ -187,18 +197,24 @@ class KernelDcaTest {
   @MethodSource("kernels")
   void regressionOnFeaturesIsTheExactOneWhereTheyAre(Kernel kernel) {
     Sample sample = Sample.of(13, 90, 5, 3);
-    KernelDca dca = KernelDca.of(kernel).ridge(0.2).withLeaveOneOut();
-    KernelDcaModel exact = dca.fit(sample.rows(), sample.labels());
+    KernelDca dca = KernelDca.of(kernel).withRidge(0.2).withLeaveOneOut(true);
+    KernelComponents exact = dca.fit(sample.rows(), sample.labels());
     NystromMap map = Nystrom.of(kernel).withLandmarks(90).keepingRows().fit(sample.rows());
     TargetColumns targets = TargetColumns.of(sample.rows(), sample.labels());
-    KernelDcaModel same =
-        KernelDcaModel.of(kernel, targets, FeatureRegression.fit(map, sample.rows(), targets, dca));
-    assertArrayEquals(exact.eigenvalues(), same.eigenvalues(), 1e-8);
+    KernelComponents same =
+        KernelComponents.of(
+            "kdca",
+            Dca.ridge(1).exactForm().orElseThrow(),
+            targets,
+            FeatureRegression.fit(map, sample.rows(), targets, dca));
+    assertArrayEquals(exact.model().eigenvalues(), same.model().eigenvalues(), 1e-8);
     assertEquals(exact.alignment(), same.alignment(), 1e-8);
-    DMatrixRMaj left = exact.leaveOneOutScores().orElseThrow();
+    DMatrixRMaj left = exact.model().leaveOneOutScores().orElseThrow();
     assertEquals(
         Snr.dot(left, left),
-        Snr.dot(same.leaveOneOutScores().orElseThrow(), same.leaveOneOutScores().orElseThrow()),
+        Snr.dot(
+            same.model().leaveOneOutScores().orElseThrow(),
+            same.model().leaveOneOutScores().orElseThrow()),
         1e-7 * Snr.dot(left, left));
   }
 
@@ -206,18 +222,18 @@ class KernelDcaTest {
   void landmarksKeepNoRowAndComeNear() {
     Sample train = Sample.rings(14, 900);
     Sample test = Sample.rings(15, 300);
-    KernelDca dca = KernelDca.of(Kernel.rbf(1)).ridge(1);
-    double exact = dca.fit(train.rows(), train.labels()).discriminantInformation();
-    KernelDcaModel few = dca.landmarks(15).fit(train.rows(), train.labels());
-    KernelDcaModel more = dca.landmarks(60).fit(train.rows(), train.labels());
+    KernelDca dca = KernelDca.of(Kernel.rbf(1)).withRidge(1);
+    double exact = dca.fit(train.rows(), train.labels()).model().discriminantInformation();
+    KernelComponents few = dca.withLandmarks(15).fit(train.rows(), train.labels());
+    KernelComponents more = dca.withLandmarks(60).fit(train.rows(), train.labels());
     // Landmarks span a part of the feature space, where no more can be told apart than in all.
-    assertTrue(few.discriminantInformation() < more.discriminantInformation());
-    assertTrue(more.discriminantInformation() <= exact + 1e-9);
-    assertTrue(more.discriminantInformation() > 0.95 * exact);
-    assertTrue(more.warnings().isEmpty());
+    assertTrue(few.model().discriminantInformation() < more.model().discriminantInformation());
+    assertTrue(more.model().discriminantInformation() <= exact + 1e-9);
+    assertTrue(more.model().discriminantInformation() > 0.95 * exact);
+    assertTrue(more.model().warnings().isEmpty());
     assertTrue(nearestMean(more, train, test) > 0.97);
     DMatrixRMaj large = Sample.rings(16, 30_000).rows();
-    KernelDcaModel many = dca.landmarks(60).fit(large, Sample.rings(16, 30_000).labels());
+    KernelComponents many = dca.withLandmarks(60).fit(large, Sample.rings(16, 30_000).labels());
     assertTrue(nearestMean(many, train, test) > 0.97, "more rows than an exact fit takes");
   }
 
@@ -230,15 +246,15 @@ class KernelDcaTest {
     int[] single = new int[30];
     single[4] = 7;
     message("class '7' has one row", () -> dca.fit(sample.rows(), Labels.of(single)));
-    message("coincide", () -> dca.ridge(1).fit(new DMatrixRMaj(30, 4), sample.labels()));
-    DMatrixRMaj large = new DMatrixRMaj(KernelDca.MAX_ROWS + 1, 1);
+    message("coincide", () -> dca.withRidge(1).fit(new DMatrixRMaj(30, 4), sample.labels()));
+    DMatrixRMaj large = new DMatrixRMaj(GramSize.MAX_ROWS + 1, 1);
     message("bytes", () -> dca.fit(large, Labels.of(new int[large.numRows])));
-    KernelDcaModel model = dca.fit(sample.rows(), sample.labels());
-    message("3 columns, 4 are expected", () -> model.transform(new double[3]));
+    KernelComponents model = dca.fit(sample.rows(), sample.labels());
+    message("3 columns, 4 are expected", () -> model.model().transform(new double[3]));
     SingularMatrixException e =
         assertThrows(
             SingularMatrixException.class,
-            () -> KernelDca.of(Kernel.linear()).ridge(0).fit(sample.rows(), sample.labels()));
+            () -> KernelDca.of(Kernel.linear()).withRidge(0).fit(sample.rows(), sample.labels()));
     assertTrue(e.getMessage().contains("kernel linear and 30 rows"), e.getMessage());
   }
 
@@ -248,8 +264,8 @@ class KernelDcaTest {
     int[] two = IntStream.range(0, 90).filter(i -> sample.labels().code(i) != 1).toArray();
     Sample part = sample.select(two);
     assertEquals(3, part.labels().classes().size());
-    KernelDcaModel model = KernelDca.of(Kernel.rbf(0.1)).fit(part.rows(), part.labels());
-    assertEquals(1, model.eigenvalues().length);
+    KernelComponents model = KernelDca.of(Kernel.rbf(0.1)).fit(part.rows(), part.labels());
+    assertEquals(1, model.model().eigenvalues().length);
   }
 
   private static void message(String part, org.junit.jupiter.api.function.Executable action) {
@@ -259,8 +275,11 @@ class KernelDcaTest {
   }
 
   /** Accuracy of the nearest class mean in the components. */
-  static double nearestMean(KernelDcaModel model, Sample train, Sample test) {
+  static double nearestMean(KernelComponents model, Sample train, Sample test) {
     return NearestMean.accuracy(
-        model.transform(train.rows()), train.labels(), model.transform(test.rows()), test.labels());
+        model.model().transform(train.rows()),
+        train.labels(),
+        model.model().transform(test.rows()),
+        test.labels());
   }
 }

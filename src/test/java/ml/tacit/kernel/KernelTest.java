@@ -186,7 +186,7 @@ class KernelTest {
 
   @Test
   void tooManyRowsAreRefusedWithTheBytesTheyWouldTake() {
-    DMatrixRMaj rows = new DMatrixRMaj(KernelDca.MAX_ROWS + 1, 1);
+    DMatrixRMaj rows = new DMatrixRMaj(GramSize.MAX_ROWS + 1, 1);
     BadDataException e = assertThrows(BadDataException.class, () -> Kernel.linear().gram(rows));
     assertTrue(e.getMessage().contains("20001"), e.getMessage());
     assertTrue(e.getMessage().contains(8L * 20001 * 20001 + " bytes"), e.getMessage());

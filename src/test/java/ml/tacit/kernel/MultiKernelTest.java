@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
+import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.SubspaceModel;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
@@ -28,6 +28,13 @@ class MultiKernelTest {
 
   private static final Kernel WIDE = Kernel.rbf(0.05);
 
+  private static final Roles KEEP = Roles.keep("class");
+
+  /** Exact, of rows as they are. */
+  private static MultiKernel multiKernel(Kernel... kernels) {
+    return MultiKernel.of(kernels).exact().withStandardization(false);
+  }
+
   @ParameterizedTest
   @EnumSource
   void weightsAreSharesAndReleasedProductsTheWeightedSum(KernelWeighting weighting) {
@@ -35,23 +42,24 @@ class MultiKernelTest {
     DMatrixRMaj fresh = Sample.of(2, 30, 5, 3).rows();
     Kernel[] kernels = {Kernel.linear(), WIDE, Kernel.laplacian(0.2)};
     for (SnrForm form : SnrForm.values()) {
-      MultiKernelModel model =
-          MultiKernel.of(kernels)
-              .weights(weighting, form)
-              .ridge(0.5)
-              .fit(sample.rows(), sample.labels());
-      double[] mu = model.weights().values();
+      KernelModel model =
+          multiKernel(kernels)
+              .withWeighting(weighting, form)
+              .withRidge(Ridge.absolute(0.5))
+              .fit(sample.data(), KEEP);
+      double[] mu = model.weights().orElseThrow().values();
       assertEquals(1, Arrays.stream(mu).sum(), 1e-12);
       assertTrue(Arrays.stream(mu).allMatch(w -> w > 0));
       DMatrixRMaj released = model.transform(fresh);
       assertEquals(6, released.numCols);
-      assertEquals(model.model().subspace().map().outputs(), released.numCols);
+      assertEquals(model.steps().get(1).outputs(), released.numCols);
       DMatrixRMaj expected = new DMatrixRMaj(30, 30);
       for (int m = 0; m < 3; m++) {
         DMatrixRMaj z =
             KernelDca.of(kernels[m])
-                .ridge(0.5)
+                .withRidge(0.5)
                 .fit(sample.rows(), sample.labels())
+                .model()
                 .transform(fresh);
         DMatrixRMaj part = Dense.multiply(z, Dense.transpose(z));
         for (int i = 0; i < part.data.length; i++) {
@@ -69,10 +77,11 @@ class MultiKernelTest {
   void weightsCanBeInspected() {
     Sample sample = Sample.of(3, 120, 5, 3);
     KernelWeights weights =
-        MultiKernel.of(Kernel.linear(), WIDE)
-            .weights(KernelWeighting.ALIGNMENT)
-            .fit(sample.rows(), sample.labels())
-            .weights();
+        multiKernel(Kernel.linear(), WIDE)
+            .withWeighting(KernelWeighting.ALIGNMENT)
+            .fit(sample.data(), KEEP)
+            .weights()
+            .orElseThrow();
     assertEquals(KernelWeighting.ALIGNMENT, weights.weighting());
     KernelWeights.Entry wide = weights.entries().get(1);
     assertEquals(WIDE, wide.kernel());
@@ -81,31 +90,32 @@ class MultiKernelTest {
     assertEquals(wide.score() / sum, wide.weight(), 1e-15);
     assertArrayEquals(
         new double[] {0.5, 0.5},
-        MultiKernel.of(Kernel.linear(), WIDE)
-            .weights(KernelWeighting.UNIFORM)
-            .fit(sample.rows(), sample.labels())
+        multiKernel(Kernel.linear(), WIDE)
+            .withWeighting(KernelWeighting.UNIFORM)
+            .fit(sample.data(), KEEP)
             .weights()
+            .orElseThrow()
             .values());
   }
 
   @Test
   void trainingSnrIsTheScattersOfTheScores() {
     Sample sample = Sample.of(4, 150, 5, 3);
-    KernelDcaModel model = KernelDca.of(WIDE).ridge(0.1).fit(sample.rows(), sample.labels());
+    KernelComponents model = KernelDca.of(WIDE).withRidge(0.1).fit(sample.rows(), sample.labels());
     DMatrixRMaj z = model.trainingScores();
     double total = 0;
     for (double value : z.data) {
       total += value * value;
     }
-    double between = Arrays.stream(model.eigenvalues()).sum();
-    MultiKernel one = MultiKernel.of(WIDE).ridge(0.1);
+    double between = Arrays.stream(model.model().eigenvalues()).sum();
+    MultiKernel one = multiKernel(WIDE).withRidge(Ridge.absolute(0.1));
     assertEquals(
         between / (total - between),
-        score(one.weights(KernelWeighting.TRAINING_SNR), sample),
+        score(one.withWeighting(KernelWeighting.TRAINING_SNR), sample),
         1e-9);
     assertEquals(
-        Arrays.stream(model.eigenvalues()).map(v -> v / (1 - v)).sum(),
-        score(one.weights(KernelWeighting.TRAINING_SNR, SnrForm.FISHER_SUM), sample),
+        Arrays.stream(model.model().eigenvalues()).map(v -> v / (1 - v)).sum(),
+        score(one.withWeighting(KernelWeighting.TRAINING_SNR, SnrForm.FISHER_SUM), sample),
         1e-9);
   }
 
@@ -123,7 +133,7 @@ class MultiKernelTest {
     double wideRight = accuracy(wide, part, test);
     assertTrue(wideRight > narrowRight + 0.2, wideRight + " and " + narrowRight);
 
-    MultiKernel both = MultiKernel.of(NARROW, WIDE);
+    MultiKernel both = multiKernel(NARROW, WIDE);
     double[] training = weights(both, KernelWeighting.TRAINING_SNR, form, part);
     double[] leaveOneOut = weights(both, KernelWeighting.LEAVE_ONE_OUT_SNR, form, part);
     double[] heldOut = weights(both, KernelWeighting.HELD_OUT_SNR, form, part);
@@ -136,21 +146,21 @@ class MultiKernelTest {
   @Test
   void aKernelThatKnowsOnlyEqualRowsScoresNothingWhenLeftOut() {
     Sample sample = Sample.of(6, 90, 4, 3);
-    KernelDcaModel model =
+    KernelComponents model =
         KernelDca.of(Kernel.rbf(1e6))
-            .ridge(0.1)
-            .withLeaveOneOut()
+            .withRidge(0.1)
+            .withLeaveOneOut(true)
             .fit(sample.rows(), sample.labels());
-    DMatrixRMaj left = model.leaveOneOutScores().orElseThrow();
+    DMatrixRMaj left = model.model().leaveOneOutScores().orElseThrow();
     double plain = Snr.of(SnrForm.TRACE_RATIO, left, sample.labels(), left, sample.labels());
     assertTrue(plain > 1e6, "between-class scatter over scatter within: " + plain);
     BadDataException e =
         assertThrows(
             BadDataException.class,
             () ->
-                MultiKernel.of(Kernel.rbf(1e6))
-                    .weights(KernelWeighting.LEAVE_ONE_OUT_SNR)
-                    .fit(sample.rows(), sample.labels()));
+                multiKernel(Kernel.rbf(1e6))
+                    .withWeighting(KernelWeighting.LEAVE_ONE_OUT_SNR)
+                    .fit(sample.data(), KEEP));
     assertTrue(e.getMessage().contains("no kernel"), e.getMessage());
     assertTrue(e.getMessage().contains("LEAVE_ONE_OUT_SNR"), e.getMessage());
   }
@@ -158,10 +168,10 @@ class MultiKernelTest {
   @Test
   void rowsHeldOutByTheCallerAreTheOnesThatCount() {
     Sample sample = Sample.of(7, 120, 5, 3);
-    MultiKernel both = MultiKernel.of(NARROW, WIDE);
+    MultiKernel both = multiKernel(NARROW, WIDE);
     int[] early = IntStream.range(0, 90).toArray();
     int[] late = IntStream.range(90, 120).toArray();
-    double[] last = both.fit(sample.rows(), sample.labels()).weights().values();
+    double[] last = both.fit(sample.data(), KEEP).weights().orElseThrow().values();
     assertArrayEquals(last, weights(both, sample, early, late), "the default");
     assertTrue(last[1] != weights(both, sample, late, early)[1]);
     message("row 120, from 0 to 119", () -> weights(both, sample, early, new int[] {120}));
@@ -170,7 +180,7 @@ class MultiKernelTest {
   }
 
   private static double[] weights(MultiKernel kernels, Sample sample, int[]... parts) {
-    return kernels.fit(sample.rows(), sample.labels(), new Split(parts)).weights().values();
+    return kernels.fit(sample.data(), KEEP, new Split(parts)).weights().orElseThrow().values();
   }
 
   @Test
@@ -178,11 +188,11 @@ class MultiKernelTest {
     // On rings the linear kernel sees nothing, and the narrow one fits its own rows only.
     Sample rings = Sample.rings(8, 300);
     Sample test = Sample.rings(9, 300);
-    MultiKernel three = MultiKernel.of(Kernel.linear(), Kernel.rbf(1), Kernel.rbf(1e4));
+    MultiKernel three = multiKernel(Kernel.linear(), Kernel.rbf(1), Kernel.rbf(1e4));
     for (KernelWeighting weighting :
         List.of(KernelWeighting.HELD_OUT_SNR, KernelWeighting.LEAVE_ONE_OUT_SNR)) {
-      MultiKernelModel model = three.weights(weighting).fit(rings.rows(), rings.labels());
-      double[] mu = model.weights().values();
+      KernelModel model = three.withWeighting(weighting).fit(rings.data(), KEEP);
+      double[] mu = model.weights().orElseThrow().values();
       assertTrue(mu[1] > 0.95, weighting + ": " + Arrays.toString(mu));
       assertTrue(
           NearestMean.accuracy(
@@ -200,8 +210,8 @@ class MultiKernelTest {
     Sample rings = Sample.rings(12, 900);
     Sample test = Sample.rings(13, 300);
     MultiKernel two =
-        MultiKernel.of(Kernel.laplacian(1), Kernel.rbf(1)).weights(weighting).landmarks(60);
-    MultiKernelModel model = two.fit(rings.rows(), rings.labels());
+        multiKernel(Kernel.laplacian(1), Kernel.rbf(1)).withWeighting(weighting).withLandmarks(60);
+    KernelModel model = two.fit(rings.data(), KEEP);
     assertTrue(model.warnings().isEmpty());
     assertTrue(
         NearestMean.accuracy(
@@ -217,68 +227,32 @@ class MultiKernelTest {
     Random random = new Random(10);
     DMatrixRMaj rows = Sample.gaussian(random, 200, 4);
     Labels coin = Labels.of(IntStream.range(0, 200).map(i -> i % 2).toArray());
-    KernelDcaModel model =
-        KernelDca.of(Kernel.rbf(0.5)).ridge(0.01).withLeaveOneOut().fit(rows, coin);
+    KernelComponents model =
+        KernelDca.of(Kernel.rbf(0.5)).withRidge(0.01).withLeaveOneOut(true).fit(rows, coin);
     DMatrixRMaj fitted = model.trainingScores();
     double training = Snr.of(SnrForm.TRACE_RATIO, fitted, coin, fitted, coin);
     double left =
-        Snr.of(SnrForm.TRACE_RATIO, model.leaveOneOutScores().orElseThrow(), coin, fitted, coin);
+        Snr.of(
+            SnrForm.TRACE_RATIO,
+            model.model().leaveOneOutScores().orElseThrow(),
+            coin,
+            fitted,
+            coin);
     assertTrue(training > 1, "the kernel fits noise: " + training);
     assertTrue(left < 0.05, "and the rows left out say so: " + left);
-  }
-
-  /** The three lines of the Javadoc, and that they stand there. */
-  @Test
-  void theJavadocExampleRuns() throws IOException {
-    DMatrixRMaj rows = Sample.rings(20, 900).rows();
-    Labels activity = Sample.rings(20, 900).labels();
-    DMatrixRMaj fresh = Sample.rings(21, 300).rows();
-    // Javadoc begins
-    MultiKernel kernels = MultiKernel.of(Kernel.rbfMedian(rows), Kernel.laplacianMedian(rows));
-    MultiKernelModel model = kernels.landmarks(100).fit(rows, activity);
-    DMatrixRMaj released = model.transform(fresh);
-    // Javadoc ends
-    assertTrue(model.warnings().isEmpty());
-    assertTrue(
-        NearestMean.accuracy(
-                model.transform(rows), activity, released, Sample.rings(21, 300).labels())
-            > 0.95);
-    List<String> javadoc =
-        lines("src/main/java/ml/tacit/kernel/MultiKernel.java", "<pre>{@code", "}</pre>");
-    assertEquals(3, javadoc.size());
-    assertEquals(
-        lines(
-            "src/test/java/ml/tacit/kernel/MultiKernelTest.java", "// Java" + "doc begins", "ends"),
-        javadoc);
-  }
-
-  private static List<String> lines(String file, String first, String last) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of(file));
-    int from = 0;
-    while (!lines.get(from).contains(first)) {
-      from++;
-    }
-    return lines.subList(from + 1, lines.size()).stream()
-        .takeWhile(line -> !line.contains(last))
-        .map(line -> line.replaceFirst("^\\s*\\*?\\s*", ""))
-        .toList();
   }
 
   @Test
   void aModelIsRebuiltFromItsPartsToTheLastBit() {
     Sample sample = Sample.of(11, 100, 5, 3);
-    MultiKernelModel model =
-        MultiKernel.of(Kernel.linear(), WIDE).fit(sample.rows(), sample.labels());
-    MultiKernelModel same =
-        new MultiKernelModel(
-            new KernelModel(model.model().features(), model.model().subspace()), model.weights());
+    KernelModel model = multiKernel(Kernel.linear(), WIDE).fit(sample.data(), KEEP);
+    KernelModel same = KernelModel.of(model.features(), weighted(model));
     assertArrayEquals(model.transform(sample.rows()).data, same.transform(sample.rows()).data);
-    assertEquals(List.of(Kernel.linear(), WIDE), model.model().features().kernels());
+    assertEquals(List.of(Kernel.linear(), WIDE), model.features().kernels());
     message(
         "weights: of the kernels [rbf:gamma=0.05]",
         () ->
-            new MultiKernelModel(
-                model.model(),
+            model.withWeights(
                 new KernelWeights(
                     KernelWeighting.UNIFORM,
                     SnrForm.TRACE_RATIO,
@@ -290,7 +264,7 @@ class MultiKernelTest {
                 KernelWeighting.UNIFORM,
                 SnrForm.TRACE_RATIO,
                 List.of(new KernelWeights.Entry(WIDE, 1, 0.5))));
-    message("kernels: 0", MultiKernel::of);
+    message("kernels: 0", () -> MultiKernel.of());
     message(
         "row 2, column 1",
         () -> {
@@ -299,21 +273,35 @@ class MultiKernelTest {
             bad.data[i] = Math.abs(bad.data[i]);
           }
           bad.set(1, 0, -1);
-          MultiKernel.of(Kernel.linear(), Kernel.chiSquare(1)).fit(bad, sample.labels());
+          multiKernel(Kernel.linear(), Kernel.chiSquare(1))
+              .fit(new Sample(bad, sample.labels()).data(), KEEP);
         });
   }
 
+  private static SubspaceModel weighted(KernelModel model) {
+    return SubspaceModel.of(
+        model.method(),
+        (AffineMap) model.steps().get(1),
+        model.roles(),
+        model.ridge(),
+        model.eigenvalues(),
+        model.removed(),
+        model.rowsSeen(),
+        model.classes());
+  }
+
   private static double score(MultiKernel one, Sample sample) {
-    return one.fit(sample.rows(), sample.labels()).weights().entries().get(0).score();
+    return one.fit(sample.data(), KEEP).weights().orElseThrow().entries().get(0).score();
   }
 
   private static double[] weights(
       MultiKernel kernels, KernelWeighting weighting, SnrForm form, Sample sample) {
     return kernels
-        .weights(weighting, form)
-        .ridge(Ridge.relative(0.01))
-        .fit(sample.rows(), sample.labels())
+        .withWeighting(weighting, form)
+        .withRidge(Ridge.relative(0.01))
+        .fit(sample.data(), KEEP)
         .weights()
+        .orElseThrow()
         .values();
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import ml.tacit.Shared;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Roles;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +67,11 @@ class ReferenceFiguresTest {
     assertEquals(figures.get("n").asInt(), rows.numRows);
     close(figures.get("centred_trace"), CentredGram.of(kernel, rows).trace(), "trace");
 
-    KernelDcaModel model =
-        KernelDca.of(kernel).ridge(figures.get("ridge").asDouble()).fit(rows, activity);
+    KernelModel model =
+        Kernelized.of(kernel, Dca.ridge(figures.get("ridge").asDouble()))
+            .withStandardization(false)
+            .exact()
+            .fit(new Sample(rows, activity).data(), Roles.keep("class"));
     double[] values = model.eigenvalues();
     JsonNode wanted = figures.get("discriminant_eigenvalues");
     assertEquals(wanted.size(), values.length);

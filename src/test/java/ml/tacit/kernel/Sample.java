@@ -1,8 +1,12 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -43,8 +47,14 @@ record Sample(DMatrixRMaj rows, Labels labels) {
     return new Sample(rows, Labels.of(label));
   }
 
+  /** The same with names; the label is {@code class}. */
+  LabelledRows data() {
+    List<String> names = IntStream.range(0, rows.numCols).mapToObj(j -> "x" + j).toList();
+    return new LabelledRows(names, rows, Map.of("class", labels));
+  }
+
   Sample select(int[] chosen) {
-    return new Sample(Rows.select(rows, chosen), labels.select(chosen));
+    return new Sample(Matrices.select(rows, chosen), labels.select(chosen));
   }
 
   static DMatrixRMaj gaussian(Random random, int rows, int columns) {

@@ -18,22 +18,22 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.kernel.ChainMap;
-import ml.tacit.kernel.ExactKernel;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
-import ml.tacit.kernel.KernelDca;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeighting;
+import ml.tacit.kernel.Kernelized;
 import ml.tacit.kernel.LandmarkMap;
 import ml.tacit.kernel.MultiKernel;
-import ml.tacit.kernel.MultiKernelModel;
-import ml.tacit.kernel.Nystrom;
+import ml.tacit.kernel.NystromMap;
 import ml.tacit.kernel.RandomFourierMap;
 import ml.tacit.kernel.RowsKept;
 import ml.tacit.kernel.TensorSketchMap;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.Trainer;
@@ -44,6 +44,7 @@ import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,22 +71,37 @@ class KernelReleaseTest {
     DMatrixRMaj rows = ROWS.rows();
     AffineMap scaling = AffineMap.scaling(new double[] {1, 0.5, 2, 1, 3}, new double[D]);
     FeatureMap standardised = ChainMap.of(scaling);
-    Nystrom nystrom = Nystrom.of(RBF).withLandmarks(20);
     return Stream.of(
-        release(nystrom.fit(rows), Rdca.ridge(0.1)),
-        release(nystrom.keepingRows().fit(rows), Rdca.ridge(0.1).withNoiseComponents(4)),
-        release(standardised.then(nystrom.fit(scaling.apply(rows))), Duca.ridge(0.1)),
+        Release.of(plain(RBF, Rdca.ridge(0.1)).withLandmarks(20).fit(ROWS, ROLES)),
+        release(
+            NystromMap.of(
+                LandmarkMap.of(RBF, first(20), true),
+                CommonOps_DDRM.identity(20),
+                IntStream.range(1, 21).toArray()),
+            Rdca.ridge(0.1).withNoiseComponents(4)),
+        release(standardised.then(nystrom(scaling.apply(rows))), Duca.ridge(0.1)),
         release(RandomFourierMap.draw(Kernel.laplacian(0.1), D, 15, 1), Duca.ridge(0.1)),
         release(TensorSketchMap.draw(SQUARE, D, 32, -7), Rdca.ridge(0.1)),
-        Release.of(new ExactKernel(RBF, Duca.ridge(1)).fit(ROWS, ROLES), ROWS.features()),
-        Release.of(
-            KernelDca.of(SQUARE)
-                .fit(rows, ROWS.label("activity"))
-                .model()
-                .withRoles(Roles.keep("activity")),
-            ROWS.features()),
-        multiKernel(MultiKernel.of(RBF, Kernel.linear(), Kernel.laplacian(0.2))),
-        multiKernel(MultiKernel.of(RBF, SQUARE).landmarks(12)));
+        Release.of(plain(RBF, Duca.ridge(1)).exact().fit(ROWS, ROLES)),
+        Release.of(plain(SQUARE, Dca.ridge(1)).exact().fit(ROWS, Roles.keep("activity"))),
+        multiKernel(MultiKernel.of(RBF, Kernel.linear(), Kernel.laplacian(0.2)).exact()),
+        multiKernel(MultiKernel.of(RBF, SQUARE).withLandmarks(12)));
+  }
+
+  private static Kernelized plain(Kernel kernel, Trainer trainer) {
+    return Kernelized.of(kernel, trainer).withStandardization(false);
+  }
+
+  /** Landmarks that are means of rows. */
+  private static FeatureMap nystrom(DMatrixRMaj rows) {
+    return plain(RBF, Rdca.ridge(0.1))
+        .withLandmarks(20)
+        .fit(ROWS.withRows(ROWS.features(), rows), ROLES)
+        .features();
+  }
+
+  private static DMatrixRMaj first(int n) {
+    return ROWS.select(IntStream.range(0, n).toArray()).rows();
   }
 
   private static Release release(FeatureMap features, Trainer trainer) {
@@ -96,12 +112,16 @@ class KernelReleaseTest {
   private static KernelModel model(FeatureMap features, Trainer trainer) {
     Scatter scatter = new Scatter(features.outputs(), "activity", "person");
     scatter.accept(features.apply(ROWS.rows()), ROWS.label("activity"), ROWS.label("person"));
-    return new KernelModel(features, trainer.fit(scatter.snapshot(), ROLES));
+    return KernelModel.of(features, trainer.fit(scatter.snapshot(), ROLES));
   }
 
   private static Release multiKernel(MultiKernel kernels) {
-    MultiKernelModel model = kernels.weights(KernelWeighting.ALIGNMENT).ridge(1).fit(ROWS, ROLES);
-    return Release.of(model, ROWS.features());
+    return Release.of(
+        kernels
+            .withStandardization(false)
+            .withWeighting(KernelWeighting.ALIGNMENT)
+            .withRidge(Ridge.absolute(1))
+            .fit(ROWS, ROLES));
   }
 
   private static LabelledRows rows() {
@@ -163,8 +183,8 @@ class KernelReleaseTest {
 
   @Test
   void rowsThatSeveralKernelsShareAreInTheFileOnce() throws IOException {
-    MultiKernel one = MultiKernel.of(RBF);
-    MultiKernel three = MultiKernel.of(RBF, Kernel.rbf(0.2), Kernel.linear());
+    MultiKernel one = MultiKernel.of(RBF).exact();
+    MultiKernel three = MultiKernel.of(RBF, Kernel.rbf(0.2), Kernel.linear()).exact();
     long rows = 8L * N * D;
     long one1 = size(multiKernel(one));
     long three3 = size(multiKernel(three));
@@ -172,7 +192,7 @@ class KernelReleaseTest {
     // Each kernel adds its own L−1 coefficients per row, and no rows.
     assertTrue(three3 < one1 + 2 * (8L * N * 2) + 4000, one1 + " and " + three3);
     assertEquals(List.of(new RowsKept(N, D)), multiKernel(three).warnings());
-    assertTrue(multiKernel(three.landmarks(12)).warnings().isEmpty());
+    assertTrue(multiKernel(three.withLandmarks(12)).warnings().isEmpty());
   }
 
   private long size(Release release) throws IOException {
@@ -279,7 +299,7 @@ class KernelReleaseTest {
     BadDataException e = assertThrows(BadDataException.class, () -> release.transform(bad));
     assertEquals("row 291 (from 1), column 'x2': NaN is not a finite number", e.getMessage());
     LandmarkMap map = LandmarkMap.of(RBF, ROWS.rows(), true);
-    e = assertThrows(BadDataException.class, () -> map.then(Nystrom.of(RBF).fit(ROWS.rows())));
+    e = assertThrows(BadDataException.class, () -> map.then(nystrom(ROWS.rows())));
     assertTrue(e.getMessage().contains("has 5 inputs, the one before it 300"), e.getMessage());
   }
 

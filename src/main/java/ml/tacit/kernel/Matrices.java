@@ -7,8 +7,8 @@ import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /** Checks and small operations on rows. */
-final class Rows {
-  private Rows() {}
+final class Matrices {
+  private Matrices() {}
 
   static void requireFinite(DMatrixRMaj rows) {
     int at = Dense.firstNotFinite(rows);

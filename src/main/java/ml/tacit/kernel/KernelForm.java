@@ -1,17 +1,30 @@
 package ml.tacit.kernel;
 
 import ml.tacit.matrix.PairMeasure;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /** How a kernel is computed: a function of one number about a pair of rows. */
-sealed interface Form permits ProductForm, SumForm {
+sealed interface KernelForm permits ProductForm, SumForm {
 
   /** As {@link Kernel#toString}. */
   String text();
 
   /** Throws if a value cannot be used. */
   default void check(DMatrixRMaj rows) {
-    Rows.requireFinite(rows);
+    Matrices.requireFinite(rows);
+  }
+
+  /**
+   * Features that look at no row.
+   *
+   * @param inputs columns of a row
+   * @param count how many features
+   * @param seed of the draw
+   * @throws BadDataException if the kernel has none, or not so many
+   */
+  default FeatureMap randomFeatures(int inputs, int count, long seed) {
+    throw BadDataException.of("kernel '%s' has no random features; use landmarks", text());
   }
 
   /** What of a pair of rows it is a function of. */

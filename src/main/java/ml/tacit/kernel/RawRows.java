@@ -1,0 +1,56 @@
+package ml.tacit.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+
+/**
+ * What is asked of rows before a kernel sees them: a statistic of their features would notice
+ * neither a value too large nor a column that is a hidden label.
+ */
+final class RawRows {
+  private final List<String> hidden;
+  private final List<OneToOne> copies = new ArrayList<>();
+  private List<String> features = List.of();
+  private long seen;
+
+  RawRows(Roles roles) {
+    this.hidden = roles.toHide();
+  }
+
+  /** Checks all of the rows. */
+  static void require(LabelledRows data, Roles roles) {
+    RawRows raw = new RawRows(roles);
+    Blocks.of(data).forEach(raw::accept);
+    raw.requireNoCopy();
+  }
+
+  /** Takes in a block; throws if a value is out of range, naming its row and column. */
+  void accept(Blocks.Block block) {
+    Scatter.requireInRange(block.rows(), block.features(), seen);
+    if (seen == 0) {
+      features = block.features();
+      hidden.forEach(label -> copies.add(new OneToOne(label, features)));
+    }
+    for (int l = 0; l < hidden.size(); l++) {
+      copies.get(l).accept(block.rows(), block.label().apply(hidden.get(l)));
+    }
+    seen += block.rows().numRows;
+  }
+
+  /** Throws if a column is a hidden label under another name. */
+  void requireNoCopy() {
+    if (seen == 0) {
+      throw new BadDataException("rows: none were seen, at least one is needed");
+    }
+    copies.forEach(OneToOne::refuse);
+  }
+
+  /** Names of the columns. */
+  List<String> features() {
+    return features;
+  }
+}

@@ -1,0 +1,19 @@
+package ml.tacit.kernel;
+
+import java.util.Arrays;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.table.Standardization;
+import org.ejml.data.DMatrixRMaj;
+
+/** Standardisation as the step before a kernel, which sees distances and so units. */
+final class Scaling {
+  private Scaling() {}
+
+  /** The step measured on rows, x ↦ (x − mean)/deviation; a constant column is only shifted. */
+  static AffineMap of(DMatrixRMaj rows) {
+    Standardization standard = Standardization.fit(rows);
+    double[] scale = standard.scale();
+    Arrays.setAll(scale, j -> 1 / scale[j]);
+    return AffineMap.scaling(scale, new double[scale.length]).withCentre(standard.mean());
+  }
+}
