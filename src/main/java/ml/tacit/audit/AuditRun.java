@@ -336,6 +336,9 @@ final class AuditRun {
   private List<LeakWarning> warnings(boolean divided) {
     LeakChecks checks = new LeakChecks();
     checks.found().addAll(scope.inClear());
+    if (after != null) {
+      checks.change(before, after);
+    }
     if (settings.keep() != null) {
       checks.labels(settings.keep(), settings.hide(), before.train());
     }

@@ -119,6 +119,14 @@ public sealed interface LeakWarning {
     }
   }
 
+  /** The released rows are the raw ones: nothing was released but them. */
+  record Unchanged() implements LeakWarning {
+    @Override
+    public String sentence() {
+      return "the released rows are equal to the raw ones: that is no release";
+    }
+  }
+
   /**
    * A column of the release that is the hidden label: no adversary is needed.
    *

@@ -2,10 +2,10 @@ package ml.tacit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Frontier;
-import ml.tacit.audit.report.AuditHtml;
-import ml.tacit.audit.report.AuditJson;
+import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditText;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
@@ -24,12 +24,9 @@ import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
-import ml.tacit.subspace.Scatter;
-import ml.tacit.subspace.SubspaceModel;
-import ml.tacit.subspace.Trainer;
-import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.CsvWriter;
+import ml.tacit.table.ColumnNames;
+import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
@@ -54,6 +51,8 @@ import picocli.CommandLine.Spec;
           + " learn from the second and are judged on the third. Without --input it runs on built-in simulated"
           + " motion data, hiding the person and keeping the activity.",
       "",
+      "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
+      "",
       "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out.",
       ""
     },
@@ -66,11 +65,9 @@ final class DesensitizeCommand implements Callable<Integer> {
   /** Shares of the eraser, the attacker's training and the test rows. */
   private static final double[] PARTS = {0.4, 0.36, 0.24};
 
-  private static final String RELEASED = "released.csv";
-  private static final String MODEL = "model.safetensors";
-  private static final String REPORT = "report";
-  private static final String AUDIT = "audit";
   private static final String UNSEEN = "released, neither fitted to nor attacked";
+  private static final String WITHHELD = "withheld";
+  private static final String SKIPPED = "not compared";
 
   @Spec private CommandSpec spec;
 
@@ -104,8 +101,15 @@ final class DesensitizeCommand implements Callable<Integer> {
   @Option(
       names = "--sweep",
       description =
-          "Compare methods, components, ridges and prices first, and release the best instead of RDCA. Needs --keep.")
+          "Compare methods, components, ridges and prices first, and release the best instead of RDCA; what cannot be"
+              + " fitted is said. Needs --keep.")
   private boolean sweep;
+
+  @Option(
+      names = "--keep-small-classes",
+      description =
+          "Release also the rows of people who have too few to be fitted and attacked; without it they are withheld.")
+  private boolean keepSmallClasses;
 
   @Mixin private AuditOptions options;
 
@@ -116,29 +120,45 @@ final class DesensitizeCommand implements Callable<Integer> {
   /** What --sweep found, or null. */
   private Frontier frontier;
 
+  /** What --sweep could not fit. */
+  private Map<String, String> skipped = Map.of();
+
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
     requireOut();
-    LabelledRows rows = rows();
+    LabelledRows all = rows();
     List<AuditResult> audits = new ArrayList<>();
+    SmallClasses rows;
     AuditParts parts;
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
+      all.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
+      checkLabels(all);
+      rows =
+          keepSmallClasses
+              ? SmallClasses.kept(all, this::split)
+              : SmallClasses.withheld(all, hide, this::split);
+      parts = AuditParts.of(rows.rows(), rows.split());
       progress.step("fitting");
-      rows.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
-      parts = AuditParts.of(rows, split(rows));
-      release =
-          sweep ? best(parts, progress) : fit(parts.fit().rows(), Rdca.ridge(Ridge.DEFAULT), given);
+      release = sweep ? best(parts, progress) : fit(parts.fit().rows());
       for (String label : hide) {
-        audits.add(audit(label, parts, release, progress));
+        audits.add(audit(label, parts, release, rows, progress));
       }
     } catch (BadDataException e) {
       String message = e.getMessage();
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
     Map<String, String> facts = facts(rows, parts, release);
-    write(rows, release, audits, facts);
+    new ReleaseFolder(out, hide)
+        .write(
+            release.transform(rows.rows()),
+            release,
+            audits,
+            provenance,
+            label ->
+                new ReportContext(
+                    title(), facts, provenance.facts(), again(), label == 0 ? frontier : null));
     print(release, audits, facts);
     return 0;
   }
@@ -149,11 +169,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         !Files.exists(out) || Files.isDirectory(out),
         "--out " + out + ": a folder is needed, this is a file");
     hide = InputOptions.labels(hide);
-    List<String> names = new ArrayList<>(List.of(RELEASED, MODEL));
-    for (int i = 0; i < Math.max(1, hide.size()); i++) {
-      names.add(REPORT + suffix(i) + ".html");
-      names.add(AUDIT + suffix(i) + ".json");
-    }
+    List<String> names = new ReleaseFolder(out, hide).names();
     new Outputs().reads("--input", input).writesInto("--out", out, names).check(spec);
   }
 
@@ -204,61 +220,103 @@ final class DesensitizeCommand implements Callable<Integer> {
     }
   }
 
-  /** Time blocks within the cells of the first hidden label and the label to keep. */
+  /** Time blocks within the cells of all labels, so that each class of each is in every part. */
   private Split split(LabelledRows rows) {
     Labels person = rows.label(hide.get(0));
-    Labels activity = keep == null ? person : rows.label(keep);
-    return Splits.timeBlocked(person, activity, AuditCommand.GAP, PARTS);
+    List<String> others = new ArrayList<>(hide.subList(1, hide.size()));
+    others.addAll(InputOptions.optional(keep));
+    Labels rest = others.isEmpty() ? person : rows.label(others.get(0));
+    for (int i = 1; i < others.size(); i++) {
+      rest = pairs(rest, rows.label(others.get(i)));
+    }
+    return Splits.timeBlocked(person, rest, AuditCommand.GAP, PARTS);
   }
 
-  private Release fit(LabelledRows rows, Trainer trainer, String within) {
-    List<String> labels = InputOptions.labels(labels(), InputOptions.optional(within));
-    Scatter scatter = new Scatter(rows.features().size(), labels.toArray(String[]::new));
-    scatter.accept(rows.rows(), labels.stream().map(rows::label).toArray(Labels[]::new));
-    SubspaceModel model =
-        trainer.fit(
-            scatter.snapshot(),
-            Roles.NONE.withKeep(InputOptions.optional(keep)).withHide(hide).withGiven(within));
-    return Release.of(model, rows.features());
+  /** A class for each pair of classes. */
+  private static Labels pairs(Labels a, Labels b) {
+    int[] codes = new int[a.size()];
+    Arrays.setAll(codes, row -> a.code(row) * b.classes().size() + b.code(row));
+    return Labels.of(codes);
+  }
+
+  /**
+   * Before long work: no column to be released may be a hidden label, by its name or by its values.
+   */
+  private void checkLabels(LabelledRows rows) {
+    for (String label : hide) {
+      Labels hidden = rows.label(label);
+      for (int j = 0; j < rows.features().size(); j++) {
+        String column = rows.features().get(j);
+        if (ColumnNames.folded(column).equals(ColumnNames.folded(label))) {
+          throw new BadDataException(
+              "column '"
+                  + column
+                  + "' has the name of the hidden label '"
+                  + label
+                  + "'; --drop it");
+        }
+        if (Dependency.isOneToOne(rows.rows(), j, hidden)) {
+          throw new BadDataException(
+              String.format(
+                  Locale.ROOT,
+                  "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another"
+                      + " name; --drop it",
+                  column,
+                  hidden.classes().size(),
+                  label));
+        }
+      }
+      if (keep != null) {
+        checkKept(label, Dependency.of(rows.label(keep), hidden));
+      }
+    }
+  }
+
+  private void checkKept(String label, Dependency keeps) {
+    if (keeps.isOneToOne()) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "--keep '%s' has one class for each class of --hide '%s': it is the label to hide under another name",
+              keep,
+              label));
+    }
+    if (keeps.determines() || keeps.isDetermined()) {
+      LeakWarning warning =
+          new LeakWarning.DependentLabels(keep, label, keeps.determines(), keeps.isDetermined());
+      spec.commandLine().getOut().println("warning: " + warning.sentence());
+    }
+  }
+
+  private Roles roles() {
+    return Roles.NONE.withKeep(InputOptions.optional(keep)).withHide(hide).withGiven(given);
+  }
+
+  private Release fit(LabelledRows rows) {
+    Release release = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows, roles()));
+    if (SweepCandidates.removesNothing(release)) {
+      throw new BadDataException(
+          "the release would be equal to its input: no direction tells the classes of '"
+              + String.join("', '", hide)
+              + "' apart");
+    }
+    return release;
   }
 
   /** All candidates fitted on the first part, compared inside the second; the best of them. */
   private Release best(AuditParts parts, Progress progress) {
-    LabelledRows rows = parts.fit().rows();
-    int classes = rows.label(keep).counts().length;
-    Map<String, Release> fitted = new LinkedHashMap<>();
-    SweepCandidates.of(classes, rows.features().size())
-        .forEach(
-            (name, candidate) ->
-                fitted.put(name, fit(rows, candidate.trainer(), candidate.given() ? keep : null)));
+    SweepCandidates.Fitted fitted = SweepCandidates.fit(parts.fit().rows(), roles());
+    skipped = fitted.skipped();
     Map<String, UnaryOperator<LabelledRows>> releases = new LinkedHashMap<>();
-    fitted.forEach((name, release) -> releases.put(name, release::transform));
+    fitted.releases().forEach((name, release) -> releases.put(name, release::transform));
     frontier = options.sweep(keep, hide.get(0), progress).run(parts, releases);
-    return fitted.get(frontier.pick().name());
+    return fitted.releases().get(frontier.pick().name());
   }
 
-  private AuditResult audit(String label, AuditParts parts, Release release, Progress progress) {
-    return options.audit(keep, label, progress).run(parts, release);
-  }
-
-  private void write(
-      LabelledRows rows, Release release, List<AuditResult> audits, Map<String, String> facts)
-      throws IOException {
-    Files.createDirectories(out);
-    CsvWriter.writeAll(out.resolve(RELEASED), release.transform(rows));
-    release.save(out.resolve(MODEL));
-    for (int i = 0; i < audits.size(); i++) {
-      String suffix = suffix(i);
-      ReportContext context =
-          new ReportContext(title(), facts, provenance.facts(), again(), i == 0 ? frontier : null);
-      write(REPORT + suffix + ".html", AuditHtml.page(audits.get(i), context));
-      write(AUDIT + suffix + ".json", AuditJson.toJson(audits.get(i), context));
-    }
-  }
-
-  /** The first hidden label has the plain names; any other has its own beside them. */
-  private String suffix(int label) {
-    return label == 0 ? "" : "-" + LabelNames.of(hide).get(label);
+  private AuditResult audit(
+      String label, AuditParts parts, Release release, SmallClasses rows, Progress progress) {
+    Scope scope = Scope.WHOLE.withWithheld(rows.withheld(), rows.classes());
+    return options.audit(keep, label, progress).withScope(scope).run(parts, release);
   }
 
   private String again() {
@@ -276,6 +334,9 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (sweep) {
       words.add("--sweep");
     }
+    if (keepSmallClasses) {
+      words.add("--keep-small-classes");
+    }
     words.addAll(columns.words());
     words.addAll(options.words());
     return Provenance.command(words);
@@ -286,7 +347,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         + (input == null ? "simulated motion data" : input.getFileName().toString());
   }
 
-  private Map<String, String> facts(LabelledRows rows, AuditParts parts, Release release) {
+  private Map<String, String> facts(SmallClasses rows, AuditParts parts, Release release) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
         "method",
@@ -305,20 +366,37 @@ final class DesensitizeCommand implements Callable<Integer> {
     facts.put("ridge", String.format(Locale.ROOT, "%.4g", release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
-    int apart = rows.size() - used;
+    int apart = rows.rows().size() - used;
     facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
+    if (rows.withheld() > 0) {
+      facts.put(
+          WITHHELD,
+          String.format(
+              Locale.ROOT,
+              "%d rows of %d classes of '%s', too few to be fitted and attacked (--keep-small-classes releases them)",
+              rows.withheld(),
+              rows.classes(),
+              String.join("', '", hide)));
+    }
+    if (!skipped.isEmpty()) {
+      facts.put(SKIPPED, String.join("; ", skipped()));
+    }
     return facts;
   }
 
-  private void write(String name, String text) throws IOException {
-    AtomicFile.write(
-        out.resolve(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+  private List<String> skipped() {
+    return skipped.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
   private void print(Release release, List<AuditResult> audits, Map<String, String> facts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
-    writer.println(UNSEEN + ": " + facts.get(UNSEEN));
+    for (String fact : List.of(UNSEEN, WITHHELD)) {
+      if (facts.containsKey(fact)) {
+        writer.println(fact + ": " + facts.get(fact));
+      }
+    }
+    skipped().forEach(line -> writer.println(SKIPPED + ": " + line));
     if (frontier != null) {
       writer.println("of " + frontier.points().size() + " releases compared, " + frontier.reason());
     }
@@ -329,10 +407,11 @@ final class DesensitizeCommand implements Callable<Integer> {
     writer.printf(
         Locale.ROOT,
         "%nwrote %s, %s, %s.html, %s.json%n",
-        out.resolve(RELEASED),
-        MODEL,
-        REPORT,
-        AUDIT);
+        out.resolve(ReleaseFolder.RELEASED),
+        ReleaseFolder.MODEL,
+        ReleaseFolder.REPORT,
+        ReleaseFolder.AUDIT);
+    writer.println("note: " + ModelText.givesAway(release));
     writer.flush();
   }
 

@@ -1,6 +1,8 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
+import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
 
 /** Where the figures of a report come from: files with their hashes, and versions. */
@@ -23,6 +26,13 @@ final class Provenance {
     CsvReader.DigestedRows read = CsvReader.readDigested(file, roles);
     facts.put(role, file.getFileName() + ", sha256 " + read.sha256());
     return read.rows();
+  }
+
+  /** States the hash of a file that was written. */
+  void written(String role, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      facts.put(role, file.getFileName() + ", sha256 " + Digests.sha256(in));
+    }
   }
 
   Provenance fact(String name, String value) {

@@ -1,7 +1,9 @@
 package ml.tacit.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ml.tacit.release.Release;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Mdr;
@@ -9,8 +11,11 @@ import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.RandomProjection;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Ruca;
 import ml.tacit.subspace.Trainer;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
 
 /**
  * What {@code --sweep} compares: methods, components, ridges and prices. Fixed here, before any
@@ -26,7 +31,54 @@ final class SweepCandidates {
    *
    * @param given whether within each class of the label to keep
    */
-  record Candidate(Trainer trainer, boolean given) {}
+  private record Candidate(Trainer trainer, boolean given) {}
+
+  /**
+   * Releases by name, and the others by what stands against them.
+   *
+   * @param releases fitted, in the order of the candidates
+   * @param skipped one line each
+   */
+  record Fitted(Map<String, Release> releases, Map<String, String> skipped) {}
+
+  /**
+   * Fits all candidates.
+   *
+   * @param roles one label to keep, at least one to hide
+   * @throws BadDataException if none can be fitted
+   */
+  static Fitted fit(LabelledRows rows, Roles roles) {
+    String keep = roles.toKeep().get(0);
+    int classes = (int) Arrays.stream(rows.label(keep).counts()).filter(count -> count > 0).count();
+    Map<String, Release> releases = new LinkedHashMap<>();
+    Map<String, String> skipped = new LinkedHashMap<>();
+    of(classes, rows.features().size())
+        .forEach(
+            (name, candidate) -> {
+              try {
+                Roles its = candidate.given() ? roles.withGiven(keep) : roles;
+                Release release = Release.of(candidate.trainer().fit(rows, its));
+                if (removesNothing(release)) {
+                  skipped.put(name, "is equal to its input");
+                } else {
+                  releases.put(name, release);
+                }
+              } catch (BadDataException | ArithmeticException e) {
+                skipped.put(name, e.getMessage());
+              }
+            });
+    if (releases.isEmpty()) {
+      Map.Entry<String, String> first = skipped.entrySet().iterator().next();
+      throw new BadDataException(
+          "--sweep: no candidate can be fitted; " + first.getKey() + ": " + first.getValue());
+    }
+    return new Fitted(releases, skipped);
+  }
+
+  /** Whether a release gives back the columns as they are. */
+  static boolean removesNothing(Release release) {
+    return release.outputs().equals(release.inputs()) && release.info().removed().rank() == 0;
+  }
 
   /**
    * By name.
@@ -34,8 +86,8 @@ final class SweepCandidates {
    * @param classes of the label to keep
    * @param features of the rows
    */
-  static Map<String, Candidate> of(int classes, int features) {
-    int most = Math.min(classes - 1, features);
+  private static Map<String, Candidate> of(int classes, int features) {
+    int most = Math.max(1, Math.min(classes - 1, features));
     Map<String, Candidate> all = new LinkedHashMap<>();
     all.put("rdca", new Candidate(Rdca.ridge(Ridge.DEFAULT), false));
     all.put("rdca, ridge 1 %", new Candidate(Rdca.ridge(MORE), false));

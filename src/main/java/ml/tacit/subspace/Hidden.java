@@ -24,6 +24,7 @@ record Hidden(DMatrixRMaj factor, int directions, double[] weights) {
     int directions = 0;
     for (String label : roles.toHide()) {
       LabelCopies.refuse(rows, label);
+      LabelCopies.refuse(rows, label, roles.toKeep());
       DMatrixRMaj one =
           roles.given() == null
               ? rows.betweenFactor(label)

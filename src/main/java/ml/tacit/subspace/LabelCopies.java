@@ -1,10 +1,11 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
-/** Features that are a hidden label under another name: one value per class, another in each. */
+/** Columns that are a hidden label under another name: one value per class, another in each. */
 final class LabelCopies {
   private LabelCopies() {}
 
@@ -25,6 +26,27 @@ final class LabelCopies {
                 "%s has one value for each of the %d classes of '%s': it is the label to hide under another name; leave it out",
                 rows.featureText(j),
                 classes.size(),
+                label));
+      }
+    }
+  }
+
+  /**
+   * Stops a fit that keeps what it hides: a release has the labels to keep in clear.
+   *
+   * @throws BadDataException if classes of the two labels go together one to one; names both
+   */
+  static void refuse(ScatterSnapshot rows, String label, List<String> toKeep) {
+    int classes = rows.classes(label).size();
+    for (String keep : toKeep) {
+      int pairs = rows.cellCounts(label, keep).length;
+      if (!keep.equals(label) && pairs == classes && pairs == rows.classes(keep).size()) {
+        throw new BadDataException(
+            String.format(
+                Locale.ROOT,
+                "keep: label '%s' has one class for each of the %d classes of '%s': it is the label to hide under another name",
+                keep,
+                classes,
                 label));
       }
     }

@@ -1,0 +1,137 @@
+package ml.tacit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ml.tacit.audit.Audit;
+import ml.tacit.audit.AuditParts;
+import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.report.ReportContext;
+import ml.tacit.release.Release;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.Digests;
+import ml.tacit.table.LabelledRows;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The results of two runs never look like those of one. */
+class ReleaseFolderTest {
+  private static LabelledRows rows;
+  private static Release release;
+  private static AuditResult audit;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void fit() {
+    LabelledRows all = Simulator.standard().withPeople(3).withSeconds(40).generate();
+    AuditParts parts = AuditParts.timeBlocked(all, "activity", "subject", 1, 0.4, 0.36, 0.24);
+    rows = all;
+    release =
+        Release.of(
+            Rdca.ridge(1).fit(parts.fit().rows(), Roles.hide("subject").withKeep("activity")));
+    audit = Audit.of("activity", "subject").quick().run(parts, release);
+  }
+
+  private Set<String> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  private void write(List<String> hide, ReleaseFolder.Context context) throws IOException {
+    Provenance provenance = new Provenance();
+    List<AuditResult> audits = hide.stream().map(label -> audit).toList();
+    new ReleaseFolder(folder, hide)
+        .write(release.transform(rows), release, audits, provenance, full(provenance, context));
+  }
+
+  private static ReleaseFolder.Context full(Provenance facts, ReleaseFolder.Context before) {
+    return label -> {
+      before.of(label);
+      return new ReportContext("t", java.util.Map.of(), facts.facts(), "again", null);
+    };
+  }
+
+  private static ReportContext nothing(int label) {
+    return null;
+  }
+
+  @Test
+  void theAuditStatesWhatItIsAbout() throws IOException {
+    write(List.of("subject", "activity"), ReleaseFolderTest::nothing);
+    for (String name : List.of("audit.json", "audit-activity.json")) {
+      JsonNode from = new ObjectMapper().readTree(folder.resolve(name).toFile()).get("provenance");
+      for (String[] each :
+          new String[][] {{"release", "released.csv"}, {"model", "model.safetensors"}}) {
+        String hash = Digests.sha256(Files.readAllBytes(folder.resolve(each[1])));
+        assertEquals(each[1] + ", sha256 " + hash, from.get(each[0]).asText());
+      }
+    }
+  }
+
+  @Test
+  void anEarlierAuditGoesBeforeAnotherReleaseComes() throws IOException {
+    write(List.of("subject", "activity"), ReleaseFolderTest::nothing);
+    Files.writeString(folder.resolve("audit-mine.json"), "{\"verdict\": \"fine\"}");
+    Files.writeString(folder.resolve("report-mine.html"), "mine");
+    Files.writeString(folder.resolve("audit-broken.json"), "{");
+    Set<String> others = Set.of("audit-mine.json", "report-mine.html", "audit-broken.json");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            write(
+                List.of("subject"),
+                label -> {
+                  throw new IllegalStateException("killed between two files");
+                }));
+    Set<String> left = files();
+    assertTrue(left.removeAll(others), "those of others stay");
+    assertEquals(
+        Set.of("released.csv", "model.safetensors"), left, "no audit beside a new release");
+    write(List.of("subject"), ReleaseFolderTest::nothing);
+    assertFalse(files().contains("audit-activity.json"), "nor one of a label hidden earlier");
+    assertTrue(files().contains("audit.json") && files().contains("report.html"));
+  }
+
+  @Test
+  void theAuditOfTheFirstLabelIsTheLastFile() throws IOException {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            write(
+                List.of("subject", "activity"),
+                label -> {
+                  if (label == 0) {
+                    throw new IllegalStateException("killed before the last label");
+                  }
+                  return null;
+                }));
+    assertTrue(files().contains("audit-activity.json"));
+    assertFalse(files().contains("audit.json"));
+  }
+
+  @Test
+  void linksAreWrittenThrough() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("a.json");
+    Files.writeString(elsewhere, "old");
+    Files.createSymbolicLink(folder.resolve("audit.json"), elsewhere);
+    write(List.of("subject"), ReleaseFolderTest::nothing);
+    assertTrue(Files.isSymbolicLink(folder.resolve("audit.json")));
+    assertTrue(Files.readString(elsewhere).contains("verdict"));
+  }
+}
