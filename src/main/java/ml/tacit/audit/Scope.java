@@ -10,6 +10,7 @@ import ml.tacit.table.ColumnNames;
 import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.OneToOne;
 
 /**
  * What of a release no adversary is set on, and what needs none: columns beside those attacked, a
@@ -54,11 +55,12 @@ public record Scope(
    */
   public static Scope of(LabelledRows released, String keep, String hide, Labels hidden) {
     List<LeakWarning.LabelInClear> clear = inClear(released.labels(), hide, hidden);
-    List<String> features = released.features();
-    for (int j = 0; j < features.size(); j++) {
-      boolean named = isNamed(features.get(j), hide);
-      if (named || Dependency.isOneToOne(released.rows(), j, hidden)) {
-        clear.add(new LeakWarning.LabelInClear(features.get(j), hide, named));
+    OneToOne copies = new OneToOne(hide, released.features());
+    copies.accept(released.rows(), hidden);
+    for (String feature : released.features()) {
+      boolean named = isNamed(feature, hide);
+      if (named || copies.found().contains(feature)) {
+        clear.add(new LeakWarning.LabelInClear(feature, hide, named));
       }
     }
     List<String> others = new ArrayList<>(released.labels().keySet());

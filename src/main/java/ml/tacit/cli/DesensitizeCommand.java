@@ -29,6 +29,7 @@ import ml.tacit.table.ColumnNames;
 import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.OneToOne;
 import ml.tacit.table.Split;
 import ml.tacit.table.Splits;
 import picocli.CommandLine.Command;
@@ -245,8 +246,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   private void checkLabels(LabelledRows rows) {
     for (String label : hide) {
       Labels hidden = rows.label(label);
-      for (int j = 0; j < rows.features().size(); j++) {
-        String column = rows.features().get(j);
+      for (String column : rows.features()) {
         if (ColumnNames.folded(column).equals(ColumnNames.folded(label))) {
           throw new BadDataException(
               "column '"
@@ -255,17 +255,10 @@ final class DesensitizeCommand implements Callable<Integer> {
                   + label
                   + "'; --drop it");
         }
-        if (Dependency.isOneToOne(rows.rows(), j, hidden)) {
-          throw new BadDataException(
-              String.format(
-                  Locale.ROOT,
-                  "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another"
-                      + " name; --drop it",
-                  column,
-                  hidden.classes().size(),
-                  label));
-        }
       }
+      OneToOne copies = new OneToOne(label, rows.features());
+      copies.accept(rows.rows(), hidden);
+      copies.refuse();
       if (keep != null) {
         checkKept(label, Dependency.of(rows.label(keep), hidden));
       }

@@ -6,6 +6,7 @@ import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.OneToOne;
 
 /**
  * What is asked of rows before a kernel sees them: a statistic of their features would notice

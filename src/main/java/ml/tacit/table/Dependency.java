@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * What one column says of a label, row by row: a functional dependency, as in a cross-table of the
@@ -40,31 +39,6 @@ public record Dependency(boolean determines, boolean isDetermined, boolean repea
     }
     return new Dependency(
         eachHasOne(column, label), eachHasOne(label, column), repeats(column, label));
-  }
-
-  /**
-   * Whether a column of numbers is a label under another name: one number for each class, another
-   * in each. Ends at the first row that says otherwise.
-   *
-   * @param rows n × d
-   * @param column which column, from 0
-   * @param label n labels
-   * @return true if so, and the label has at least two classes with rows
-   */
-  public static boolean isOneToOne(DMatrixRMaj rows, int column, Labels label) {
-    double[] values = new double[label.classes().size()];
-    Arrays.fill(values, Double.NaN);
-    for (int i = 0; i < rows.numRows; i++) {
-      double value = rows.get(i, column) + 0.0; // −0.0 is 0.0
-      int c = label.code(i);
-      if (Double.isNaN(values[c])) {
-        values[c] = value;
-      } else if (values[c] != value) {
-        return false;
-      }
-    }
-    double[] found = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    return found.length > 1 && Arrays.stream(found).distinct().count() == found.length;
   }
 
   /** {@return whether the column is the label under another name} */

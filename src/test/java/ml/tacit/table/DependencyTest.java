@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class DependencyTest {
@@ -60,20 +59,5 @@ class DependencyTest {
     Labels one = PERSON.select(first);
     assertFalse(Dependency.of(one, one).tells(), "classes without rows do not count");
     assertThrows(BadDataException.class, () -> Dependency.of(one, PERSON));
-  }
-
-  @Test
-  void numbersAreComparedByValue() {
-    DMatrixRMaj rows = new DMatrixRMaj(N, 4);
-    for (int i = 0; i < N; i++) {
-      rows.set(i, 0, 0.1 * (i % 5));
-      rows.set(i, 1, i % 5 == 0 && i > 9 ? -0.0 : i % 5);
-      rows.set(i, 2, i % 5 / 2);
-      rows.set(i, 3, i == 59 ? 0.5 : i % 5);
-    }
-    assertTrue(Dependency.isOneToOne(rows, 0, PERSON));
-    assertTrue(Dependency.isOneToOne(rows, 1, PERSON));
-    assertFalse(Dependency.isOneToOne(rows, 2, PERSON));
-    assertFalse(Dependency.isOneToOne(rows, 3, PERSON));
   }
 }

@@ -1,4 +1,4 @@
-package ml.tacit.kernel;
+package ml.tacit.table;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import ml.tacit.table.BadDataException;
-import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -16,9 +14,9 @@ import org.ejml.data.DMatrixRMaj;
  * one. Two numbers are the same value where they differ by rounding.
  *
  * <p>Nothing is found in fewer than two rows per class: of single rows every column of distinct
- * values would be one.
+ * values would be one. Not thread-safe.
  */
-final class OneToOne {
+public final class OneToOne {
   private static final double ROUNDING = 1e-12;
   private static final int ROWS_PER_CLASS = 2;
 
@@ -39,15 +37,20 @@ final class OneToOne {
    * @param label the label
    * @param names of the columns
    */
-  OneToOne(String label, List<String> names) {
+  public OneToOne(String label, List<String> names) {
     this.label = label;
     this.names = names;
     this.candidates = IntStream.range(0, names.size()).toArray();
     this.values = new double[names.size()][0];
   }
 
-  /** Takes in rows and the label of each. */
-  void accept(DMatrixRMaj block, Labels labels) {
+  /**
+   * Takes in rows.
+   *
+   * @param block some rows of these columns, only read
+   * @param labels the class of each; classes are told apart by their names
+   */
+  public void accept(DMatrixRMaj block, Labels labels) {
     int[] codes = codes(labels);
     retain(j -> hasOneValuePerClass(block, j, codes));
     rows += codes.length;
@@ -84,16 +87,31 @@ final class OneToOne {
     return true;
   }
 
-  /** Throws if a column is the label, naming both. */
-  void refuse() {
+  /**
+   * The columns that are the label, by all rows so far.
+   *
+   * @return their names
+   */
+  public List<String> found() {
     if (classes.size() < 2 || rows < (long) ROWS_PER_CLASS * classes.size()) {
-      return;
+      return List.of();
     }
-    retain(this::tellsAllClassesApart);
-    if (candidates.length > 0) {
+    return Arrays.stream(candidates)
+        .filter(this::tellsAllClassesApart)
+        .mapToObj(names::get)
+        .toList();
+  }
+
+  /**
+   * Stops who would take such a column for data.
+   *
+   * @throws BadDataException if a column is the label; names both
+   */
+  public void refuse() {
+    for (String name : found()) {
       throw BadDataException.of(
           "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another name; leave it out",
-          names.get(candidates[0]), classes.size(), label);
+          name, classes.size(), label);
     }
   }
 
