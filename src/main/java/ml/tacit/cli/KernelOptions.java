@@ -111,8 +111,10 @@ final class KernelOptions {
     require(command, ways < 2, "--landmarks, --random-features and --rows exclude each other");
     require(
         command,
-        !rows || method != Method.RDCA,
-        "--rows is not for --method rdca, which changes features; use --landmarks or --random-features");
+        !rows || method.hasExactForm(),
+        "--rows is not for --method "
+            + method
+            + ", which has no exact form; use --landmarks or --random-features");
     require(command, !rows || given == null, "--rows and --given exclude each other");
     require(
         command,

@@ -9,6 +9,7 @@ import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Mdr;
 import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Ruca;
 import ml.tacit.subspace.Trainer;
 
@@ -67,6 +68,12 @@ enum Method {
   /** The linear trainer, in the features of a kernel where the method has one. */
   Trainer trainer(MethodSettings settings) {
     return trainer.apply(settings);
+  }
+
+  /** Whether the method works with the Gram matrix of all rows, too. */
+  boolean hasExactForm() {
+    Trainer any = trainer(new MethodSettings(Ridge.DEFAULT, 0, false, 1, 1, 1, true));
+    return any == null || any.exactForm().isPresent(); // several kernels have no linear trainer
   }
 
   String spelling() {

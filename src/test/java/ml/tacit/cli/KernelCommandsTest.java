@@ -227,6 +227,52 @@ class KernelCommandsTest {
     fails(1, options, mention);
   }
 
+  /** A marker of a missing value, and a column that is the person under another name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kdca --landmarks 5",
+        "kdca --random-features 8",
+        "kdca --rows",
+        "rdca --kernel rbf --landmarks 5",
+        "multikernel --kernel rbf --rows",
+        "kdca --landmarks 5 --no-standardize"
+      })
+  void whatAKernelWouldNotNoticeStopsTheFit(String options) throws IOException {
+    Path bad = folder.resolve("bad.csv");
+    Files.writeString(bad, "subject,activity,x1,x2\n" + lines(60, 31));
+    stops(bad, options, "row 31 (from 1), column 'x2': 1.797E308");
+    Files.writeString(bad, "subject,activity,x1,x2,badge\n" + lines(60, -1).replace("\n", ",\n"));
+    String text = Files.readString(bad);
+    for (int person = 0; person < 3; person++) {
+      text = text.replaceAll("(?m)^(p" + person + ",.*,)$", "$1" + (100 - 7 * person));
+    }
+    Files.writeString(bad, text);
+    stops(bad, options, "column 'badge' has one value for each of the 3 classes of 'subject'");
+  }
+
+  private static String lines(int rows, int marked) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= rows; i++) {
+      String last = i == marked ? "1.797e308" : String.valueOf(i * 7 % 11);
+      text.append("p" + i % 3 + ",a" + i % 2 + "," + i * i % 13 + "," + last + "\n");
+    }
+    return text.toString();
+  }
+
+  private static void stops(Path csv, String options, String mention) {
+    Path model = folder.resolve("never.safetensors");
+    List<Object> arguments = new ArrayList<>(List.of("fit", "--method"));
+    arguments.addAll(Arrays.asList(options.split(" ")));
+    arguments.addAll(List.of("--input", csv, "--model", model, "--keep", "activity"));
+    arguments.addAll(List.of("--hide", "subject"));
+    Shell shell = Shell.run(arguments.toArray());
+    assertEquals(1, shell.status(), shell.err());
+    assertTrue(shell.err().contains(mention), shell.err());
+    assertEquals(1, shell.err().lines().count(), shell.err());
+    assertTrue(Files.notExists(model));
+  }
+
   @Test
   void tooManyRowsForAnExactKernelAreRefusedWithTheBytes() throws IOException {
     Path many = folder.resolve("many.csv");
