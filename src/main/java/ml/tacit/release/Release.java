@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import ml.tacit.kernel.ChainMap;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
@@ -40,7 +41,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Release implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final transient Chain chain;
+  private final transient ChainMap chain;
   private final transient List<String> inputs;
   private final transient List<String> outputs;
   private final transient ReleaseInfo info;
@@ -53,7 +54,7 @@ public final class Release implements Serializable {
       List<String> outputs,
       ReleaseInfo info,
       List<Section> sections) {
-    this.chain = new Chain(steps);
+    this.chain = new ChainMap(steps);
     requireCount("inputs", inputs.size(), chain.inputs());
     requireCount("outputs", outputs.size(), chain.outputs());
     ReleaseNames.require(inputs, outputs, info.roles());
@@ -217,7 +218,8 @@ public final class Release implements Serializable {
 
   /** For rows whose sizes and values were checked; outputs are checked where they are written. */
   DMatrixRMaj apply(DMatrixRMaj rows) {
-    return chain.apply(rows);
+    // One step needs no second look at the rows, and takes them all at once.
+    return chain.steps().size() == 1 ? chain.steps().get(0).apply(rows) : chain.apply(rows);
   }
 
   /**
