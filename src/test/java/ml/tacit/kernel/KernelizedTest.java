@@ -116,6 +116,23 @@ class KernelizedTest {
     return Math.sqrt(difference / size);
   }
 
+  /** Whatever its unit: 0.3 and the number next to it, or 1e20 and the number next to that. */
+  @ParameterizedTest
+  @MethodSource("trainers")
+  void aColumnThatIsConstantButForRoundingHasNoPart(Kernelized trainer) {
+    LabelledRows data = ExactKernelTest.data(2, 400);
+    LabelledRows without = withLast(data, i -> 5);
+    DMatrixRMaj expected = trainer.fit(without, ROLES).transform(without.rows());
+    for (double flat : new double[] {0.3, 1e20, -1e-20}) {
+      LabelledRows with = withLast(data, i -> i * 7 % 3 == 0 ? flat : Math.nextUp(flat));
+      assertArrayEquals(
+          expected.data, trainer.fit(with, ROLES).transform(with.rows()).data, 1e-12, flat + "");
+    }
+    LabelledRows tiny = withLast(data, i -> 1e9 + i * 7 % 3 * 1e-3);
+    double moved = difference(expected, trainer.fit(tiny, ROLES).transform(tiny.rows()));
+    assertTrue(moved > 1e-2, "the control, a small deviation far from 0: " + moved);
+  }
+
   /** α·trace(K̄)/N, however the features are made: of an RBF at most α, since k(x, x) = 1. */
   @Test
   void aRelativeRidgeIsTheShareOfTheTraceForAllFeatures() {
