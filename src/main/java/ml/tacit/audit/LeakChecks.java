@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import ml.tacit.audit.statistics.Blocks;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -109,12 +108,7 @@ final class LeakChecks {
 
   /** Labels of which one follows from the other. */
   void labels(String keep, String hide, LabelledRows rows) {
-    Dependency between = Dependency.of(rows.label(keep), rows.label(hide));
-    if (between.determines() || between.isDetermined()) {
-      found.add(
-          new LeakWarning.DependentLabels(
-              keep, hide, between.determines(), between.isDetermined()));
-    }
+    LeakWarning.DependentLabels.in(rows, keep, hide).ifPresent(found::add);
   }
 
   /** Persons, if a column names them, else classes; and blocks. */

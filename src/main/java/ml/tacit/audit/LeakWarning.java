@@ -2,6 +2,9 @@ package ml.tacit.audit;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import ml.tacit.table.Dependency;
+import ml.tacit.table.LabelledRows;
 
 /**
  * Something about rows or model that leaks, or that makes an audit look better than it is, whatever
@@ -165,6 +168,22 @@ public sealed interface LeakWarning {
    */
   record DependentLabels(String keep, String hide, boolean keepTells, boolean hideTells)
       implements LeakWarning {
+    /**
+     * What the cross-table of two labels says, before any work.
+     *
+     * @param keep the utility label
+     * @param hide the hidden label
+     * @param rows rows with both
+     * @return the warning, or empty if neither label follows from the other
+     */
+    public static Optional<DependentLabels> in(LabelledRows rows, String keep, String hide) {
+      Dependency between = Dependency.of(rows.label(keep), rows.label(hide));
+      return between.determines() || between.isDetermined()
+          ? Optional.of(
+              new DependentLabels(keep, hide, between.determines(), between.isDetermined()))
+          : Optional.empty();
+    }
+
     @Override
     public String sentence() {
       String teller = keepTells ? keep : hide;

@@ -57,9 +57,10 @@ public record Scope(
     List<LeakWarning.LabelInClear> clear = inClear(released.labels(), hide, hidden);
     OneToOne copies = new OneToOne(hide, released.features());
     copies.accept(released.rows(), hidden);
+    List<String> found = copies.found();
     for (String feature : released.features()) {
       boolean named = isNamed(feature, hide);
-      if (named || copies.found().contains(feature)) {
+      if (named || found.contains(feature)) {
         clear.add(new LeakWarning.LabelInClear(feature, hide, named));
       }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.LeftOut;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditHtml;
@@ -97,6 +98,9 @@ final class AuditCommand implements Callable<Integer> {
         .check(spec);
     LabelledRows raw = provenance.read("raw rows", input, rawRoles());
     labels().forEach(label -> Spellings.note(label, raw.label(label).classes()));
+    if (keep != null) {
+      LeakWarning.DependentLabels.in(raw, keep, hide).ifPresent(this::warn);
+    }
     LabelledRows file = released == null ? null : releasedRows(raw);
     Split split = split(raw);
     Scope scope = scope(raw, file).withLeftOut(LeftOut.of(raw.label(hide), split));
@@ -140,6 +144,10 @@ final class AuditCommand implements Callable<Integer> {
 
   private static String name(Path file) {
     return file.getFileName().toString();
+  }
+
+  private void warn(LeakWarning warning) {
+    spec.commandLine().getOut().println("warning: " + warning.sentence());
   }
 
   private List<String> labels() {

@@ -26,7 +26,6 @@ import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
-import ml.tacit.table.Dependency;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.OneToOne;
@@ -260,25 +259,21 @@ final class DesensitizeCommand implements Callable<Integer> {
       copies.accept(rows.rows(), hidden);
       copies.refuse();
       if (keep != null) {
-        checkKept(label, Dependency.of(rows.label(keep), hidden));
+        LeakWarning.DependentLabels.in(rows, keep, label).ifPresent(this::checkKept);
       }
     }
   }
 
-  private void checkKept(String label, Dependency keeps) {
-    if (keeps.isOneToOne()) {
+  private void checkKept(LeakWarning.DependentLabels labels) {
+    if (labels.keepTells() && labels.hideTells()) {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
               "--keep '%s' has one class for each class of --hide '%s': it is the label to hide under another name",
-              keep,
-              label));
+              labels.keep(),
+              labels.hide()));
     }
-    if (keeps.determines() || keeps.isDetermined()) {
-      LeakWarning warning =
-          new LeakWarning.DependentLabels(keep, label, keeps.determines(), keeps.isDetermined());
-      spec.commandLine().getOut().println("warning: " + warning.sentence());
-    }
+    spec.commandLine().getOut().println("warning: " + labels.sentence());
   }
 
   private Roles roles() {
@@ -345,7 +340,10 @@ final class DesensitizeCommand implements Callable<Integer> {
     facts.put(
         "method",
         frontier != null
-            ? frontier.pick().name() + ", the pick of a sweep over " + frontier.points().size()
+            ? frontier.pick().name()
+                + ", the pick of a sweep over "
+                + frontier.points().size()
+                + (hide.size() == 1 ? "" : ", compared by '" + hide.get(0) + "' alone")
             : "rdca" + (given == null ? "" : ", given " + given));
     boolean same = release.outputs().equals(release.inputs());
     facts.put(

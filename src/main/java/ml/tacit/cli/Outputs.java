@@ -119,6 +119,16 @@ final class Outputs {
     return role.file.equals(other.file) ? role.option : role.option + " (" + role.file + ")";
   }
 
+  /** Tried, since the superuser may write where the file system does not. */
+  private static boolean takesFiles(Path folder) {
+    try {
+      Files.delete(Files.createTempDirectory(folder, ".tacit-"));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void requireFolder(Path folder) {
     Path existing = folder.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {
@@ -128,7 +138,7 @@ final class Outputs {
       throw BadDataException.of(
           "%s: a folder is needed, %s is a file", folder, existing == null ? folder : existing);
     }
-    if (!Files.isWritable(existing)) {
+    if (!takesFiles(existing)) {
       throw BadDataException.of(
           "%s: %s cannot be written to",
           folder, existing.equals(folder.toAbsolutePath()) ? "it" : existing);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What one column says of a label, row by row: a functional dependency, as in a cross-table of the
@@ -74,12 +75,9 @@ public record Dependency(boolean determines, boolean isDetermined, boolean repea
   }
 
   private static boolean repeats(Labels column, Labels label) {
-    int most = Arrays.stream(label.counts()).max().orElse(0);
     int[] counts = label.counts();
-    int commonest = 0;
-    while (counts[commonest] < most) {
-      commonest++;
-    }
+    int commonest =
+        IntStream.range(0, counts.length).reduce((a, b) -> counts[b] > counts[a] ? b : a).orElse(0);
     int rows = 0;
     Set<Integer> values = new HashSet<>();
     for (int i = 0; i < label.size(); i++) {

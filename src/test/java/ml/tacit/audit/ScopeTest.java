@@ -130,6 +130,15 @@ class ScopeTest {
     assertTrue(other.warnings().stream().noneMatch(LeakWarning.DependentLabels.class::isInstance));
   }
 
+  @Test
+  void rowsReleasedAsTheyAreAreNoRelease() {
+    AuditRows rows = Synthetic.rows(2, 2, 40, 4, 2, Synthetic.GAUSSIAN);
+    LeakWarning none = new LeakWarning.Unchanged();
+    assertTrue(Audit.of("keep", "hide").quick().run(rows, rows).warnings().contains(none));
+    AuditRows other = Synthetic.rows(2, 2, 40, 4, 2, Synthetic.INDEPENDENT);
+    assertFalse(Audit.of("keep", "hide").quick().run(rows, other).warnings().contains(none));
+  }
+
   /** Each class of the hidden label has two tasks of its own. */
   private static LabelledRows withTask(LabelledRows rows) {
     Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());

@@ -122,6 +122,15 @@ class AuditScopeTest {
   }
 
   @Test
+  void aLabelThatFollowsFromTheOtherIsSaidBeforeAnyWork() throws IOException {
+    Path tasks = table("tasks.csv", "person,task", (p, i) -> "p" + p + ",t" + p / 2, 2);
+    Shell shell =
+        Shell.run("audit", "--quick", "--input", tasks, "--keep", "task", "--hide", "person");
+    assertEquals(0, shell.status(), shell.err());
+    assertTrue(shell.out().startsWith("warning: each class of 'person'"), shell.out());
+  }
+
+  @Test
   void aStrayTextAmongNumbersIsStillAnError() throws IOException {
     Path released = table("g.csv", "activity", (p, i) -> "a" + i % 2, 0);
     Files.writeString(released, Files.readString(released).replaceFirst(",[^,]*\na1", ",oops\na1"));

@@ -190,6 +190,33 @@ class DesensitizeScopeTest {
     assertTrue(audit().get("frontier").get("points").size() > 3);
   }
 
+  /** Everybody has the same rows: nothing tells them apart, so nothing would be taken away. */
+  @Test
+  void aReleaseEqualToItsInputIsNone() throws IOException {
+    String[] lines = table("person", 1, 6, (p, i) -> "p").split("\n");
+    StringBuilder text = new StringBuilder(lines[0] + "\n");
+    for (int p = 0; p < 4; p++) {
+      for (int i = 1; i <= 54; i++) { // 20, 18 and 12 rows for the three parts, 4 between them
+        text.append(lines[i].replace("p,", "p" + p + ",")).append('\n');
+      }
+    }
+    Files.writeString(input, text);
+    stops(desensitize("--hide", "person"), "equal to its input");
+  }
+
+  @Test
+  void severalHiddenLabelsAreEachInEveryPart() throws IOException {
+    Files.writeString(
+        input,
+        table("person,sex,activity", 4, 8, (p, i) -> "p" + p + ",s" + p / 2 + ",a" + i % 60 / 30));
+    Shell shell = desensitize("--hide", "person,activity", "--drop", "sex");
+    assertEquals(0, shell.status(), shell.err());
+    JsonNode second = new ObjectMapper().readTree(out.resolve("audit-activity.json").toFile());
+    assertEquals(2, second.get("hideClasses").size(), "one activity after the other");
+    assertEquals(0, second.get("leftOut").size());
+    assertTrue(shell.out().endsWith("released ones\n"), shell.out());
+  }
+
   @Test
   void theLastLineSaysWhatTheModelFileGivesAway() throws IOException {
     Files.writeString(input, table("person,activity", 3, 4, (p, i) -> "p" + p + ",a" + i % 2));
