@@ -89,15 +89,17 @@ public final class FittedKernels {
     }
     RawRows.require(data, roles);
     AffineMap scaling = settings.isStandardized() ? Scaling.of(data.rows()) : null;
-    DMatrixRMaj seen = scaling == null ? data.rows() : scaling.apply(data.rows());
-    List<Kernel> kernels = settings.kernels().stream().map(spec -> spec.on(seen)).toList();
-    kernels.forEach(kernel -> kernel.form().check(seen));
+    DMatrixRMaj scaled = scaling == null ? data.rows() : scaling.apply(data.rows());
+    List<Kernel> kernels = settings.kernels().stream().map(spec -> spec.on(scaled)).toList();
+    kernels.forEach(kernel -> kernel.form().check(scaled));
 
     Labels keep = targets.keep();
     HeldOut heldOut =
-        weightings.contains(KernelWeighting.HELD_OUT_SNR) ? HeldOut.of(seen, keep, scoring) : null;
+        weightings.contains(KernelWeighting.HELD_OUT_SNR)
+            ? HeldOut.of(scaled, keep, scoring)
+            : null;
     boolean leaveOneOut = weightings.contains(KernelWeighting.LEAVE_ONE_OUT_SNR);
-    SharedRows shared = new SharedRows(landmarks || scaling != null ? seen : seen.copy());
+    SharedRows shared = new SharedRows(landmarks || scaling != null ? scaled : scaled.copy());
     List<KernelComponents> components = new ArrayList<>();
     List<HeldOut.Scores> held = new ArrayList<>();
     for (Kernel kernel : kernels) {

@@ -302,8 +302,8 @@ public final class Kernelized {
   /** The steps from a row to its features, with widths and landmarks from some rows. */
   private FeatureMap features(DMatrixRMaj rows) {
     AffineMap scaling = settings.standardized ? Scaling.of(rows) : null;
-    DMatrixRMaj seen = scaling == null ? rows : scaling.apply(rows);
-    FeatureMap map = features(kernel.on(seen), seen);
+    DMatrixRMaj scaled = scaling == null ? rows : scaling.apply(rows);
+    FeatureMap map = features(kernel.on(scaled), scaled);
     return scaling == null ? map : ChainMap.of(scaling, map);
   }
 

@@ -90,16 +90,6 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
   }
 
   /**
-   * The same with another least size of the groups whose centres are landmarks.
-   *
-   * @param rows at least 2
-   * @return the trainer
-   */
-  Nystrom withLeastRows(int rows) {
-    return new Nystrom(kernel, landmarks, rows, false, seed);
-  }
-
-  /**
    * The same with another seed.
    *
    * @param other the seed

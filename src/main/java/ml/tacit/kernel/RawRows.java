@@ -16,7 +16,7 @@ final class RawRows {
   private final List<String> hidden;
   private final List<OneToOne> copies = new ArrayList<>();
   private List<String> features = List.of();
-  private long seen;
+  private long count;
 
   RawRows(Roles roles) {
     this.hidden = roles.toHide();
@@ -31,20 +31,20 @@ final class RawRows {
 
   /** Takes in a block; throws if a value is out of range, naming its row and column. */
   void accept(Blocks.Block block) {
-    Scatter.requireInRange(block.rows(), block.features(), seen);
-    if (seen == 0) {
+    Scatter.requireInRange(block.rows(), block.features(), count);
+    if (count == 0) {
       features = block.features();
       hidden.forEach(label -> copies.add(new OneToOne(label, features)));
     }
     for (int l = 0; l < hidden.size(); l++) {
       copies.get(l).accept(block.rows(), block.label().apply(hidden.get(l)));
     }
-    seen += block.rows().numRows;
+    count += block.rows().numRows;
   }
 
   /** Throws if a column is a hidden label under another name. */
   void requireNoCopy() {
-    if (seen == 0) {
+    if (count == 0) {
       throw new BadDataException("rows: none were seen, at least one is needed");
     }
     copies.forEach(OneToOne::refuse);

@@ -21,7 +21,7 @@ final class RowSample {
   private int columns;
 
   private double[] kept = {};
-  private long seen;
+  private long taken;
 
   /**
    * An empty sample.
@@ -50,7 +50,7 @@ final class RowSample {
     Matrices.requireColumns(rows, columns);
     Matrices.requireFinite(rows);
     for (int i = 0; i < rows.numRows; i++) {
-      long place = seen < most ? seen : random.nextLong(seen + 1);
+      long place = taken < most ? taken : random.nextLong(taken + 1);
       if (place < most) {
         int at = (int) place * columns;
         if (at == kept.length) {
@@ -58,27 +58,18 @@ final class RowSample {
         }
         System.arraycopy(rows.data, i * columns, kept, at, columns);
       }
-      seen++;
+      taken++;
     }
     return this;
   }
 
   /**
-   * Rows taken in.
-   *
-   * @return how many
-   */
-  long seen() {
-    return seen;
-  }
-
-  /**
    * The sample.
    *
-   * @return at most {@code most} rows, fresh; all in their order if no more were seen
+   * @return at most {@code most} rows, fresh; all in their order if no more were taken
    */
   DMatrixRMaj rows() {
-    int n = (int) Math.min(seen, most);
+    int n = (int) Math.min(taken, most);
     return DMatrixRMaj.wrap(n, columns, Arrays.copyOf(kept, n * columns));
   }
 }

@@ -270,7 +270,7 @@ class FeatureMapTest {
     assertThrows(BadDataException.class, () -> TensorSketchMap.draw(square, 2, 100, 1));
     Nystrom nystrom = Nystrom.of(Kernel.rbf(1));
     assertThrows(IllegalArgumentException.class, () -> nystrom.withLandmarks(0));
-    assertThrows(IllegalArgumentException.class, () -> nystrom.withLeastRows(1));
+    assertThrows(IllegalArgumentException.class, () -> new Nystrom(Kernel.rbf(1), 5, 1, false, 1));
     e = assertThrows(BadDataException.class, () -> nystrom.fit(new DMatrixRMaj(4, 2)));
     assertTrue(e.getMessage().contains("rows: 4, at least 5"), e.getMessage());
     e =
