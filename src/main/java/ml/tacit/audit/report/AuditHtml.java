@@ -134,7 +134,7 @@ public final class AuditHtml {
       return;
     }
     add("<section class=\"warnings\"><h2>Warnings, whatever the adversaries found</h2><ul>");
-    result.warnings().forEach(w -> add("<li>%s.</li>", Xml.text(sentence(w.sentence()))));
+    WarningLines.of(result.warnings()).forEach(w -> add("<li>%s.</li>", Xml.text(sentence(w))));
     add("</ul></section>");
   }
 

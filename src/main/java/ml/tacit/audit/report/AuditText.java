@@ -76,7 +76,7 @@ public final class AuditText {
     if (!result.linkage().isEmpty()) {
       lines.add(linkage(result));
     }
-    result.warnings().forEach(warning -> lines.add("warning: " + warning.sentence()));
+    WarningLines.of(result.warnings()).forEach(warning -> lines.add("warning: " + warning));
     if (result.quick()) {
       lines.add("quick audit: weaker adversaries, for a first look");
     }
