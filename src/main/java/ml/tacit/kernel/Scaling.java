@@ -7,9 +7,6 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Standardisation as the step before a kernel, which sees distances and so units. */
 final class Scaling {
-  /** Deviations below this share of the mean are the rounding of equal values. */
-  private static final double ROUNDING = 16 * Math.ulp(1.0);
-
   private Scaling() {}
 
   /**
@@ -18,22 +15,8 @@ final class Scaling {
    */
   static AffineMap of(DMatrixRMaj rows) {
     Standardization standard = Standardization.fit(rows);
-    double[] mean = standard.mean();
-    double[] deviation = standard.scale();
-    boolean[] varies = varies(rows);
-    double[] scale = new double[mean.length];
-    Arrays.setAll(
-        scale,
-        j -> varies[j] && deviation[j] > ROUNDING * Math.abs(mean[j]) ? 1 / deviation[j] : 0);
-    return AffineMap.scaling(scale, new double[scale.length]).withCentre(mean);
-  }
-
-  private static boolean[] varies(DMatrixRMaj rows) {
-    boolean[] varies = new boolean[rows.numCols];
-    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
-      int j = i % rows.numCols;
-      varies[j] |= rows.data[i] != rows.data[j];
-    }
-    return varies;
+    double[] scale = standard.deviation();
+    Arrays.setAll(scale, j -> scale[j] == 0 ? 0 : 1 / scale[j]);
+    return AffineMap.scaling(scale, new double[scale.length]).withCentre(standard.mean());
   }
 }

@@ -1,22 +1,26 @@
 package ml.tacit.table;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Each column shifted to mean 0 and scaled to standard deviation 1: {@code (x - mean) / scale}.
+ * Each column shifted to mean 0 and scaled to standard deviation 1: {@code (x - mean) / deviation}.
  *
  * <p>The standard deviation is that of the rows as they are, {@code sqrt(sum (x - mean)^2 / n)}. A
- * constant column has scale 1, so it becomes zeros (for rows other than the fitted ones: their
- * difference from that constant). Immutable and thread-safe.
+ * column that is constant, or constant but for the rounding of its values, has deviation 0 and
+ * becomes zeros, for rows other than the fitted ones too. Immutable and thread-safe.
  */
 public final class Standardization {
-  private final double[] mean;
-  private final double[] scale;
+  /** A spread below this share of the largest value is the rounding of equal values. */
+  private static final double ROUNDING = 16 * Math.ulp(1.0);
 
-  private Standardization(double[] mean, double[] scale) {
+  private final double[] mean;
+  private final double[] deviation;
+
+  private Standardization(double[] mean, double[] deviation) {
     this.mean = mean;
-    this.scale = scale;
+    this.deviation = deviation;
   }
 
   /**
@@ -33,12 +37,21 @@ public final class Standardization {
     }
     int d = rows.numCols;
     double[] mean = new double[d];
-    double[] scale = new double[d];
+    double[] deviation = new double[d];
     for (int j = 0; j < d; j++) {
-      mean[j] = mean(rows, j);
-      scale[j] = scale(rows, j, mean[j]);
+      double[] column = column(rows, j);
+      mean[j] = mean(column);
+      deviation[j] = deviation(column, mean[j]);
+      if (!Double.isFinite(deviation[j])) {
+        throw new BadDataException(
+            String.format(
+                Locale.ROOT,
+                "rows: column %d: found numbers up to %s, expected a spread that a double can hold",
+                j + 1,
+                largest(column)));
+      }
     }
-    return new Standardization(mean, scale);
+    return new Standardization(mean, deviation);
   }
 
   /**
@@ -51,12 +64,12 @@ public final class Standardization {
   }
 
   /**
-   * What each column is divided by: its standard deviation, or 1 if it is constant.
+   * What each column is divided by: its standard deviation, 0 if it is constant.
    *
-   * @return a fresh array of positive numbers
+   * @return a fresh array of numbers of at least 0
    */
-  public double[] scale() {
-    return scale.clone();
+  public double[] deviation() {
+    return deviation.clone();
   }
 
   /**
@@ -75,58 +88,57 @@ public final class Standardization {
     DMatrixRMaj result = new DMatrixRMaj(rows.numRows, d);
     for (int i = 0, at = 0; i < rows.numRows; i++) {
       for (int j = 0; j < d; j++, at++) {
-        result.data[at] = (rows.data[at] - mean[j]) / scale[j];
+        result.data[at] = deviation[j] == 0 ? 0 : (rows.data[at] - mean[j]) / deviation[j];
       }
     }
     return result;
   }
 
-  /** Running mean, so that the sum of large numbers does not overflow. */
-  private static double mean(DMatrixRMaj rows, int j) {
-    double mean = 0;
-    double first = rows.get(0, j);
-    boolean constant = true;
-    for (int i = 0; i < rows.numRows; i++) {
-      double x = rows.get(i, j);
-      if (!Double.isFinite(x)) {
+  /**
+   * The root of the mean square, in units of the largest number, so that no square is too large or
+   * too small.
+   *
+   * @param values numbers, only read; may be none
+   * @return the root, 0 of no numbers
+   */
+  public static double rootMeanSquare(double[] values) {
+    double largest = largest(values);
+    if (largest == 0) {
+      return 0;
+    }
+    double squares = Arrays.stream(values).map(v -> v / largest * (v / largest)).sum();
+    return largest * Math.sqrt(squares / values.length);
+  }
+
+  private static double[] column(DMatrixRMaj rows, int j) {
+    double[] column = new double[rows.numRows];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = rows.get(i, j);
+      if (!Double.isFinite(column[i])) {
         throw new BadDataException(
             String.format(
                 Locale.ROOT,
                 "rows: row %d, column %d: found %s, expected a finite number",
                 i + 1,
                 j + 1,
-                x));
+                column[i]));
       }
-      constant &= x == first;
-      mean += (x - mean) / (i + 1);
     }
-    // Exactly the constant: a mean off by one rounding would leave noise to be scaled up.
-    return constant ? first : mean;
+    return column;
   }
 
-  private static double scale(DMatrixRMaj rows, int j, double mean) {
-    double largest = 0;
-    for (int i = 0; i < rows.numRows; i++) {
-      largest = Math.max(largest, Math.abs(rows.get(i, j) - mean));
-    }
-    if (largest == 0) {
-      return 1;
-    }
-    double sum = 0;
-    for (int i = 0; i < rows.numRows; i++) {
-      double relative = (rows.get(i, j) - mean) / largest; // squares neither over- nor underflow
-      sum += relative * relative;
-    }
-    double scale = largest * Math.sqrt(sum / rows.numRows);
-    if (!Double.isFinite(scale)) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "rows: column %d: found a spread of %s around %s, expected one a double can hold",
-              j + 1,
-              largest,
-              mean));
-    }
-    return scale == 0 ? 1 : scale;
+  /** Summed from the first row on: an offset common to all costs no digits. */
+  private static double mean(double[] column) {
+    double first = column[0];
+    return first + Arrays.stream(column).map(x -> x - first).sum() / column.length;
+  }
+
+  private static double deviation(double[] column, double mean) {
+    double spread = rootMeanSquare(Arrays.stream(column).map(x -> x - mean).toArray());
+    return spread <= ROUNDING * largest(column) ? 0 : spread;
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 }

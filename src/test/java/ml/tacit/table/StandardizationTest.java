@@ -15,7 +15,7 @@ class StandardizationTest {
     // numpy.std([1, 2, 3, 4]) = 1.118033988749895
     Standardization s = Standardization.fit(column(1, 2, 3, 4));
     assertArrayEquals(new double[] {2.5}, s.mean());
-    assertEquals(1.118033988749895, s.scale()[0], 1e-15);
+    assertEquals(1.118033988749895, s.deviation()[0], 1e-15);
   }
 
   @Test
@@ -33,26 +33,32 @@ class StandardizationTest {
       double tolerance = 1e-15 * (10 + offset);
       for (int j = 0; j < 3; j++) {
         assertEquals(0, again.mean()[j], tolerance);
-        assertEquals(1, again.scale()[j], tolerance);
+        assertEquals(1, again.deviation()[j], tolerance);
       }
     }
   }
 
   @Test
-  void constantColumnHasScaleOneWhateverItsRounding() {
+  void aConstantColumnBecomesZerosWhateverItsRounding() {
     double[] values = new double[1001];
     Arrays.fill(values, 0.1);
     Standardization s = Standardization.fit(column(values));
     assertEquals(0.1, s.mean()[0]);
-    assertEquals(1, s.scale()[0]);
-    assertEquals(0, s.apply(column(values)).get(1000, 0));
-    assertEquals(1, Standardization.fit(column(7)).scale()[0], "one row");
+    assertEquals(0, s.deviation()[0]);
+    values[3] = 0.1 + 1e-17; // the same double
+    values[4] = Math.nextUp(0.1);
+    Standardization flat = Standardization.fit(column(values));
+    assertEquals(0, flat.deviation()[0], "constant but for rounding");
+    assertEquals(0, flat.apply(column(values)).get(4, 0));
+    assertEquals(0, flat.apply(column(5)).get(0, 0), "for rows that were not fitted, too");
+    assertEquals(0, Standardization.fit(column(7)).deviation()[0], "one row");
+    assertEquals(1, Standardization.fit(column(1e12, 1e12 + 2)).deviation()[0], "control");
   }
 
   @Test
   void extremeNumbers() {
-    assertEquals(1e300, Standardization.fit(column(-1e300, 1e300)).scale()[0], 1e285);
-    assertEquals(1e-300, Standardization.fit(column(-1e-300, 1e-300)).scale()[0], 1e-315);
+    assertEquals(1e300, Standardization.fit(column(-1e300, 1e300)).deviation()[0], 1e285);
+    assertEquals(1e-300, Standardization.fit(column(-1e-300, 1e-300)).deviation()[0], 1e-315);
     double max = Double.MAX_VALUE;
     assertThrows(BadDataException.class, () -> Standardization.fit(column(max, -max)));
   }

@@ -1,6 +1,6 @@
 package ml.tacit.audit.attack;
 
-import java.util.Arrays;
+import ml.tacit.table.Standardization;
 
 /**
  * Means and units of columns, measured on training rows.
@@ -9,9 +9,6 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the attack data, never compared
 record ColumnScale(double[] mean, double[] unit) {
-  /** A column whose spread is below this share of its largest value holds rounding noise only. */
-  private static final double CONSTANT = 1e-14;
-
   /**
    * The farthest that a scaled number may be from 0: no training row can be as far, and of a test
    * row that is, one need not know how far. Keeps products of four of them finite.
@@ -19,19 +16,15 @@ record ColumnScale(double[] mean, double[] unit) {
   private static final double FARTHEST = 1e8;
 
   static ColumnScale of(Matrix rows, Scaling scaling) {
-    int d = rows.columns();
-    double[] mean = new double[d];
-    double[] deviation = new double[d];
-    for (int j = 0; j < d; j++) {
-      measure(rows, j, mean, deviation);
-    }
-    double common = rootMeanSquare(deviation);
-    double[] unit = new double[d];
-    for (int j = 0; j < d; j++) {
+    Standardization columns = Standardization.fit(rows.toDense());
+    double[] deviation = columns.deviation();
+    double common = Standardization.rootMeanSquare(deviation);
+    double[] unit = new double[deviation.length];
+    for (int j = 0; j < unit.length; j++) {
       double own = scaling == Scaling.STANDARDISED ? deviation[j] : common;
       unit[j] = deviation[j] == 0 ? 0 : own;
     }
-    return new ColumnScale(mean, unit);
+    return new ColumnScale(columns.mean(), unit);
   }
 
   Matrix apply(Matrix rows) {
@@ -43,36 +36,5 @@ record ColumnScale(double[] mean, double[] unit) {
       values[i] = Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
     }
     return new Matrix(values, rows.rows(), d);
-  }
-
-  /** Summed from the first row on, so that an offset common to all costs no digits. */
-  private static void measure(Matrix rows, int j, double[] mean, double[] deviation) {
-    int n = rows.rows();
-    int d = rows.columns();
-    double first = rows.values()[j];
-    double sum = 0;
-    double largest = 0;
-    for (int i = 0; i < n; i++) {
-      double value = rows.values()[i * d + j];
-      sum += value - first;
-      largest = Math.max(largest, Math.abs(value));
-    }
-    mean[j] = first + sum / n;
-    double[] off = new double[n];
-    for (int i = 0; i < n; i++) {
-      off[i] = rows.values()[i * d + j] - mean[j];
-    }
-    double spread = rootMeanSquare(off);
-    deviation[j] = spread <= CONSTANT * largest ? 0 : spread;
-  }
-
-  /** In units of the largest value, so that no square is too large or too small. */
-  private static double rootMeanSquare(double[] values) {
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    if (largest == 0) {
-      return 0;
-    }
-    double squares = Arrays.stream(values).map(v -> v / largest * (v / largest)).sum();
-    return largest * Math.sqrt(squares / values.length);
   }
 }

@@ -11,6 +11,11 @@ record Matrix(double[] values, int rows, int columns) {
     return new Matrix(rows.data, rows.numRows, rows.numCols);
   }
 
+  /** The same array as EJML has it. */
+  DMatrixRMaj toDense() {
+    return DMatrixRMaj.wrap(rows, columns, values);
+  }
+
   /** The chosen rows; this matrix if they are as many as there are. */
   Matrix select(int[] chosen) {
     if (chosen.length == rows) {
