@@ -136,7 +136,7 @@ public final class Splits {
     if (smallCells > 0) {
       LOG.log(
           Level.WARNING,
-          "timeBlocked: {0} cells of fewer than {1} rows left out ({2} rows of {3})",
+          "{0} cells of fewer than {1} rows are in no part ({2} rows of {3})",
           smallCells,
           count + gaps,
           smallRows,
