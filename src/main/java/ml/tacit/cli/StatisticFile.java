@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import ml.tacit.subspace.Scatter;
 import ml.tacit.table.AtomicFile;
@@ -37,16 +36,15 @@ final class StatisticFile {
   static void write(Scatter statistic, Path file, Long minCell, PrintWriter out)
       throws IOException {
     long least = minCell == null ? SMALL : minCell;
-    List<List<String>> small = statistic.cellsBelow(least);
-    if (!small.isEmpty()) {
+    long small = statistic.cellsBelow(least);
+    if (small > 0) {
       String what =
           String.format(
               Locale.ROOT,
-              "%d of the combinations of %s have fewer than %d rows, the first is %s",
-              small.size(),
+              "%d of the combinations of %s have fewer than %d rows",
+              small,
               statistic.labelNames(),
-              least,
-              small.get(0));
+              least);
       if (minCell != null) {
         throw new BadDataException(file + ": not written: " + what);
       }

@@ -286,15 +286,13 @@ public final class Scatter implements Serializable {
   }
 
   /**
-   * The label cells that few rows have: what is known of such a cell is known of its rows.
+   * How many label cells have few rows: what is known of such a cell is known of its rows.
    *
    * @param rows how many rows are enough
-   * @return the label values of each cell with fewer, in the order of the labels
+   * @return the number of cells with fewer
    */
-  public List<List<String>> cellsBelow(long rows) {
-    return LabelCells.of(labelNames, cells.keySet()).keys().stream()
-        .filter(key -> cells.get(key).count < rows)
-        .toList();
+  public long cellsBelow(long rows) {
+    return cells.values().stream().filter(cell -> cell.count < rows).count();
   }
 
   /**

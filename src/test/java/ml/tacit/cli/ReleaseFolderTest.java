@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ class ReleaseFolderTest {
   private static ReleaseFolder.Context full(Provenance facts, ReleaseFolder.Context before) {
     return label -> {
       before.of(label);
-      return new ReportContext("t", java.util.Map.of(), facts.facts(), "again", null);
+      return new ReportContext("t", Map.of(), facts.facts(), "again", null);
     };
   }
 

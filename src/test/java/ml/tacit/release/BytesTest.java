@@ -11,10 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
@@ -89,16 +93,26 @@ class BytesTest {
     assertArrayEquals(bytes, bytes(scatter));
     assertEquals(scatter.features(), again(scatter).features());
     assertEquals(0, occurrences(bytes, rows.rows().data), "of 240 raw values");
-    assertTrue(occurrences(bytes, new double[] {scatter.snapshot().total().numRows}) >= 0);
+    double[] counts = new double[6];
+    Arrays.setAll(counts, c -> cellCount(rows, c / 2, c % 2));
+    assertEquals(6, occurrences(bytes, counts), "control: the counts of the cells are found");
+  }
+
+  private static double cellCount(LabelledRows rows, int person, int activity) {
+    int[] people = rows.label("person").codes();
+    int[] activities = rows.label("activity").codes();
+    return IntStream.range(0, people.length)
+        .filter(i -> people[i] == person && activities[i] == activity)
+        .count();
   }
 
   private static int occurrences(byte[] bytes, double[] values) {
     int found = 0;
     for (double value : values) {
       byte[] wanted = new byte[8];
-      java.nio.ByteBuffer.wrap(wanted).order(java.nio.ByteOrder.LITTLE_ENDIAN).putDouble(value);
+      ByteBuffer.wrap(wanted).order(ByteOrder.LITTLE_ENDIAN).putDouble(value);
       for (int at = 0; at + 8 <= bytes.length; at++) {
-        if (java.util.Arrays.equals(bytes, at, at + 8, wanted, 0, 8)) {
+        if (Arrays.equals(bytes, at, at + 8, wanted, 0, 8)) {
           found++;
           break;
         }
@@ -125,7 +139,7 @@ class BytesTest {
       refused(changed);
     }
     for (int length : new int[] {0, 7, 8, 100, bytes.length - 1}) {
-      refused(java.util.Arrays.copyOf(bytes, length));
+      refused(Arrays.copyOf(bytes, length));
     }
   }
 
