@@ -20,7 +20,7 @@ record BoostingClassifier() implements Classifier {
 
   @Override
   public List<Axis> grid(Budget budget) {
-    return List.of(Axis.of("rounds", budget, 50, 100, 200));
+    return List.of(Axis.of("rounds", budget, 12, 25, 50, 100, 200));
   }
 
   @Override

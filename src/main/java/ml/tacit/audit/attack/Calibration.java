@@ -11,19 +11,17 @@ package ml.tacit.audit.attack;
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record Calibration(double inverseTemperature, double mixture, double[] shares) {
   private static final double[] MIXTURES = {0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9, 1};
+
+  /** The mixture at which settings are compared. */
+  private static final double COMPARED = 0.03;
+
   private static final double RANGE = Math.log(1e4);
   private static final int STEPS = 24;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   /** From the scores (rows × classes) of rows with these labels. */
   static Calibration of(double[] scores, int[] labels, int classes) {
-    double[] shares = new double[classes];
-    for (int label : labels) {
-      shares[label]++;
-    }
-    for (int c = 0; c < classes; c++) {
-      shares[c] = (shares[c] + 1) / (labels.length + classes);
-    }
+    double[] shares = shares(labels, classes);
     double unit = 1 / spread(scores, classes);
     Calibration best = null;
     double least = Double.POSITIVE_INFINITY;
@@ -36,6 +34,28 @@ record Calibration(double inverseTemperature, double mixture, double[] shares) {
       }
     }
     return best;
+  }
+
+  /**
+   * The log loss of scores at their best temperature: what settings are chosen by. Right answers
+   * would not do: where one class is rare, every setting answers the other.
+   */
+  static double loss(double[] scores, int[] labels, int classes) {
+    double[] shares = shares(labels, classes);
+    double unit = 1 / spread(scores, classes);
+    return best(scores, labels, unit, COMPARED, shares).loss(scores, labels);
+  }
+
+  /** Class shares, none of them 0. */
+  private static double[] shares(int[] labels, int classes) {
+    double[] shares = new double[classes];
+    for (int label : labels) {
+      shares[label]++;
+    }
+    for (int c = 0; c < classes; c++) {
+      shares[c] = (shares[c] + 1) / (labels.length + classes);
+    }
+    return shares;
   }
 
   /**

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ml.tacit.audit.statistics.Argmax;
 
 /**
  * An adversary that learns the label from the rows as they are.
  *
- * <p>Fits on the inner fitting rows, chooses settings by right answers on the tuning rows, one axis
+ * <p>Fits on the inner fitting rows, chooses settings by the log loss on the tuning rows, one axis
  * after the other from the middle of the grid (a full grid costs several times more and finds
  * little more), calibrates on the same rows, learns again from all training rows.
  */
@@ -69,7 +68,7 @@ record DirectAdversary(Classifier classifier) implements Adversary {
     }
 
     void run(Classifier.Fitted fitted) {
-      int most = -1;
+      double least = Double.POSITIVE_INFINITY;
       for (int a = 0; a < grid.size() || a == 0; a++) {
         double[] tried = setting.clone();
         double[] values = a < grid.size() ? grid.get(a).values() : new double[1];
@@ -81,18 +80,14 @@ record DirectAdversary(Classifier classifier) implements Adversary {
             tried[a] = value;
           }
           double[] answer = fitted.scores(tried, Side.TRAIN, rows);
-          int hits = right(Argmax.ofRows(answer, classes));
-          if (hits > most) {
-            most = hits;
+          double loss = Calibration.loss(answer, labels, classes);
+          if (loss < least) {
+            least = loss;
             setting = tried.clone();
             scores = answer;
           }
         }
       }
-    }
-
-    private int right(int[] codes) {
-      return (int) IntStream.range(0, codes.length).filter(i -> codes[i] == labels[i]).count();
     }
 
     String text() {
