@@ -41,8 +41,8 @@ public final class Audit {
   }
 
   /**
-   * An audit with all adversaries at full effort, seed 1, one thread per processor, an equivalence
-   * margin of 2 points.
+   * An audit with all adversaries at full effort, seed 1, one thread per processor, margins of 2
+   * points and of 0.02 of area under the curve.
    *
    * @param keep the utility label column
    * @param hide the privacy label column, another one
@@ -118,17 +118,33 @@ public final class Audit {
   }
 
   /**
-   * With another equivalence margin; to be fixed before the rows are looked at.
+   * With another margin for accuracies; to be fixed before the rows are looked at.
    *
-   * @param value gain over the majority guess that counts as none, as a share: 0.02 is two points
+   * @param value gain over chance that counts as none, as a share: 0.02 is two points
    * @return the changed audit
    * @throws IllegalArgumentException if it is not between 0 and 1
    */
   public Audit withMargin(double value) {
+    checkMargin(value);
+    return with(draft -> draft.margin = value);
+  }
+
+  /**
+   * With another margin for areas under the curve; to be fixed before the rows are looked at.
+   *
+   * @param value gain over ½ that counts as none
+   * @return the changed audit
+   * @throws IllegalArgumentException if it is not between 0 and 1
+   */
+  public Audit withAucMargin(double value) {
+    checkMargin(value);
+    return with(draft -> draft.marginAuc = value);
+  }
+
+  private static void checkMargin(double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("margin: " + value + ", 0 to 1 expected");
     }
-    return with(draft -> draft.margin = value);
   }
 
   /**

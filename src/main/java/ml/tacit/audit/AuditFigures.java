@@ -16,18 +16,21 @@ record AuditFigures(
     String reason,
     double bound,
     double majority,
+    double prior,
     double chance,
     double utilityMajority,
     double utilityChance,
     boolean quick,
     long seed,
     List<Finding> findings,
+    List<Advantage> advantages,
     Evidence evidence,
     List<PooledFinding> together,
     List<ClassFinding> people,
     List<Linkage> linkage,
     List<Control> controls,
     List<UtilityCost> costs,
+    List<UtilityGap> gaps,
     List<LeakWarning> warnings,
     List<String> releaseHides,
     Scope scope) {
@@ -37,11 +40,13 @@ record AuditFigures(
     keepClasses = List.copyOf(keepClasses);
     hideClasses = List.copyOf(hideClasses);
     findings = List.copyOf(findings);
+    advantages = List.copyOf(advantages);
     together = List.copyOf(together);
     people = List.copyOf(people);
     linkage = List.copyOf(linkage);
     controls = List.copyOf(controls);
     costs = List.copyOf(costs);
+    gaps = List.copyOf(gaps);
     warnings = List.copyOf(warnings);
     releaseHides = List.copyOf(releaseHides);
   }

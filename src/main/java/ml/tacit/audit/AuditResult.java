@@ -80,6 +80,16 @@ public final class AuditResult {
     return figures.majority();
   }
 
+  /**
+   * What an attacker names rightly that knows the utility class of each row, and nothing else: the
+   * share of test rows of the commonest privacy class within their utility class.
+   *
+   * @return a share, {@link #majority} or more where the classes are as common in both parts
+   */
+  public double prior() {
+    return figures.prior();
+  }
+
   /** {@return one over the number of privacy classes} */
   public double chance() {
     return figures.chance();
@@ -108,6 +118,16 @@ public final class AuditResult {
   /** {@return all findings: privacy then utility, before then after} */
   public List<Finding> findings() {
     return figures.findings();
+  }
+
+  /**
+   * Every statistic that the verdict looks at, beside its chance.
+   *
+   * @return of the judged stage; of areas under the curve that of the class each adversary finds
+   *     best
+   */
+  public List<Advantage> advantages() {
+    return figures.advantages();
   }
 
   /** {@return what the verdict rests on} */
@@ -147,6 +167,15 @@ public final class AuditResult {
    */
   public List<UtilityCost> costs() {
     return figures.costs();
+  }
+
+  /**
+   * How differently the utility learners treat the classes of the hidden label, before then after.
+   *
+   * @return empty unless both labels have two classes
+   */
+  public List<UtilityGap> gaps() {
+    return figures.gaps();
   }
 
   /** {@return what leaks or flatters whatever the adversaries found} */

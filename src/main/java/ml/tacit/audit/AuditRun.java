@@ -19,9 +19,9 @@ import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
 import ml.tacit.audit.statistics.Design;
+import ml.tacit.audit.statistics.Influence;
 import ml.tacit.audit.statistics.Power;
 import ml.tacit.audit.statistics.Resamples;
-import ml.tacit.audit.statistics.Scoring;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 
@@ -40,6 +40,7 @@ final class AuditRun {
   private final ClassCodes kept;
   private final ClassCodes hidden;
   private final Design design;
+  private final Influence within; // the utility class
   private final Resamples resamples;
   private final Attacks batch;
   private final Scope scope;
@@ -73,6 +74,7 @@ final class AuditRun {
         settings.unit() == null
             ? Design.of(kept.test(), hidden.test())
             : Design.of(kept.test(), hidden.test(), before.test().label(settings.unit()).codes());
+    within = new Influence(hidden.test(), hidden.names().size(), kept.test());
     scope = settings.scope().withInClear(inClear());
     batch = settings.attacks();
     resamples = Resamples.of(design.resampled(), settings.budget().resamples(), settings.seed());
@@ -122,9 +124,11 @@ final class AuditRun {
       people.addAll(judged.people(power, settings.seed()));
     }
     findings.addAll(utility(Finding.BEFORE, learners, rawLearners.get()));
+    List<UtilityGap> gaps = new ArrayList<>(gaps(Finding.BEFORE, learners, rawLearners.get()));
     if (released != null) {
       List<Predictions> now = releasedLearners.get();
       findings.addAll(utility(Finding.AFTER, learners, now));
+      gaps.addAll(gaps(Finding.AFTER, learners, now));
       costs.addAll(cost("raw", before.train().features().size(), rawLearners.get(), now));
       references.forEach((name, there) -> costs.addAll(cost(name, dimension, there.get(), now)));
     }
@@ -161,18 +165,21 @@ final class AuditRun {
             judgement.reason(),
             bound,
             hidden.majority(),
+            within.prior(),
             hidden.chance(),
             settings.keep() == null ? Double.NaN : kept.majority(),
             settings.keep() == null ? Double.NaN : kept.chance(),
             settings.budget().quick(),
             settings.seed(),
             findings,
+            List.of(),
             evidence,
             together,
             people,
             linkage(),
             outcomes,
             costs,
+            gaps,
             warnings,
             known.hides(),
             scope));
@@ -257,6 +264,7 @@ final class AuditRun {
         names(attackers),
         guesses,
         hidden,
+        kept.test(),
         design,
         resamples,
         LEVEL,
@@ -291,12 +299,16 @@ final class AuditRun {
         settings.permutations(),
         resamples.count(),
         excess,
+        Double.NaN,
+        Double.NaN,
         settings.margin(),
+        settings.marginAuc(),
         excess <= settings.margin(),
         power.level(),
         judged.detectable(power, settings.seed()),
+        Double.NaN,
         bits,
-        Scoring.entropy(hidden.test(), hidden.names().size()));
+        within.entropy());
   }
 
   private List<Control> outcomes(Controls controls, double p, Finding best) {
@@ -325,6 +337,10 @@ final class AuditRun {
 
   private List<Finding> utility(String stage, List<Adversary> learners, List<Predictions> guesses) {
     return UtilityStage.findings(stage, names(learners), guesses, kept, resamples, LEVEL);
+  }
+
+  private List<UtilityGap> gaps(String stage, List<Adversary> learners, List<Predictions> guesses) {
+    return UtilityGap.of(stage, names(learners), guesses, kept, hidden);
   }
 
   private List<UtilityCost> cost(

@@ -17,7 +17,8 @@ import ml.tacit.audit.attack.Budget;
  * @param seed of every random choice
  * @param threads at least 1
  * @param budget how hard the adversaries try
- * @param margin equivalence margin as a share
+ * @param margin gain of accuracy that counts as none, as a share
+ * @param marginAuc gain of area under the curve that counts as none
  * @param attackers the caller's own
  * @param scope what the caller says of columns and rows that are not attacked
  * @param kept where finished attacks are kept, or null
@@ -31,6 +32,7 @@ record AuditSettings(
     int threads,
     Budget budget,
     double margin,
+    double marginAuc,
     List<Attacker> attackers,
     Scope scope,
     Path kept,
@@ -45,6 +47,7 @@ record AuditSettings(
         1,
         threads,
         Budget.FULL,
+        0.02,
         0.02,
         List.of(),
         Scope.WHOLE,
@@ -61,6 +64,7 @@ record AuditSettings(
     int threads;
     Budget budget;
     double margin;
+    double marginAuc;
     List<Attacker> attackers;
     Scope scope;
     Path kept;
@@ -74,6 +78,7 @@ record AuditSettings(
       threads = from.threads;
       budget = from.budget;
       margin = from.margin;
+      marginAuc = from.marginAuc;
       attackers = from.attackers;
       scope = from.scope;
       kept = from.kept;
@@ -82,7 +87,8 @@ record AuditSettings(
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, seed, threads, budget, margin, attackers, scope, kept, progress);
+          keep, hide, unit, seed, threads, budget, margin, marginAuc, attackers, scope, kept,
+          progress);
     }
   }
 

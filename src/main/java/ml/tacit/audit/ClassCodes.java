@@ -61,11 +61,16 @@ record ClassCodes(List<String> names, int[] train, int[] test) {
 
   /** The commonest training class, the first of equals. */
   int commonest() {
+    return Argmax.of(trained());
+  }
+
+  /** Training rows of each class. */
+  int[] trained() {
     int[] counts = new int[names.size()];
     for (int code : train) {
       counts[code]++;
     }
-    return Argmax.of(counts);
+    return counts;
   }
 
   /** 1 per test row that these codes name rightly, 0 per other. */

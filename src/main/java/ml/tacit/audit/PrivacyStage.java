@@ -9,10 +9,10 @@ import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.statistics.Binomial;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.audit.statistics.Groups;
+import ml.tacit.audit.statistics.Influence;
 import ml.tacit.audit.statistics.Permutations;
 import ml.tacit.audit.statistics.Power;
 import ml.tacit.audit.statistics.Resamples;
-import ml.tacit.audit.statistics.Scoring;
 
 /**
  * The adversaries of one stage, judged together.
@@ -28,6 +28,7 @@ final class PrivacyStage {
   private final List<String> names;
   private final List<Predictions> answers;
   private final ClassCodes hidden;
+  private final int[] known;
   private final Design design;
   private final Resamples resamples;
   private final double level;
@@ -41,6 +42,7 @@ final class PrivacyStage {
       List<String> names,
       List<Predictions> answers,
       ClassCodes hidden,
+      int[] known,
       Design design,
       Resamples resamples,
       double level,
@@ -50,6 +52,7 @@ final class PrivacyStage {
     this.names = names;
     this.answers = answers;
     this.hidden = hidden;
+    this.known = known;
     this.design = design;
     this.resamples = resamples;
     this.level = level;
@@ -77,12 +80,11 @@ final class PrivacyStage {
 
   List<Finding> findings() {
     double[][] limits = limits(0, answers.size());
-    double[][] bits = bitLimits();
+    List<Scores> scores = JointScores.of(answers, hidden, known, resamples, level);
     List<Finding> findings = new ArrayList<>();
     for (int a = 0; a < answers.size(); a++) {
       double accuracy = accuracy(a);
       double majority = hidden.majority();
-      Scoring scoring = scoring(a);
       findings.add(
           new Finding(
               Finding.PRIVACY,
@@ -94,13 +96,7 @@ final class PrivacyStage {
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
               answers.get(a).tuned(),
               significance(a),
-              new Scores(
-                  scoring.balancedAccuracy(),
-                  scoring.macroAuc(),
-                  scoring.topFive(),
-                  mean(scoring.information()),
-                  bits[a][0],
-                  bits[a][1])));
+              scores.get(a)));
     }
     return findings;
   }
@@ -216,40 +212,11 @@ final class PrivacyStage {
         IntStream.range(from, to).mapToObj(a -> hidden.hits(named[a])).toList(), level);
   }
 
-  private double[][] bitLimits() {
-    double[][] limits = new double[answers.size()][];
-    Arrays.setAll(limits, a -> new double[] {Double.NaN, Double.NaN});
-    int[] known =
-        IntStream.range(0, answers.size())
-            .filter(a -> answers.get(a).logProbabilities() != null)
-            .toArray();
-    if (known.length > 0) {
-      double[][] means = new double[known.length][];
-      Arrays.setAll(means, i -> resamples.means(scoring(known[i]).information()));
-      double[][] found = Resamples.jointLimits(means, level);
-      for (int i = 0; i < known.length; i++) {
-        limits[known[i]] = found[i];
-      }
-    }
-    return limits;
-  }
-
-  private Scoring scoring(int a) {
-    Predictions answer = answers.get(a);
-    return new Scoring(answer.codes(), answer.logProbabilities(), hidden.test(), classes());
-  }
-
   private double accuracy(int a) {
-    return mean(hidden.hits(named[a]));
+    return Influence.mean(hidden.hits(named[a]));
   }
 
   private int classes() {
     return hidden.names().size();
-  }
-
-  private static double mean(double[] values) {
-    return values == null
-        ? Double.NaN
-        : Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
   }
 }

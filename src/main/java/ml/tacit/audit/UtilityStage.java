@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.statistics.Resamples;
-import ml.tacit.audit.statistics.Scoring;
 
 /** The learners of the utility label on one stage: each with limits of its own. */
 final class UtilityStage {
@@ -20,18 +19,12 @@ final class UtilityStage {
       double level) {
     List<Finding> findings = new ArrayList<>();
     double majority = names.isEmpty() ? 1 : kept.majority();
+    int[] nothing = new int[kept.test().length];
     for (int a = 0; a < names.size(); a++) {
       Predictions answer = answers.get(a);
       double[] hits = kept.hits(answer.codes());
       double accuracy = Arrays.stream(hits).average().orElseThrow();
       double[] limits = resamples.jointLimitsOfShares(List.of(hits), level)[0];
-      Scoring scoring =
-          new Scoring(answer.codes(), answer.logProbabilities(), kept.test(), kept.names().size());
-      double[] bits = scoring.information();
-      double[] bitLimits =
-          bits == null
-              ? new double[] {Double.NaN, Double.NaN}
-              : Resamples.jointLimits(new double[][] {resamples.means(bits)}, level)[0];
       findings.add(
           new Finding(
               Finding.UTILITY,
@@ -43,18 +36,7 @@ final class UtilityStage {
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
               answer.tuned(),
               Significance.NONE,
-              new Scores(
-                  scoring.balancedAccuracy(),
-                  scoring.macroAuc(),
-                  scoring.topFive(),
-                  bits == null
-                      ? Double.NaN
-                      : Arrays.stream(bits)
-                          .filter(v -> !Double.isNaN(v))
-                          .average()
-                          .orElse(Double.NaN),
-                  bitLimits[0],
-                  bitLimits[1])));
+              JointScores.of(List.of(answer), kept, nothing, resamples, level).get(0)));
     }
     return findings;
   }

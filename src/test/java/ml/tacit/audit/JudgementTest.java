@@ -80,12 +80,27 @@ class JudgementTest {
         0.025,
         "",
         new Significance(joint, joint, joint),
-        new Scores(0.2, 0.5, Double.NaN, 0, 0, 0));
+        new Scores(0.2, 0.1, 0.3, 0.5, 0.4, 0.6, 0.01, Double.NaN, 0, 0, 0));
   }
 
   private static Evidence evidence(double p, double controlP, double detectable, double excess) {
     return new Evidence(
-        p, controlP, 0.95, 999, 999, excess, 0.02, excess <= 0.02, 0.95, detectable, 0, 2);
+        p,
+        controlP,
+        0.95,
+        999,
+        999,
+        excess,
+        excess,
+        excess,
+        0.02,
+        0.02,
+        excess <= 0.02,
+        0.95,
+        detectable,
+        0.6,
+        0,
+        2);
   }
 
   private static Control control(boolean passed) {

@@ -1,6 +1,7 @@
 package ml.tacit.audit.attack;
 
 import ml.tacit.audit.statistics.Argmax;
+import ml.tacit.audit.statistics.EqualPriors;
 
 /**
  * An adversary's answer.
@@ -27,5 +28,14 @@ public record Predictions(int[] codes, double[] logProbabilities, String tuned) 
         Argmax.ofRows(scores, classes),
         Calibration.of(heldOut, labels, classes).logProbabilities(scores),
         tuned);
+  }
+
+  /**
+   * The class named for each row as if every class were equally common; see {@link EqualPriors}.
+   *
+   * @param trained training rows of each class
+   */
+  public int[] atEqualPriors(int[] trained) {
+    return EqualPriors.answers(codes, logProbabilities, trained);
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import ml.tacit.audit.Advantage;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.ClassFinding;
 import ml.tacit.audit.Control;
@@ -21,6 +22,7 @@ import ml.tacit.audit.Linkage;
 import ml.tacit.audit.PooledFinding;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.UtilityCost;
+import ml.tacit.audit.UtilityGap;
 
 /** An audit as JSON, for scripts; {@link #schema} describes it. Rates are shares, 0 to 1. */
 public final class AuditJson {
@@ -29,9 +31,9 @@ public final class AuditJson {
   private AuditJson() {}
 
   /**
-   * One object: {@code verdict}, {@code reason}, {@code bound}, {@code majority}, {@code chance},
-   * {@code adversaries} (privacy, on the rows the verdict is about), then everything else. A figure
-   * that does not exist is null.
+   * One object: {@code verdict}, {@code reason}, {@code bound}, {@code majority}, {@code prior},
+   * {@code chance}, {@code adversaries} (privacy, on the rows the verdict is about), then
+   * everything else. A figure that does not exist is null.
    *
    * @param result the audit
    * @param context what is said in addition to the figures
@@ -43,6 +45,7 @@ public final class AuditJson {
     root.put("reason", result.reason());
     root.put("bound", result.bound());
     root.put("majority", result.majority());
+    root.put("prior", result.prior());
     root.put("chance", result.chance());
     root.put("keep", result.keep());
     root.put("hide", result.hide());
@@ -67,11 +70,13 @@ public final class AuditJson {
       list(utility.putArray("after"), result, Finding.UTILITY, Finding.AFTER);
     }
     evidence(root.putObject("evidence"), result.evidence());
+    advantages(root.putArray("advantages"), result.advantages());
     together(root.putArray("together"), result.together());
     people(root.putArray("people"), result.people());
     linkage(root.putArray("linkage"), result.linkage());
     controls(root.putArray("controls"), result.controls());
     costs(root.putArray("costs"), result.costs());
+    gaps(root.putArray("gaps"), result.gaps());
     for (LeakWarning warning : result.warnings()) {
       ObjectNode node = root.withArray("warnings").addObject();
       node.put("kind", warning.getClass().getSimpleName());
@@ -120,10 +125,14 @@ public final class AuditJson {
     node.put("permutations", e.permutations());
     node.put("resamples", e.resamples());
     number(node, "excess", e.excess());
+    number(node, "excessBalanced", e.excessBalanced());
+    number(node, "excessAuc", e.excessAuc());
     number(node, "margin", e.margin());
+    number(node, "marginAuc", e.marginAuc());
     node.put("equivalent", e.equivalent());
     number(node, "power", e.power());
     number(node, "detectable", e.detectable());
+    number(node, "detectableAuc", e.detectableAuc());
     number(node, "bits", e.bits());
     number(node, "entropy", e.entropy());
   }
@@ -140,12 +149,45 @@ public final class AuditJson {
       number(node, "holm", finding.significance().holm());
       number(node, "joint", finding.significance().joint());
       number(node, "balancedAccuracy", finding.scores().balancedAccuracy());
+      number(node, "balancedLow", finding.scores().balancedLow());
+      number(node, "balancedHigh", finding.scores().balancedHigh());
       number(node, "macroAuc", finding.scores().macroAuc());
+      number(node, "aucLow", finding.scores().aucLow());
+      number(node, "aucHigh", finding.scores().aucHigh());
+      number(node, "truePositives", finding.scores().truePositives());
       number(node, "topFive", finding.scores().topFive());
       number(node, "bits", finding.scores().bits());
       number(node, "bitsLow", finding.scores().bitsLow());
       number(node, "bitsHigh", finding.scores().bitsHigh());
       node.put("tuned", finding.tuned());
+    }
+  }
+
+  private static void advantages(ArrayNode into, List<Advantage> advantages) {
+    for (Advantage a : advantages) {
+      ObjectNode node = into.addObject();
+      node.put("stage", a.stage());
+      node.put("name", a.adversary());
+      node.put("statistic", a.statistic().words());
+      node.put("class", a.hidden());
+      node.put("rows", a.rows());
+      number(node, "observed", a.observed());
+      number(node, "chance", a.chance());
+      number(node, "gain", a.gain());
+      number(node, "low", a.low());
+      number(node, "high", a.high());
+      number(node, "joint", a.joint());
+      number(node, "margin", a.margin());
+    }
+  }
+
+  private static void gaps(ArrayNode into, List<UtilityGap> gaps) {
+    for (UtilityGap g : gaps) {
+      ObjectNode node = into.addObject();
+      node.put("stage", g.stage());
+      node.put("learner", g.learner());
+      number(node, "parity", g.parity());
+      number(node, "odds", g.odds());
     }
   }
 

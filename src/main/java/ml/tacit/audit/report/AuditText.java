@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
+import ml.tacit.audit.Scores;
 
 /** An audit as a table for a terminal. */
 public final class AuditText {
   private static final int CELL_WIDTH = 20;
+
+  /** Two figures, before and after. */
+  private static final int RANKED_WIDTH = 14;
 
   private AuditText() {}
 
@@ -30,7 +35,12 @@ public final class AuditText {
     lines.add(heading("who guesses '" + result.hide() + "'", result, width));
     panel(lines, result, Finding.PRIVACY, width);
     lines.add(reference("majority guess", result.majority(), result, width));
+    if (result.keep() != null) {
+      lines.add(reference("who knows '" + result.keep() + "' only", result.prior(), result, width));
+    }
     lines.add(reference("uniform chance", result.chance(), result, width));
+    lines.add("");
+    ranked(lines, result, width);
     lines.add("");
     if (result.keep() != null) {
       lines.add(heading("who learns '" + result.keep() + "'", result, width));
@@ -89,6 +99,55 @@ public final class AuditText {
       String line = "  " + padded(who, width) + cell(result.finding(role, Finding.BEFORE, who));
       lines.add((line + "  " + cell(result.finding(role, Finding.AFTER, who))).stripTrailing());
     }
+  }
+
+  /** What does not depend on how common each class is. */
+  private static void ranked(List<String> lines, AuditResult result, int width) {
+    String stages = result.released() ? "  before  after" : "  before";
+    String indent = " ".repeat(width + 2);
+    List<String> titles = List.of("balanced", "AUC", "TPR at 1 % FPR");
+    StringBuilder over = new StringBuilder(padded("at equal priors", width + 2));
+    titles.forEach(title -> over.append("  ").append(padded(title, RANKED_WIDTH)));
+    lines.add(over.toString().stripTrailing());
+    lines.add(indent + (padded(stages, RANKED_WIDTH + 2)).repeat(titles.size()).stripTrailing());
+    for (String who : result.adversaries(Finding.PRIVACY)) {
+      Optional<Scores> before = scores(result, Finding.BEFORE, who);
+      Optional<Scores> after = scores(result, Finding.AFTER, who);
+      StringBuilder line = new StringBuilder("  ").append(padded(who, width));
+      List.of(
+              pair("%.1f", before, after, s -> 100 * s.balancedAccuracy()),
+              pair("%.3f", before, after, Scores::macroAuc),
+              pair("%.1f", before, after, s -> 100 * s.truePositives()))
+          .forEach(cell -> line.append(padded(cell, RANKED_WIDTH + 2)));
+      lines.add(line.toString().stripTrailing());
+    }
+    String chance =
+        padded(Xml.format("  %6.1f", 100 * result.chance()), RANKED_WIDTH + 2)
+            + padded(Xml.format("  %6.3f", 0.5), RANKED_WIDTH + 2)
+            + Xml.format("  %6.1f", 1.0);
+    lines.add("  " + padded("chance", width) + chance);
+  }
+
+  private static Optional<Scores> scores(AuditResult result, String stage, String who) {
+    return result.finding(Finding.PRIVACY, stage, who).map(Finding::scores);
+  }
+
+  private static String pair(
+      String pattern,
+      Optional<Scores> before,
+      Optional<Scores> after,
+      ToDoubleFunction<Scores> figure) {
+    return "  " + figure(pattern, before, figure) + " " + figure(pattern, after, figure);
+  }
+
+  private static String figure(
+      String pattern, Optional<Scores> scores, ToDoubleFunction<Scores> figure) {
+    String text =
+        scores
+            .map(figure::applyAsDouble)
+            .map(value -> Double.isNaN(value) ? "-" : Xml.format(pattern, value))
+            .orElse("");
+    return " ".repeat(Math.max(0, 6 - text.length())) + text;
   }
 
   private static String heading(String who, AuditResult result, int width) {

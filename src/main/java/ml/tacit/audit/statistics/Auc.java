@@ -29,4 +29,26 @@ final class Auc {
         ? Double.NaN
         : won / ((double) own.length * others.length);
   }
+
+  /** Share of the sorted values below this one, equals counting half; NaN without values. */
+  static double placement(double[] sorted, double value) {
+    int low = below(sorted, value);
+    int high = below(sorted, Math.nextUp(value));
+    return (low + high) / 2.0 / sorted.length;
+  }
+
+  /** How many of the sorted values are less than this one. */
+  static int below(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

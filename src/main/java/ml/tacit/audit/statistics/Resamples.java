@@ -87,13 +87,13 @@ public final class Resamples {
   /**
    * Limits of several shares of right answers, which hold together at this level.
    *
-   * @param hits 1 or 0 per row, per answer
+   * @param hits 1 or 0 per row, per answer, or the values of {@link Influence} of a share
    * @return lower and upper limit per answer; exact where all rows are right, or none
    */
   public double[][] jointLimitsOfShares(List<double[]> hits, double level) {
     double[][] limits = jointLimits(hits.stream().map(this::means).toArray(double[][]::new), level);
     for (int a = 0; a < limits.length; a++) {
-      widenIfDegenerate(limits[a], Arrays.stream(hits.get(a)).average().orElseThrow(), level);
+      widenIfDegenerate(limits[a], Influence.mean(hits.get(a)), level);
     }
     return limits;
   }

@@ -4,63 +4,53 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/**
- * Figures of one answer other than its accuracy; NaN where they need probabilities and it has none.
- */
+/** Figures of one answer that come without limits; NaN where it has no probabilities. */
 public final class Scoring {
-  private static final double LN2 = Math.log(2);
-
-  private final int[] codes;
   private final double[] logProbabilities;
   private final int[] truth;
   private final int classes;
 
   /**
-   * Over the test rows whose class has training rows.
+   * Over the test rows.
    *
-   * @param codes the class named for each row
    * @param logProbabilities rows × classes, row-major, or null
    * @param truth a code per test row, −1 for a class that nobody can name
    */
-  public Scoring(int[] codes, double[] logProbabilities, int[] truth, int classes) {
-    this.codes = codes;
+  public Scoring(double[] logProbabilities, int[] truth, int classes) {
     this.logProbabilities = logProbabilities;
     this.truth = truth;
     this.classes = classes;
   }
 
-  public double balancedAccuracy() {
-    int[] rows = new int[classes];
-    int[] right = new int[classes];
-    for (int i = 0; i < truth.length; i++) {
-      if (truth[i] >= 0) {
-        rows[truth[i]]++;
-        right[truth[i]] += codes[i] == truth[i] ? 1 : 0;
-      }
-    }
-    return IntStream.range(0, classes)
-        .filter(c -> rows[c] > 0)
-        .mapToDouble(c -> (double) right[c] / rows[c])
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  /** Mean of the {@link Auc} of every class against the rest. */
-  public double macroAuc() {
+  /**
+   * Share of the rows of a class that are picked if at most this share of the other rows is, the
+   * mean over the classes; of two classes the rarer one's.
+   */
+  public double truePositives(double falsePositives) {
     if (logProbabilities == null) {
       return Double.NaN;
     }
+    int[] sizes = new int[classes];
+    Arrays.stream(truth).filter(code -> code >= 0).forEach(code -> sizes[code]++);
+    int rarer = classes == 2 && sizes[0] < sizes[1] ? 0 : 1;
     return IntStream.range(0, classes)
-        .mapToDouble(this::auc)
-        .filter(auc -> !Double.isNaN(auc))
+        .filter(c -> classes != 2 || c == rarer)
+        .mapToDouble(c -> truePositives(c, falsePositives))
+        .filter(share -> !Double.isNaN(share))
         .average()
         .orElse(Double.NaN);
   }
 
-  private double auc(int c) {
+  private double truePositives(int c, double falsePositives) {
     double[] own = sorted(c, row -> truth[row] == c);
     double[] others = sorted(c, row -> truth[row] != c);
-    return Auc.ofSorted(own, others);
+    if (own.length == 0 || others.length == 0) {
+      return Double.NaN;
+    }
+    int allowed = (int) Math.floor(falsePositives * others.length + 1e-9);
+    double threshold =
+        allowed == others.length ? Double.NEGATIVE_INFINITY : others[others.length - 1 - allowed];
+    return (double) (own.length - Auc.below(own, Math.nextUp(threshold))) / own.length;
   }
 
   /** Log-probabilities of a class for some test rows, ascending. */
@@ -72,6 +62,7 @@ public final class Scoring {
         .toArray();
   }
 
+  /** Share of the rows whose class is among the five likeliest; NaN for five classes or fewer. */
   public double topFive() {
     if (logProbabilities == null || classes <= 5) {
       return Double.NaN;
@@ -91,41 +82,6 @@ public final class Scoring {
       }
     }
     return (double) hits / truth.length;
-  }
-
-  /**
-   * log₂ q(z|x) − log₂ p(z) per test row, p the shares of the classes on the test rows: their mean
-   * is H(Z) − cross-entropy. NaN for rows of unknown class. Null without probabilities.
-   */
-  public double[] information() {
-    if (logProbabilities == null) {
-      return null;
-    }
-    double[] shares = shares(truth, classes);
-    double[] bits = new double[truth.length];
-    for (int i = 0; i < bits.length; i++) {
-      bits[i] = truth[i] < 0 ? Double.NaN : (log(i, truth[i]) - Math.log(shares[truth[i]])) / LN2;
-    }
-    return bits;
-  }
-
-  /** H(Z) of the known test labels in bits. */
-  public static double entropy(int[] truth, int classes) {
-    return Arrays.stream(shares(truth, classes))
-        .filter(share -> share > 0)
-        .map(share -> -share * Math.log(share) / LN2)
-        .sum();
-  }
-
-  private static double[] shares(int[] truth, int classes) {
-    double[] shares = new double[classes];
-    double known = Arrays.stream(truth).filter(code -> code >= 0).count();
-    for (int code : truth) {
-      if (code >= 0) {
-        shares[code] += 1 / known;
-      }
-    }
-    return shares;
   }
 
   private double log(int row, int c) {
