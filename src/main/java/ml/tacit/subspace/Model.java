@@ -111,6 +111,16 @@ public interface Model {
   }
 
   /**
+   * How finely the fitted rows were measured, and how far apart the outputs of them are.
+   *
+   * @return the deviations of inputs and outputs and the grids of the inputs; {@link
+   *     Resolution#UNKNOWN} for a model that was not fitted to rows that could tell
+   */
+  default Resolution resolution() {
+    return Resolution.UNKNOWN;
+  }
+
+  /**
    * The sum of the eigenvalues: for DCA and RDCA the discriminant information tr((S̄+R)⁻¹S_B).
    *
    * @return the sum

@@ -1,0 +1,251 @@
+package ml.tacit.table;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What one column has shown of its grid: the most decimals of a value, the greatest common divisor
+ * of all differences, the values themselves while they are few, and how far they reach. All of it
+ * depends on the set of values only.
+ */
+final class ColumnGrid {
+  /** Values up to here are few. */
+  static final int FEW = 16;
+
+  /** A grid of at most this share of the range is none. */
+  static final double FINEST = 1e-6;
+
+  /** Few values on a finer grid than this share of their range are levels, not numbers. */
+  private static final double FINE_LEVELS = 1e-3;
+
+  /** Values are few only where each occurs so many times, in the mean. */
+  static final int REPEATED = 4;
+
+  private static final int NO_DECIMAL = -1;
+
+  double low = Double.POSITIVE_INFINITY;
+  double high = Double.NEGATIVE_INFINITY;
+
+  /** Distinct values in any order; {@code distinct} of them, or −1 once they are more than few. */
+  double[] values = new double[4];
+
+  int distinct;
+
+  /** Decimals of the column, or {@link #NO_DECIMAL}. */
+  int decimals;
+
+  /** A value in units of 10^−decimals, modulo {@code step} where that is not 0. */
+  long reference;
+
+  /** The common divisor of differences, in the same units: 0 while all are equal, −1 for none. */
+  long step = -1;
+
+  void accept(double value) {
+    double x = value + 0.0; // of the two zeros, one
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+    if (distinct >= 0) {
+      remember(x);
+    }
+    if (decimals != NO_DECIMAL) {
+      if (!Grid.isDecimal(x, decimals)) {
+        toDecimals(decimalsOf(x));
+      }
+      if (decimals != NO_DECIMAL) {
+        divide(Grid.units(x, decimals));
+      }
+    }
+  }
+
+  /** Takes in what another has seen of the same column. */
+  void merge(ColumnGrid other) {
+    low = Math.min(low, other.low);
+    high = Math.max(high, other.high);
+    if (other.distinct < 0) {
+      forget();
+    }
+    for (int i = 0; i < other.distinct && distinct >= 0; i++) {
+      remember(other.values[i]);
+    }
+    if (other.step < 0 && other.decimals != NO_DECIMAL) {
+      return; // it has seen nothing
+    }
+    ColumnGrid aligned = other.copy();
+    aligned.low = low;
+    aligned.high = high;
+    int most = Math.max(decimals, other.decimals);
+    boolean decimal = decimals != NO_DECIMAL && other.decimals != NO_DECIMAL;
+    toDecimals(decimal ? most : NO_DECIMAL);
+    if (decimals == NO_DECIMAL) {
+      return;
+    }
+    aligned.toDecimals(most);
+    if (aligned.step > 0) {
+      step = step <= 0 ? firstStep(aligned) : gcd(step, aligned.step);
+      reference = Math.floorMod(reference, step);
+    }
+    divide(aligned.reference);
+  }
+
+  /** Whether nothing that may follow can give this column a grid. */
+  boolean isClosed() {
+    return distinct < 0 && (decimals == NO_DECIMAL || isFiner(FINEST));
+  }
+
+  /**
+   * The grid of the values seen, if they have one.
+   *
+   * @param rows how many rows were seen
+   */
+  Optional<Grid> grid(long rows) {
+    if (distinct == 0 || isClosed()) {
+      return Optional.empty();
+    }
+    boolean numbers = decimals != NO_DECIMAL;
+    if (distinct > 1 && rows >= (long) REPEATED * distinct && (!numbers || isFiner(FINE_LEVELS))) {
+      return Optional.of(largestGap());
+    }
+    if (!numbers || isFiner(FINEST)) {
+      return Optional.empty();
+    }
+    long found = Math.max(1, step);
+    return Optional.of(new Grid(Math.floorMod(reference, found), found, decimals));
+  }
+
+  ColumnGrid copy() {
+    ColumnGrid copy = new ColumnGrid();
+    copy.low = low;
+    copy.high = high;
+    copy.values = values.clone();
+    copy.distinct = distinct;
+    copy.decimals = decimals;
+    copy.reference = reference;
+    copy.step = step;
+    return copy;
+  }
+
+  private void remember(double x) {
+    for (int i = 0; i < distinct; i++) {
+      if (values[i] == x) {
+        return;
+      }
+    }
+    if (distinct == FEW) {
+      forget();
+      return;
+    }
+    if (distinct == values.length) {
+      values = Arrays.copyOf(values, FEW);
+    }
+    values[distinct++] = x;
+  }
+
+  private void forget() {
+    distinct = -1;
+    values = new double[0];
+  }
+
+  private int decimalsOf(double x) {
+    int needed = decimals + 1;
+    while (needed <= Grid.MOST_DECIMALS && !Grid.isDecimal(x, needed)) {
+      needed++;
+    }
+    return needed <= Grid.MOST_DECIMALS ? needed : NO_DECIMAL;
+  }
+
+  /** Goes over to more decimals, or to none where the largest value has too many digits then. */
+  private void toDecimals(int needed) {
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    if (needed == NO_DECIMAL || Grid.scaled(largest, needed) > Grid.LARGEST) {
+      decimals = NO_DECIMAL;
+      reference = 0;
+      step = -1;
+      return;
+    }
+    for (; decimals < needed; decimals++) {
+      reference *= 10;
+      step = Math.max(-1, step * 10);
+    }
+  }
+
+  private void divide(long units) {
+    if (step < 0) {
+      reference = units;
+      step = 0;
+      return;
+    }
+    long difference = units - reference;
+    if (step == 1 || difference == 0 || (step > 0 && difference % step == 0)) {
+      return;
+    }
+    step = gcd(step, Math.abs(difference));
+    reference = Math.floorMod(reference, step);
+  }
+
+  /** The step of the other, whose reference this takes over if it has none of its own. */
+  private long firstStep(ColumnGrid other) {
+    if (step < 0) {
+      reference = other.reference;
+    }
+    return other.step;
+  }
+
+  /** Whether the decimal grid is at most a share of the range. */
+  private boolean isFiner(double share) {
+    return step > 0 && step <= share * Grid.scaled(reach(low, high), decimals);
+  }
+
+  /**
+   * About how far apart the least and the largest value are: from what {@link #rounded} leaves of
+   * them, so that a statistic that travels tells no value and finds the same grids.
+   */
+  private static double reach(double low, double high) {
+    double unit = unit(low, high);
+    return Math.floor(high / unit) * unit - Math.floor(low / unit) * unit;
+  }
+
+  /** The same with ends that tell no value: multiples of an eighth of the range, or a quarter. */
+  double[] rounded() {
+    if (!(high > low)) {
+      return new double[] {low, high};
+    }
+    double unit = unit(low, high);
+    return new double[] {Math.floor(low / unit) * unit, Math.floor(high / unit) * unit};
+  }
+
+  /**
+   * The least power of two of which the ends of the range are at most 7 apart, rounded down. The
+   * rounded ends have the same, and a wider range finds its own from the rounded ends of its parts.
+   */
+  private static double unit(double low, double high) {
+    double unit = Math.max(Double.MIN_NORMAL, Math.scalb(1.0, Math.getExponent(high - low) - 4));
+    while (Math.floor(high / unit) - Math.floor(low / unit) > 7) {
+      unit *= 2;
+    }
+    return unit;
+  }
+
+  /** Points as far apart as the two neighbours that are furthest apart, which are among them. */
+  private Grid largestGap() {
+    double[] sorted = Arrays.copyOf(values, distinct);
+    Arrays.sort(sorted);
+    int widest = 1;
+    for (int i = 2; i < distinct; i++) {
+      widest = sorted[i] - sorted[i - 1] > sorted[widest] - sorted[widest - 1] ? i : widest;
+    }
+    double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[distinct - 1]));
+    int places = (int) Math.floor(Math.log10(Grid.LARGEST / largest));
+    long from = Grid.units(sorted[widest - 1], places);
+    long gap = Math.max(1, Grid.units(sorted[widest], places) - from);
+    return new Grid(Math.floorMod(from, gap), gap, places);
+  }
+
+  private static long gcd(long a, long b) {
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    return a;
+  }
+}

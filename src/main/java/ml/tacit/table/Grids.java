@@ -1,0 +1,195 @@
+package ml.tacit.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Finds the {@link Grid} that each column keeps to, in one pass over blocks of rows.
+ *
+ * <ul>
+ *   <li>A column of decimals (up to 22) has their unit as its grid, or the common divisor of all
+ *       differences where that is more: whole numbers, multiples of 5 or of 1/1024.
+ *   <li>A column of at most 16 distinct values that repeat (4 times in the mean), which are no
+ *       decimals or have far more digits than values, say a standardised flag, has a grid as wide
+ *       as its largest gap, through both ends of the gap.
+ *   <li>Any other column has none, and one whose grid is at most a millionth of its range is taken
+ *       for continuous, too.
+ * </ul>
+ *
+ * <p>The result is a function of the set of rows: neither their order nor how they were divided
+ * ({@link #combine}) changes it. Work is O(1) a number, and nothing once a column is known to have
+ * no grid. Not thread-safe: one per thread, then combine.
+ */
+public final class Grids {
+  /** A grid of at most this share of the range of its column is taken for none. */
+  public static final double FINEST = ColumnGrid.FINEST;
+
+  /** How many rows are looked at before closed columns are left out. */
+  private static final int ROWS = 24;
+
+  /** By column; null once it can have no grid. */
+  private final ColumnGrid[] columns;
+
+  private long rows;
+
+  /**
+   * Of no rows.
+   *
+   * @param columns how many columns
+   */
+  public Grids(int columns) {
+    this.columns = new ColumnGrid[columns];
+    Arrays.setAll(this.columns, j -> new ColumnGrid());
+  }
+
+  private Grids(ColumnGrid[] columns, long rows) {
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /**
+   * Of rows about which nothing is known: no column has a grid, whatever is combined with it.
+   *
+   * @param columns how many columns
+   * @return the grids
+   */
+  public static Grids unknown(int columns) {
+    return new Grids(new ColumnGrid[columns], 0);
+  }
+
+  /**
+   * Of rows in memory.
+   *
+   * @param rows n × d, finite, only read
+   * @return the grids, which may take in more rows
+   */
+  public static Grids of(DMatrixRMaj rows) {
+    return new Grids(rows.numCols).accept(rows);
+  }
+
+  /**
+   * Takes in a block of rows.
+   *
+   * @param block n × d, finite, only read; n may be 0. Whoever reads rows refuses others; here NaN
+   *     and infinities are no decimals
+   * @return this
+   * @throws IllegalArgumentException if the number of columns differs; nothing has been taken in
+   *     then
+   */
+  public Grids accept(DMatrixRMaj block) {
+    requireColumns("rows", block.numCols);
+    int[] open = open();
+    for (int from = 0; from < block.numRows && open.length > 0; from += ROWS) {
+      int end = Math.min(block.numRows, from + ROWS);
+      for (int i = from; i < end; i++) {
+        int at = i * columns.length;
+        for (int j : open) {
+          columns[j].accept(block.data[at + j]);
+        }
+      }
+      open = stillOpen(open);
+    }
+    rows += block.numRows;
+    return this;
+  }
+
+  /**
+   * Takes in what another has seen; the other is only read.
+   *
+   * @param other of as many columns
+   * @return this
+   * @throws IllegalArgumentException if the number of columns differs
+   */
+  public Grids combine(Grids other) {
+    requireColumns("other", other.columns.length);
+    for (int j = 0; j < columns.length; j++) {
+      if (other.columns[j] == null) {
+        columns[j] = null;
+      } else if (columns[j] != null) {
+        columns[j].merge(other.columns[j]);
+      }
+    }
+    rows += other.rows;
+    stillOpen(open());
+    return this;
+  }
+
+  /**
+   * What has been seen so far; later rows do not change it.
+   *
+   * @return a copy
+   */
+  public Grids snapshot() {
+    ColumnGrid[] copies = new ColumnGrid[columns.length];
+    Arrays.setAll(copies, j -> columns[j] == null ? null : columns[j].copy());
+    return new Grids(copies, rows);
+  }
+
+  /**
+   * How many columns there are.
+   *
+   * @return d
+   */
+  public int columns() {
+    return columns.length;
+  }
+
+  /**
+   * The grid of a column.
+   *
+   * @param column from 0
+   * @return the grid, or empty for a continuous column, or before the first row. Of a column of one
+   *     decimal value the unit of its decimals
+   */
+  public Optional<Grid> grid(int column) {
+    return columns[column] == null ? Optional.empty() : columns[column].grid(rows);
+  }
+
+  /**
+   * The grids of all columns.
+   *
+   * @return d grids, immutable
+   */
+  public List<Optional<Grid>> all() {
+    List<Optional<Grid>> all = new ArrayList<>();
+    for (int j = 0; j < columns.length; j++) {
+      all.add(grid(j));
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * How many distinct values a column has.
+   *
+   * @param column from 0
+   * @return from 0 to 16; −1 if they are more, or not known
+   */
+  public int distinct(int column) {
+    return columns[column] == null ? -1 : columns[column].distinct;
+  }
+
+  private int[] open() {
+    return IntStream.range(0, columns.length).filter(j -> columns[j] != null).toArray();
+  }
+
+  /** Forgets columns that can have no grid any more. */
+  private int[] stillOpen(int[] open) {
+    for (int j : open) {
+      if (columns[j].isClosed()) {
+        columns[j] = null;
+      }
+    }
+    return Arrays.stream(open).filter(j -> columns[j] != null).toArray();
+  }
+
+  private void requireColumns(String what, int given) {
+    if (given != columns.length) {
+      throw new IllegalArgumentException(
+          what + ": " + given + " columns, " + columns.length + " are expected");
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package ml.tacit.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GridsTest {
+  private static final int ROWS = 500;
+
+  private final SplittableRandom random = new SplittableRandom(7);
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void decimals(int decimals) {
+    // A range of 3000 units, so that no grid is too fine for it.
+    double[] column = column(i -> decimal(random.nextInt(-1000, 2000), decimals));
+    assertEquals(Optional.of(new Grid(0, 1, decimals)), found(column));
+  }
+
+  @Test
+  void commonDivisorsOfDifferences() {
+    assertEquals(Optional.of(new Grid(0, 5, 0)), found(column(i -> 5.0 * random.nextInt(-50, 50))));
+    assertEquals(
+        Optional.of(new Grid(2, 5, 0)), found(column(i -> 2 + 5.0 * random.nextInt(-50, 50))));
+    Grid grid = found(column(i -> random.nextInt(-4000, 4000) / 1024.0)).orElseThrow();
+    assertEquals(1 / 1024.0, grid.width());
+    assertEquals(3, grid.position(3 / 1024.0));
+  }
+
+  @Test
+  void wholeNumbersFarFromZero() {
+    assertEquals(Optional.of(new Grid(0, 1, 0)), found(column(i -> 1e12 + random.nextInt(1000))));
+    assertEquals(Optional.of(new Grid(0, 1, 0)), found(column(i -> -1e12 - random.nextInt(1000))));
+  }
+
+  @Test
+  void columnsOfAnyScale() {
+    assertEquals(
+        Optional.of(new Grid(0, 1, 18)), found(column(i -> decimal(random.nextInt(5000), 18))));
+    assertEquals(
+        Optional.of(new Grid(0, 1_000_000, 0)), found(column(i -> 1e6 * random.nextInt(5000))));
+  }
+
+  @Test
+  void levelsThatAreNoDecimals() {
+    double low = -Math.sqrt(1 / 3.0);
+    double high = Math.sqrt(3);
+    Grid flag = found(column(i -> i % 4 == 0 ? high : low)).orElseThrow();
+    assertEquals(high - low, flag.width(), 1e-14);
+    assertEquals(low, flag.nearest(low), 1e-14);
+    assertEquals(high, flag.nearest(high), 1e-14);
+    // A few levels rounded to many digits, as a standardised count in a file.
+    double[] levels = {-1.2247, -0.8165, 0.0123, 1.7891};
+    Grid count = found(column(i -> levels[i % 4])).orElseThrow();
+    assertEquals(1.7768, count.width(), 1e-12);
+  }
+
+  @Test
+  void fewValuesThatDoNotRepeatAreNoLevels() {
+    Grids grids = new Grids(1);
+    grids.accept(new DMatrixRMaj(new double[][] {{Math.PI}, {Math.E}, {Math.sqrt(2)}}));
+    assertEquals(Optional.empty(), grids.grid(0));
+    assertEquals(3, grids.distinct(0));
+  }
+
+  @Test
+  void continuousColumnsHaveNone() {
+    Random gaussian = new Random(3);
+    for (double scale : new double[] {1e-140, 1e-12, 1e-3, 1, 1e5, 1e15, 1e140}) {
+      Grids grids =
+          Grids.of(new DMatrixRMaj(ROWS, 1, true, column(i -> scale * gaussian.nextGaussian())));
+      assertEquals(Optional.empty(), grids.grid(0), "scale " + scale);
+      assertEquals(-1, grids.distinct(0));
+    }
+    // As the files of HAR have them: 8 significant digits.
+    double[] har =
+        column(
+            i -> new BigDecimal(random.nextDouble() - 0.5).round(new MathContext(8)).doubleValue());
+    assertEquals(Optional.empty(), found(har));
+  }
+
+  @Test
+  void constantColumns() {
+    assertEquals(Optional.of(new Grid(0, 1, 2)), found(column(i -> 3.25)));
+    assertEquals(Optional.of(new Grid(0, 1, 0)), found(column(i -> 0)));
+    assertEquals(Optional.empty(), found(column(i -> Math.PI)));
+    assertEquals(Optional.empty(), new Grids(1).grid(0));
+    assertEquals(0, new Grids(1).distinct(0));
+  }
+
+  @Test
+  void negativeNumbersAndTheTwoZeros() {
+    double[] column = column(i -> i % 3 == 0 ? -0.0 : decimal(-random.nextInt(100), 1));
+    assertEquals(Optional.of(new Grid(0, 1, 1)), found(column));
+    assertEquals(1, Grids.of(new DMatrixRMaj(new double[][] {{0.0}, {-0.0}})).distinct(0));
+  }
+
+  @Test
+  void distinctValuesAreCountedUpToSixteen() {
+    for (int values : new int[] {1, 2, 15, 16, 17, 40}) {
+      Grids grids = Grids.of(new DMatrixRMaj(ROWS, 1, true, column(i -> i % values)));
+      assertEquals(values > 16 ? -1 : values, grids.distinct(0));
+    }
+  }
+
+  @Test
+  void theResultDoesNotDependOnThePartition() {
+    for (int trial = 0; trial < 300; trial++) {
+      int rows = random.nextInt(1, 120);
+      DMatrixRMaj table = mixed(rows);
+      Grids whole = Grids.of(table);
+      Grids merged = new Grids(table.numCols);
+      int parts = random.nextInt(1, 6);
+      for (int[] part : partition(rows, parts)) {
+        Grids one = new Grids(table.numCols);
+        int middle = part.length / 2;
+        one.accept(select(table, Arrays.copyOf(part, middle)));
+        one.accept(select(table, Arrays.copyOfRange(part, middle, part.length)));
+        merged = random.nextBoolean() ? merged.combine(one) : one.combine(merged);
+      }
+      assertEquals(whole.all(), merged.all());
+      for (int j = 0; j < table.numCols; j++) {
+        assertEquals(whole.distinct(j), merged.distinct(j));
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotStaysAsItIs() {
+    Grids grids = new Grids(1).accept(new DMatrixRMaj(new double[][] {{5}, {10}}));
+    Grids before = grids.snapshot();
+    grids.accept(new DMatrixRMaj(new double[][] {{0.5}}));
+    assertEquals(Optional.of(new Grid(0, 5, 0)), before.grid(0));
+    assertEquals(Optional.of(new Grid(0, 5, 1)), grids.grid(0));
+  }
+
+  @Test
+  void nothingIsKnownOnceAPartIsUnknown() {
+    Grids flags = Grids.of(new DMatrixRMaj(new double[][] {{0}, {1}}));
+    assertEquals(Optional.empty(), flags.combine(Grids.unknown(1)).grid(0));
+    assertEquals(
+        "other: 2 columns, 1 are expected",
+        assertThrows(IllegalArgumentException.class, () -> flags.combine(new Grids(2)))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> flags.accept(new DMatrixRMaj(1, 2)));
+  }
+
+  /** Columns of every kind, some of which change their kind from row to row. */
+  private DMatrixRMaj mixed(int rows) {
+    double fine = Math.pow(10, -random.nextInt(9));
+    double rare = random.nextDouble();
+    IntToDoubleFunction[] kinds = {
+      i -> random.nextInt(2),
+      i -> random.nextInt(30) * 5,
+      i -> decimal(random.nextInt(100_000), 4),
+      i -> random.nextDouble(),
+      i -> random.nextDouble() < rare ? random.nextInt(10) : decimal(random.nextInt(100), 3),
+      i -> random.nextInt(3) * Math.PI,
+      i -> random.nextDouble() < 0.02 ? random.nextDouble() : random.nextInt(4),
+      i -> Math.rint(random.nextDouble() * 40 / fine) * fine,
+      i -> 1e12 + random.nextInt(1_000_000),
+      i -> random.nextDouble() < 0.02 ? 1e14 : random.nextInt(50),
+      i -> 7.5,
+      i -> random.nextInt(1 << 20) / 1024.0,
+      i -> random.nextInt(12) * 0.333,
+    };
+    DMatrixRMaj table = new DMatrixRMaj(rows, kinds.length);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < kinds.length; j++) {
+        table.set(i, j, kinds[j].applyAsDouble(i));
+      }
+    }
+    return table;
+  }
+
+  private int[][] partition(int rows, int parts) {
+    int[] of = new int[rows];
+    Arrays.setAll(of, i -> random.nextInt(parts));
+    int[][] partition = new int[parts][];
+    for (int p = 0; p < parts; p++) {
+      int part = p;
+      partition[p] = IntStream.range(0, rows).filter(i -> of[i] == part).toArray();
+    }
+    return partition;
+  }
+
+  private static DMatrixRMaj select(DMatrixRMaj table, int[] rows) {
+    DMatrixRMaj selected = new DMatrixRMaj(rows.length, table.numCols);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(
+          table.data, rows[i] * table.numCols, selected.data, i * table.numCols, table.numCols);
+    }
+    return selected;
+  }
+
+  private static Optional<Grid> found(double[] column) {
+    return Grids.of(new DMatrixRMaj(column.length, 1, true, column)).grid(0);
+  }
+
+  private static double[] column(IntToDoubleFunction value) {
+    double[] column = new double[ROWS];
+    Arrays.setAll(column, value);
+    return column;
+  }
+
+  private static double decimal(long units, int decimals) {
+    return BigDecimal.valueOf(units, decimals).doubleValue();
+  }
+}
