@@ -105,16 +105,40 @@ public final class Audit {
   }
 
   /**
-   * With a column that names the unit whose rows hang together: the person, where another label,
-   * say the sex, is hidden. Resampling and permutation then go by whole units. Without it they go
-   * by (hide, keep) cells, which is right where the hidden label is the person.
+   * With the unit whose rows hang together, in place of that of the parts: resampling and
+   * permutation go by whole units. Rows from elsewhere have (hide, keep) cells for a unit, {@link
+   * Unit#BLOCKS}, unless this says otherwise.
    *
-   * @param column a label column of the rows; units should not be on both sides, else an attacker
-   *     may recognise the person rather than the label
+   * @param unit the unit. Those of a column should not be on both sides, else an attacker may
+   *     recognise the person rather than the label
+   * @return the changed audit
+   */
+  public Audit withUnit(Unit unit) {
+    return with(draft -> draft.unit = Objects.requireNonNull(unit, "unit"));
+  }
+
+  /**
+   * With a column that names the unit: the person, where another label, say the sex, is hidden.
+   *
+   * @param column a label column of the rows
    * @return the changed audit
    */
   public Audit withUnit(String column) {
-    return with(draft -> draft.unit = Objects.requireNonNull(column));
+    return withUnit(Unit.column(column));
+  }
+
+  /**
+   * With what is known of how rows from elsewhere were divided; its unit is that of the audit.
+   *
+   * @param division how the caller divided them
+   * @return the changed audit
+   */
+  public Audit withDivision(Division division) {
+    return with(
+        draft -> {
+          draft.division = division;
+          draft.unit = division.unit();
+        });
   }
 
   /**
@@ -257,9 +281,15 @@ public final class Audit {
         true);
   }
 
-  /** The parts know which classes they leave out. */
+  /** The parts know which classes they leave out, and how they were divided. */
   private AuditSettings saying(AuditParts parts) {
-    return withScope(settings.scope().withLeftOut(parts.leftOut(settings.hide()))).settings;
+    AuditSettings.Draft draft = new AuditSettings.Draft(settings);
+    draft.scope = settings.scope().withLeftOut(parts.leftOut(settings.hide()));
+    draft.division = parts.division() == null ? settings.division() : parts.division();
+    if (draft.unit == null && draft.division != null) {
+      draft.unit = draft.division.unit();
+    }
+    return draft.settings();
   }
 
   /**

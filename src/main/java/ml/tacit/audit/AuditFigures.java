@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What an {@link AuditResult} holds; its accessors say what each is. */
 record AuditFigures(
@@ -11,6 +12,8 @@ record AuditFigures(
     int trainRows,
     int testRows,
     int blocks,
+    Unit unit,
+    Optional<Division> division,
     boolean released,
     Verdict verdict,
     String reason,

@@ -36,11 +36,16 @@ public final class AuditParts {
 
   private final Split split;
 
-  private AuditParts(FitRows fit, AuditRows attacked, Map<String, Labels> labels, Split split) {
+  /** How they were divided, or null if that is not known. */
+  private final Division division;
+
+  private AuditParts(
+      FitRows fit, AuditRows attacked, Map<String, Labels> labels, Split split, Division division) {
     this.fit = fit;
     this.attacked = attacked;
     this.labels = labels;
     this.split = split;
+    this.division = division;
   }
 
   /**
@@ -59,9 +64,84 @@ public final class AuditParts {
    */
   public static AuditParts timeBlocked(
       LabelledRows rows, String keep, String hide, int gap, double fit, double train, double test) {
-    Labels person = rows.label(hide);
-    Labels activity = keep == null ? person : rows.label(keep);
-    return of(rows, Splits.timeBlocked(person, activity, gap, fit, train, test));
+    Division division = new Division(Unit.BLOCKS, Division.Order.TIME, gap);
+    return divided(rows, division, keep, List.of(hide), 0, fit, train, test);
+  }
+
+  /**
+   * Rows at random, each a unit of its own, every (hide, keep) cell in the same proportions;
+   * nothing is left out.
+   *
+   * @param rows all rows, copied
+   * @param keep the utility label, or null
+   * @param hide the privacy label
+   * @param seed of the random order
+   * @param fit share of the rows to fit on
+   * @param train share of the rows the attackers learn from
+   * @param test share of the rows they are judged on
+   * @return the parts
+   * @throws BadDataException if a label is missing or there are too few rows
+   */
+  public static AuditParts byRow(
+      LabelledRows rows,
+      String keep,
+      String hide,
+      long seed,
+      double fit,
+      double train,
+      double test) {
+    Division division = new Division(Unit.ROWS, Division.Order.RANDOM, 0);
+    return divided(rows, division, keep, List.of(hide), seed, fit, train, test);
+  }
+
+  /**
+   * All rows of a unit in one part, at random, where each unit has one class of the hidden label;
+   * else blocks of time within each (unit, hide, keep) cell, {@value Division#GAP} rows apart.
+   *
+   * @param rows all rows, in the order of the source, copied
+   * @param column the label column of the unit, the person say
+   * @param keep the utility label, or null
+   * @param hide the privacy label
+   * @param seed of the random order
+   * @param fit share of the units to fit on
+   * @param train share of the units the attackers learn from
+   * @param test share of the units they are judged on
+   * @return the parts
+   * @throws BadDataException if a label is missing or there are too few units
+   */
+  public static AuditParts byUnit(
+      LabelledRows rows,
+      String column,
+      String keep,
+      String hide,
+      long seed,
+      double fit,
+      double train,
+      double test) {
+    Division division = Division.of(Unit.column(column), rows, List.of(hide));
+    return divided(rows, division, keep, List.of(hide), seed, fit, train, test);
+  }
+
+  /**
+   * Parts by a division, {@link Unit#found} say, for one or several hidden labels.
+   *
+   * @param rows all rows, in the order of the source, copied
+   * @param division the unit and how it is divided
+   * @param keep the utility label, or null
+   * @param hide the privacy labels
+   * @param seed of a random order
+   * @param fractions of the rows to fit on, to learn from, to judge on
+   * @return the parts
+   * @throws BadDataException if a label is missing, there are too few rows, or not three fractions
+   */
+  public static AuditParts divided(
+      LabelledRows rows,
+      Division division,
+      String keep,
+      List<String> hide,
+      long seed,
+      double... fractions) {
+    return of(rows, division.split(rows, keep, hide, seed, fractions), division);
   }
 
   /**
@@ -73,6 +153,19 @@ public final class AuditParts {
    * @throws BadDataException if there are not three parts, or a row is in two of them
    */
   public static AuditParts of(LabelledRows rows, Split split) {
+    return of(rows, split, null);
+  }
+
+  /**
+   * Parts from a split that was made by a division.
+   *
+   * @param rows all rows, in the order of the source, copied
+   * @param split three parts: fit, train, test
+   * @param division how they were divided, or null if that is not known
+   * @return the parts
+   * @throws BadDataException if there are not three parts, or a row is in two of them
+   */
+  public static AuditParts of(LabelledRows rows, Split split, Division division) {
     if (split.parts().length != 3) {
       throw new BadDataException(
           String.format(
@@ -95,7 +188,8 @@ public final class AuditParts {
         FitRows.of(rows.select(split.part(0))),
         new AuditRows(rows.select(split.part(1)), rows.select(split.part(2))),
         rows.labels(),
-        split);
+        split,
+        division);
   }
 
   /**
@@ -135,10 +229,25 @@ public final class AuditParts {
   public AuditParts forTuning(String keep, String hide) {
     ClassCodes kept = keep == null ? ClassCodes.none(attacked) : ClassCodes.of(keep, attacked);
     ClassCodes hidden = ClassCodes.of(hide, attacked);
-    InnerSplit inner = InnerSplit.of(kept.train(), hidden.train());
     LabelledRows train = attacked.train();
+    Unit unit = division == null ? Unit.BLOCKS : division.unit();
+    InnerSplit inner = inner(unit, train, kept, hidden);
     return new AuditParts(
-        fit, new AuditRows(train.select(inner.fit()), train.select(inner.tune())), labels, split);
+        fit,
+        new AuditRows(train.select(inner.fit()), train.select(inner.tune())),
+        labels,
+        split,
+        division);
+  }
+
+  /** Where to tune: on rows that hang together with none of those that are learned from. */
+  static InnerSplit inner(Unit unit, LabelledRows train, ClassCodes kept, ClassCodes hidden) {
+    if (unit.equals(Unit.ROWS)) {
+      return InnerSplit.ofRows(kept.train(), hidden.train());
+    }
+    return unit.column()
+        .flatMap(column -> InnerSplit.ofUnits(train.label(column).codes(), hidden.train()))
+        .orElseGet(() -> InnerSplit.of(kept.train(), hidden.train()));
   }
 
   /**
@@ -157,6 +266,11 @@ public final class AuditParts {
    */
   public int testRows() {
     return attacked.test().size();
+  }
+
+  /** How the rows were divided, or null if that is not known. */
+  Division division() {
+    return division;
   }
 
   AuditRows attacked() {

@@ -50,9 +50,24 @@ public final class AuditResult {
     return figures.testRows();
   }
 
-  /** {@return blocks of dependent test rows, the unit of resampling} */
+  /** {@return how many units the test rows have: what is resampled and permuted as a whole} */
   public int blocks() {
     return figures.blocks();
+  }
+
+  /** {@return what hangs together} */
+  public Unit unit() {
+    return figures.unit();
+  }
+
+  /** {@return how the rows were divided; empty if that is not known} */
+  public Optional<Division> division() {
+    return figures.division();
+  }
+
+  /** {@return the words for the classes of the hidden label} */
+  public Wording wording() {
+    return Wording.of(unit());
   }
 
   /** {@return whether released rows were audited, or only raw ones} */
@@ -148,8 +163,8 @@ public final class AuditResult {
   /**
    * Whether people nobody learned can be linked; no part of the verdict.
    *
-   * @return before then after; empty if fewer than four classes of the hidden label have rows
-   *     enough
+   * @return before then after; empty if the classes of the hidden label are no people, or fewer
+   *     than four have rows enough
    */
   public List<Linkage> linkage() {
     return figures.linkage();

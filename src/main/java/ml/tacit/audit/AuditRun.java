@@ -1,19 +1,18 @@
 package ml.tacit.audit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Attacks;
 import ml.tacit.audit.attack.Budget;
-import ml.tacit.audit.attack.InnerSplit;
 import ml.tacit.audit.attack.LearningTask;
 import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
@@ -39,6 +38,7 @@ final class AuditRun {
   private final Released known;
   private final ClassCodes kept;
   private final ClassCodes hidden;
+  private final Unit unit;
   private final Design design;
   private final Influence within; // the utility class
   private final Resamples resamples;
@@ -70,14 +70,21 @@ final class AuditRun {
       InputCheck.sameLabels(
           before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
     }
-    design =
-        settings.unit() == null
-            ? Design.of(kept.test(), hidden.test())
-            : Design.of(kept.test(), hidden.test(), before.test().label(settings.unit()).codes());
+    unit = settings.unit() == null ? Unit.BLOCKS : settings.unit();
+    design = design();
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());
     scope = settings.scope().withInClear(inClear());
     batch = settings.attacks();
     resamples = Resamples.of(design.resampled(), settings.budget().resamples(), settings.seed());
+  }
+
+  private Design design() {
+    if (unit.equals(Unit.ROWS)) {
+      return Design.ofRows(kept.test(), hidden.test(), settings.seed());
+    }
+    return unit.column()
+        .map(column -> Design.of(kept.test(), hidden.test(), before.test().label(column).codes()))
+        .orElseGet(() -> Design.of(kept.test(), hidden.test()));
   }
 
   /** The labels that a release lets through, where they tell the hidden one. */
@@ -159,7 +166,9 @@ final class AuditRun {
             hidden.names(),
             before.train().size(),
             before.test().size(),
-            design.resampled().count(),
+            design.exchanged().count(),
+            unit,
+            Optional.ofNullable(settings.division()),
             released != null,
             judgement.verdict(),
             judgement.reason(),
@@ -197,9 +206,12 @@ final class AuditRun {
     return new Stage(name, rows, rows.attacked(Scaling.STANDARDISED, settings.budget()));
   }
 
-  /** Whether people never learned can be linked, before then after; empty with too few people. */
+  /** Whether people never learned can be linked, before then after; empty without people. */
   private List<Linkage> linkage() {
     List<Linkage> linkage = new ArrayList<>();
+    if (!unit.hidesPeople()) {
+      return linkage;
+    }
     Linkage.of(Finding.BEFORE, before, settings.hide(), settings.seed()).ifPresent(linkage::add);
     if (after != null) {
       Linkage.of(Finding.AFTER, after, settings.hide(), settings.seed()).ifPresent(linkage::add);
@@ -233,7 +245,7 @@ final class AuditRun {
         kept.train(),
         kept.names().size(),
         settings.keep() == null ? null : kept.test(),
-        InnerSplit.of(kept.train(), hidden.train()),
+        AuditParts.inner(unit, before.train(), kept, hidden),
         budget,
         settings.seed());
   }
@@ -365,13 +377,8 @@ final class AuditRun {
     checks.sides(before);
     LabelledRows fitted = fit == null ? before.train() : fit.rows();
     checks.classes(settings.hide(), fitted);
-    if (settings.unit() == null) {
-      checks.people("classes of '" + settings.hide() + "'", hidden.names().size(), design);
-    } else {
-      long units = Arrays.stream(before.test().label(settings.unit()).codes()).distinct().count();
-      checks.people("test units of '" + settings.unit() + "'", (int) units, design);
-      checks.units(settings.unit(), before);
-    }
+    checks.people(unit, settings.hide(), before.test(), hidden, design);
+    unit.column().ifPresent(column -> checks.units(column, before));
     checks.columns(after == null ? before : after, hidden);
     return checks.found();
   }

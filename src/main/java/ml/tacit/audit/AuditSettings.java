@@ -13,7 +13,8 @@ import ml.tacit.audit.attack.Budget;
  *
  * @param keep the utility label, or null
  * @param hide the privacy label
- * @param unit the column of the unit of resampling, or null for blocks
+ * @param unit of resampling, or null for that of the parts
+ * @param division how the rows were divided, or null if that is not known
  * @param seed of every random choice
  * @param threads at least 1
  * @param budget how hard the adversaries try
@@ -27,7 +28,8 @@ import ml.tacit.audit.attack.Budget;
 record AuditSettings(
     String keep,
     String hide,
-    String unit,
+    Unit unit,
+    Division division,
     long seed,
     int threads,
     Budget budget,
@@ -44,6 +46,7 @@ record AuditSettings(
         keep,
         hide,
         null,
+        null,
         1,
         threads,
         Budget.FULL,
@@ -59,7 +62,8 @@ record AuditSettings(
   static final class Draft {
     private final String keep;
     private final String hide;
-    String unit;
+    Unit unit;
+    Division division;
     long seed;
     int threads;
     Budget budget;
@@ -74,6 +78,7 @@ record AuditSettings(
       keep = from.keep;
       hide = from.hide;
       unit = from.unit;
+      division = from.division;
       seed = from.seed;
       threads = from.threads;
       budget = from.budget;
@@ -87,7 +92,7 @@ record AuditSettings(
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, seed, threads, budget, margin, marginAuc, attackers, scope, kept,
+          keep, hide, unit, division, seed, threads, budget, margin, marginAuc, attackers, scope, kept,
           progress);
     }
   }

@@ -22,28 +22,6 @@ final class LeakChecks {
   /** A column that grows with every row of a shorter table may do so by chance. */
   private static final int ENOUGH_TO_GROW = 20;
 
-  private static final Set<String> NAMES =
-      Set.of(
-          "id",
-          "ids",
-          "uid",
-          "uuid",
-          "guid",
-          "subject",
-          "person",
-          "user",
-          "participant",
-          "patient",
-          "name",
-          "email",
-          "phone",
-          "file",
-          "filename",
-          "path",
-          "row",
-          "rownum",
-          "record");
-
   private final List<LeakWarning> found = new ArrayList<>();
 
   List<LeakWarning> found() {
@@ -111,15 +89,24 @@ final class LeakChecks {
     LeakWarning.DependentLabels.in(rows, keep, hide).ifPresent(found::add);
   }
 
-  /** Persons, if a column names them, else classes; and blocks. */
-  void people(String what, int people, Design design) {
-    if (people < FEW_PEOPLE) {
-      found.add(new LeakWarning.TooFewPeople(what, people, FEW_PEOPLE));
+  /** Units of a column, or classes that are people; and how many units are independent. */
+  void people(Unit unit, String hide, LabelledRows test, ClassCodes hidden, Design design) {
+    if (unit.hidesPeople()) {
+      few("classes of '" + hide + "'", hidden.names().size(), FEW_PEOPLE);
     }
-    if (design.exchanged().count() < Blocks.ENOUGH) {
-      found.add(
-          new LeakWarning.TooFewPeople(
-              "independent blocks of test rows", design.exchanged().count(), Blocks.ENOUGH));
+    unit.column()
+        .ifPresent(
+            column -> {
+              long units = Arrays.stream(test.label(column).codes()).distinct().count();
+              few("test units of '" + column + "'", (int) units, FEW_PEOPLE);
+            });
+    String independent = unit.equals(Unit.ROWS) ? "test rows" : "independent blocks of test rows";
+    few(independent, design.exchanged().count(), Blocks.ENOUGH);
+  }
+
+  private void few(String what, int count, int wanted) {
+    if (count < wanted) {
+      found.add(new LeakWarning.TooFewPeople(what, count, wanted));
     }
   }
 
@@ -166,10 +153,8 @@ final class LeakChecks {
   }
 
   private static String evidence(String column, DMatrixRMaj rows, int j, ClassCodes hidden) {
-    for (String word : column.split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})")) {
-      if (NAMES.contains(word.replaceAll("\\d+$", "").toLowerCase(Locale.ROOT))) {
-        return "it is called so";
-      }
+    if (PersonNames.isIdentifier(column)) {
+      return "it is called so";
     }
     if (rows.numRows >= ENOUGH_TO_GROW && grows(rows, j)) {
       return "it grows with every row, as a row number or a time does";

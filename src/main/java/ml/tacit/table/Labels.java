@@ -17,6 +17,8 @@ public final class Labels {
   /** The order of class names: numbers by value, before texts; texts by code point. */
   public static final Comparator<String> NAME_ORDER = Labels::compareNames;
 
+  private static final String CROSS = " × ";
+
   private final int[] codes;
   private final List<String> classes;
 
@@ -127,6 +129,34 @@ public final class Labels {
       selected[i] = codes[rows[i]];
     }
     return new Labels(selected, classes);
+  }
+
+  /**
+   * Two labels as one: a class for each pair of classes that occurs, named {@code a × b}; a name
+   * that holds the sign itself goes in double quotes.
+   *
+   * @param other labels of the same rows
+   * @return the pairs, as long as these
+   * @throws BadDataException if the numbers of rows differ
+   */
+  public Labels crossed(Labels other) {
+    if (other.size() != size()) {
+      throw BadDataException.of(
+          "labels: found %d rows, expected %d as for the other label", other.size(), size());
+    }
+    Map<Long, String> names = new HashMap<>();
+    String[] pairs = new String[codes.length];
+    for (int row = 0; row < pairs.length; row++) {
+      String a = name(row);
+      String b = other.name(row);
+      long pair = ((long) codes[row] << 32) | other.codes[row];
+      pairs[row] = names.computeIfAbsent(pair, key -> quoted(a) + CROSS + quoted(b));
+    }
+    return of(pairs);
+  }
+
+  private static String quoted(String name) {
+    return name.contains(CROSS) ? '"' + name + '"' : name;
   }
 
   /** Equal only for equal texts, so that sorted sets tell all names apart. */

@@ -3,6 +3,7 @@ package ml.tacit.table;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,84 @@ public final class Splits {
     Parts parts = new Parts(apportionment.parts());
     for (int[] rows : rowsByCode(labels)) {
       shuffle(rows, random);
-      int[] sizes = apportionment.divide(rows.length);
-      int from = 0;
-      for (int k = 0; k < apportionment.parts(); k++) {
-        parts.add(k, rows, from, from + sizes[k]);
-        from += sizes[k];
-      }
+      parts.deal(rows, apportionment.divide(rows.length), 0);
     }
     return parts.split("stratified", labels.size());
+  }
+
+  /**
+   * Rows at random, every class divided in the same proportions, and within it every class of a
+   * second label: the cells of the two. No row is left out for being in a small cell.
+   *
+   * <p>Classes of equal size and cells get equal numbers in every part: where a class would be
+   * commoner in one part and rarer in another, who learns from the one would be misled in the
+   * other.
+   *
+   * @param labels the classes to keep in proportion first
+   * @param within the classes to keep in proportion within them, as long as the first
+   * @param seed of the random order
+   * @param fractions of the rows, one per part
+   * @return the parts
+   * @throws BadDataException if the lengths differ, the fractions are not as described or a part
+   *     would be empty
+   */
+  public static Split stratified(Labels labels, Labels within, long seed, double... fractions) {
+    Random random = new Random(seed);
+    Parts parts = new Parts(new Apportionment(fractions).parts());
+    Apportionment small = new Apportionment(fractions);
+    int[] classes = labels.counts();
+    Apportionment current = null;
+    int last = -1;
+    List<int[]> cells = new ArrayList<>(rowsByCell(labels, within, "within"));
+    cells.sort(
+        Comparator.comparingInt((int[] rows) -> labels.code(rows[0]))
+            .thenComparingInt(rows -> within.code(rows[0])));
+    for (int[] rows : cells) {
+      int c = labels.code(rows[0]);
+      if (c != last) {
+        current = classes[c] < small.parts() ? small : new Apportionment(fractions);
+        last = c;
+      }
+      shuffle(rows, random);
+      parts.deal(rows, current.divide(rows.length), 0);
+    }
+    return parts.split("stratified", labels.size());
+  }
+
+  /**
+   * Whole units at random, the units of every class in the same proportions: all rows of a person
+   * in one part, say, and as many of either sex in proportion.
+   *
+   * @param units the unit of every row
+   * @param labels the class of every row, one for all rows of a unit
+   * @param seed of the random order
+   * @param fractions of the units (not of the rows), one per part
+   * @return the parts
+   * @throws BadDataException if the lengths differ, a unit has rows of two classes, the fractions
+   *     are not as described or a part would be empty
+   */
+  public static Split wholeUnits(Labels units, Labels labels, long seed, double... fractions) {
+    List<int[]> rows = rowsByCode(units);
+    List<String> classes = new ArrayList<>();
+    for (int[] unit : rows) {
+      for (int row : unit) {
+        if (labels.code(row) != labels.code(unit[0])) {
+          throw BadDataException.of(
+              "unit '%s': found rows of '%s' and of '%s', expected one class",
+              units.name(row), labels.name(unit[0]), labels.name(row));
+        }
+      }
+      classes.add(labels.name(unit[0]));
+    }
+    Labels ofUnits = Labels.of(classes.toArray(String[]::new));
+    Split split = stratified(ofUnits, ofUnits, seed, fractions);
+    Parts parts = new Parts(split.parts().length);
+    for (int k = 0; k < split.parts().length; k++) {
+      for (int unit : split.part(k)) {
+        parts.add(k, rows.get(unit), 0, rows.get(unit).length);
+      }
+    }
+    return parts.split("wholeUnits", units.size());
   }
 
   /**
@@ -104,14 +175,6 @@ public final class Splits {
    */
   public static Split timeBlocked(Labels person, Labels activity, int gap, double... fractions) {
     Apportionment apportionment = new Apportionment(fractions);
-    if (person.size() != activity.size()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "activity: found %d labels, expected %d as for person",
-              activity.size(),
-              person.size()));
-    }
     if (gap < 0) {
       throw new BadDataException("gap: found " + gap + ", expected at least 0");
     }
@@ -120,18 +183,14 @@ public final class Splits {
     Parts parts = new Parts(count);
     int smallCells = 0;
     int smallRows = 0;
-    for (int[] rows : rowsByCell(person, activity)) {
+    for (int[] rows : rowsByCell(person, activity, "activity")) {
       if (rows.length < count + gaps) {
         smallCells++;
         smallRows += rows.length;
         continue;
       }
       int[] sizes = apportionment.divideLeavingNoneEmpty(rows.length - (int) gaps);
-      int from = 0;
-      for (int k = 0; k < count; k++) {
-        parts.add(k, rows, from, from + sizes[k]);
-        from += sizes[k] + gap;
-      }
+      parts.deal(rows, sizes, gap);
     }
     if (smallCells > 0) {
       LOG.log(
@@ -160,7 +219,15 @@ public final class Splits {
   }
 
   /** Row numbers of every cell that has rows, in order of first appearance. */
-  private static List<int[]> rowsByCell(Labels person, Labels activity) {
+  private static List<int[]> rowsByCell(Labels person, Labels activity, String argument) {
+    if (person.size() != activity.size()) {
+      throw BadDataException.of(
+          "%s: found %d labels, expected %d as for %s",
+          argument,
+          activity.size(),
+          person.size(),
+          argument.equals("within") ? "labels" : "person");
+    }
     Map<Long, Integer> cells = new LinkedHashMap<>();
     int[] cellOf = new int[person.size()];
     for (int i = 0; i < cellOf.length; i++) {
@@ -187,6 +254,15 @@ public final class Splits {
     Parts(int count) {
       for (int k = 0; k < count; k++) {
         rows.add(new ArrayList<>());
+      }
+    }
+
+    /** Rows in their order, so many to each part, with a gap between two. */
+    void deal(int[] from, int[] sizes, int gap) {
+      int start = 0;
+      for (int k = 0; k < rows.size(); k++) {
+        add(k, from, start, start + sizes[k]);
+        start += sizes[k] + gap;
       }
     }
 

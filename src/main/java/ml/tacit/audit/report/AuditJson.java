@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.audit.Advantage;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.ClassFinding;
 import ml.tacit.audit.Control;
+import ml.tacit.audit.Division;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Frontier;
@@ -53,6 +55,11 @@ public final class AuditJson {
     root.put("trainRows", result.trainRows());
     root.put("testRows", result.testRows());
     root.put("blocks", result.blocks());
+    root.put("unit", result.unit().name());
+    root.put("unitColumn", result.unit().column().orElse(null));
+    root.put("unitFound", text(result.unit().evidence()));
+    root.put("split", result.division().map(AuditJson::split).orElse(null));
+    root.put("gap", result.division().map(Division::gap).orElse(null));
     root.put("quick", result.quick());
     root.put("seed", result.seed());
     names(root.putArray("keepClasses"), result.keepClasses());
@@ -279,6 +286,14 @@ public final class AuditJson {
       node.put("adversary", p.adversary());
       node.put("dominated", frontier.dominated(p));
     }
+  }
+
+  private static String split(Division division) {
+    return division.order().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static void names(ArrayNode into, List<String> names) {

@@ -1,6 +1,7 @@
 package ml.tacit.audit.statistics;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,19 @@ public record Blocks(int[] of, int count) {
   /** Every row a block of its own. */
   public static Blocks single(int rows) {
     return new Blocks(IntStream.range(0, rows).toArray(), rows);
+  }
+
+  /** Blocks of equal size, or one more, that rows are dealt to at random. */
+  static Blocks dealt(int rows, int count, long seed) {
+    int[] of = IntStream.range(0, rows).map(row -> row % count).toArray();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = rows - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int kept = of[i];
+      of[i] = of[j];
+      of[j] = kept;
+    }
+    return new Blocks(of, count);
   }
 
   /** One block per distinct value. */
