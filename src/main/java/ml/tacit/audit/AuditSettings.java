@@ -92,8 +92,8 @@ record AuditSettings(
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, division, seed, threads, budget, margin, marginAuc, attackers, scope, kept,
-          progress);
+          keep, hide, unit, division, seed, threads, budget, margin, marginAuc, attackers, scope,
+          kept, progress);
     }
   }
 
