@@ -55,7 +55,6 @@ final class AuditRun {
   AuditRun(AuditSettings settings, AuditRows before, AuditRows after, FitRows fit, Released known) {
     this.settings = settings;
     this.before = before;
-    this.after = after;
     this.fit = fit;
     this.known = known;
     String keep = settings.keep();
@@ -70,6 +69,7 @@ final class AuditRun {
       InputCheck.sameLabels(
           before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
     }
+    this.after = after == null ? null : RoundingNoise.removed(before, after);
     unit = settings.unit() == null ? Unit.BLOCKS : settings.unit();
     design = design();
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());

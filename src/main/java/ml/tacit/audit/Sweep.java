@@ -107,10 +107,13 @@ public final class Sweep {
       throw new IllegalArgumentException("releases: 0, at least 1 expected");
     }
     AuditParts tuning = parts.forTuning(keep, hide);
-    ClassCodes kept = ClassCodes.of(keep, tuning.attacked());
-    ClassCodes hidden = ClassCodes.of(hide, tuning.attacked());
+    AuditRows raw = tuning.attacked();
+    ClassCodes kept = ClassCodes.of(keep, raw);
+    ClassCodes hidden = ClassCodes.of(hide, raw);
     List<Callable<Frontier.Point>> jobs = new ArrayList<>();
-    releases.forEach((name, release) -> jobs.add(() -> point(name, tuning.attacked(release))));
+    releases.forEach(
+        (name, release) ->
+            jobs.add(() -> point(name, RoundingNoise.removed(raw, tuning.attacked(release)))));
     return new Frontier(Workers.runAll(jobs, threads), kept.majority(), hidden.majority());
   }
 

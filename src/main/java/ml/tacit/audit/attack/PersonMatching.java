@@ -17,6 +17,12 @@ public final class PersonMatching {
   /** Rows of a half on each side that are compared at most: a million pairs per half. */
   private static final int COMPARED = 1000;
 
+  /**
+   * Cosines that differ by less are equal. Where one direction is left all of them are ±1 but for
+   * rounding, and ties decided by the last bits would be an own figure for each machine.
+   */
+  private static final double SAME = 1e-10;
+
   private PersonMatching() {}
 
   /**
@@ -77,7 +83,7 @@ public final class PersonMatching {
     int[] probes = thinned(rowsOf(test, others));
     DMatrixRMaj a = unit(metric.discriminants(SHRINKAGE, data.rows(Side.TEST), probes));
     DMatrixRMaj b = unit(metric.discriminants(SHRINKAGE, data.rows(Side.TRAIN), gallery));
-    DMatrixRMaj alike = Dense.multiply(a, Dense.transpose(b));
+    DMatrixRMaj alike = rounded(Dense.multiply(a, Dense.transpose(b)));
     int[] ofProbe = Arrays.stream(probes).map(row -> test[row]).toArray();
     int[] ofGallery = Arrays.stream(gallery).map(row -> labels[row]).toArray();
     return Arrays.stream(others)
@@ -94,6 +100,14 @@ public final class PersonMatching {
 
   private static int[] thinned(int[] rows) {
     return Arrays.stream(AttackData.spread(rows.length, COMPARED)).map(i -> rows[i]).toArray();
+  }
+
+  /** In place. */
+  private static DMatrixRMaj rounded(DMatrixRMaj cosines) {
+    for (int i = 0; i < cosines.data.length; i++) {
+      cosines.data[i] = SAME * Math.rint(cosines.data[i] / SAME);
+    }
+    return cosines;
   }
 
   /** Rows of length one, in place; rows of zeros stay. */
