@@ -37,6 +37,9 @@ public final class FittedKernels {
   /** Standardisation, or null. */
   private final AffineMap scaling;
 
+  /** Of the rows as they came. */
+  private final ColumnMeasures columns;
+
   private final HeldOut heldOut;
   private final List<HeldOut.Scores> held;
 
@@ -48,6 +51,7 @@ public final class FittedKernels {
       TargetColumns targets,
       LabelledRows rows,
       AffineMap scaling,
+      ColumnMeasures columns,
       HeldOut heldOut,
       List<HeldOut.Scores> held) {
     this.kernels = kernels;
@@ -57,6 +61,7 @@ public final class FittedKernels {
     this.targets = targets;
     this.rows = rows;
     this.scaling = scaling;
+    this.columns = columns;
     this.heldOut = heldOut;
     this.held = held;
   }
@@ -116,6 +121,7 @@ public final class FittedKernels {
         targets,
         data.withRows(data.features(), shared.rows()),
         scaling,
+        ColumnMeasures.of(data.rows()),
         heldOut,
         held);
   }
@@ -154,6 +160,7 @@ public final class FittedKernels {
     List<Step> parts = new ArrayList<>();
     List<Double> scale = new ArrayList<>();
     List<Double> between = new ArrayList<>();
+    List<Double> deviations = new ArrayList<>();
     double largestRidge = 0;
     int removed = 0;
     double change = 0;
@@ -166,6 +173,9 @@ public final class FittedKernels {
       for (double value : each.eigenvalues()) {
         scale.add(Math.sqrt(weight));
         between.add(weight * value);
+      }
+      for (double own : ColumnMeasures.deviations(components.get(m).trainingScores())) {
+        deviations.add(Math.sqrt(weight) * own);
       }
       Removed lost = each.removed();
       largestRidge = Math.max(largestRidge, each.ridge());
@@ -189,7 +199,8 @@ public final class FittedKernels {
         KernelModel.of(new SideBySideMap(parts), weighted)
             .withInputs(rows.features())
             .withWeights(weights)
-            .withRidge(ridge);
+            .withRidge(ridge)
+            .withResolution(columns, array(deviations));
     return scaling == null ? model : model.after(scaling);
   }
 

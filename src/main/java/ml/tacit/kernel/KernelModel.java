@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
+import ml.tacit.subspace.Resolution;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
@@ -28,7 +29,11 @@ public final class KernelModel implements Model {
   private final Extras extras;
 
   /** What only some fits have; NaN or null where not. */
-  private record Extras(double ridgeRelative, KernelWeights weights, DMatrixRMaj leaveOneOut) {}
+  private record Extras(
+      double ridgeRelative,
+      KernelWeights weights,
+      DMatrixRMaj leaveOneOut,
+      Resolution resolution) {}
 
   private KernelModel(
       String method, List<String> inputs, FeatureMap features, Model linear, Extras extras) {
@@ -62,7 +67,10 @@ public final class KernelModel implements Model {
   }
 
   static KernelModel of(String method, FeatureMap features, Model linear) {
-    return new KernelModel(method, List.of(), features, linear, new Extras(Double.NaN, null, null));
+    Resolution outputs =
+        Resolution.of(new double[0], List.of(), linear.resolution().outputDeviations());
+    return new KernelModel(
+        method, List.of(), features, linear, new Extras(Double.NaN, null, null, outputs));
   }
 
   /** The same with names for its columns. */
@@ -83,7 +91,23 @@ public final class KernelModel implements Model {
         inputs,
         features,
         linear,
-        new Extras(share, extras.weights(), extras.leaveOneOut()));
+        new Extras(share, extras.weights(), extras.leaveOneOut(), extras.resolution()));
+  }
+
+  /**
+   * The same fitted to rows of which this is known.
+   *
+   * @param columns of the rows as they came, before any step
+   * @param outputDeviations of what the whole model makes of them
+   */
+  KernelModel withResolution(ColumnMeasures columns, double[] outputDeviations) {
+    Resolution resolution = Resolution.of(columns.deviations(), columns.grids(), outputDeviations);
+    return new KernelModel(
+        method,
+        inputs,
+        features,
+        linear,
+        new Extras(extras.ridgeRelative(), extras.weights(), extras.leaveOneOut(), resolution));
   }
 
   KernelModel withLeaveOneOut(DMatrixRMaj scores) {
@@ -92,7 +116,7 @@ public final class KernelModel implements Model {
         inputs,
         features,
         linear,
-        new Extras(extras.ridgeRelative(), extras.weights(), scores));
+        new Extras(extras.ridgeRelative(), extras.weights(), scores, extras.resolution()));
   }
 
   /** The same with the weights of its kernels; throws if they are of others. */
@@ -103,7 +127,7 @@ public final class KernelModel implements Model {
         inputs,
         features,
         linear,
-        new Extras(extras.ridgeRelative(), weights, extras.leaveOneOut()));
+        new Extras(extras.ridgeRelative(), weights, extras.leaveOneOut(), extras.resolution()));
   }
 
   /**
@@ -198,6 +222,12 @@ public final class KernelModel implements Model {
   @Override
   public Map<String, List<String>> classes() {
     return linear.classes();
+  }
+
+  /** Of the columns as they came; the outputs' deviations are those of the features' statistic. */
+  @Override
+  public Resolution resolution() {
+    return extras.resolution();
   }
 
   @Override

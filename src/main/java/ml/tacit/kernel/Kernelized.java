@@ -275,10 +275,12 @@ public final class Kernelized {
     requireNoLeaveOneOut();
     RawRows raw = new RawRows(roles);
     RowSample sample = new RowSample(sampleRows(), settings.seed);
+    ColumnMeasures columns = new ColumnMeasures();
     blocks.forEach(
         block -> {
           raw.accept(block);
           sample.accept(block.rows());
+          columns.accept(block.rows());
         });
     raw.requireNoCopy();
 
@@ -292,7 +294,8 @@ public final class Kernelized {
     Model linear = trainer.withRidge(Ridge.absolute(rho)).fit(statistic, roles);
     return KernelModel.of(settings.method, features, linear)
         .withInputs(raw.features())
-        .withRidge(trainer.ridge());
+        .withRidge(trainer.ridge())
+        .withResolution(columns, linear.resolution().outputDeviations());
   }
 
   private int sampleRows() {
@@ -335,11 +338,15 @@ public final class Kernelized {
             new SharedRows(rows).layout(on),
             targets,
             new GramRegression.Settings(trainer.ridge(), form.total(), settings.leaveOneOut));
+    KernelComponents components = KernelComponents.of(settings.method, form, targets, regression);
     KernelModel model =
-        KernelComponents.of(settings.method, form, targets, regression)
+        components
             .model()
             .withInputs(data.features())
-            .withRidge(trainer.ridge());
+            .withRidge(trainer.ridge())
+            .withResolution(
+                ColumnMeasures.of(data.rows()),
+                ColumnMeasures.deviations(components.trainingScores()));
     return scaling == null ? model : model.after(scaling);
   }
 

@@ -1,5 +1,6 @@
 package ml.tacit.subspace;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class Resolution {
   }
 
   /**
-   * What is known of d inputs and m outputs.
+   * What is known of d inputs and m outputs. Of the features of a kernel that a caller makes, only
+   * the outputs are: d is 0 then.
    *
    * @param inputDeviations d numbers; copied
    * @param inputGrids d grids, empty for a column that has none
@@ -50,19 +52,31 @@ public final class Resolution {
         inputDeviations.clone(), List.copyOf(inputGrids), outputDeviations.clone());
   }
 
+  /** Measures a release of the rows that a problem was posed on. */
+  static Resolution measure(AffineMap release, Equilibrated problem) {
+    double rows = problem.rows().count();
+    double[] units = problem.units();
+    double[] inputs = Removed.diagonal(problem.total());
+    Arrays.setAll(inputs, j -> units[j] * Math.sqrt(inputs[j] / rows));
+    double[] outputs = Powers.of(problem.inUnits(release), problem.total());
+    boolean columns = release.isRemoval();
+    Arrays.setAll(outputs, i -> (columns ? units[i] : 1) * Math.sqrt(outputs[i] / rows));
+    return new Resolution(inputs, problem.raw().grids(), outputs);
+  }
+
   /**
-   * Whether anything is known.
+   * Whether the outputs are known.
    *
    * @return false for {@link #UNKNOWN}
    */
   public boolean isKnown() {
-    return inputDeviations.length > 0;
+    return outputDeviations.length > 0;
   }
 
   /**
    * The standard deviation of each input column.
    *
-   * @return d numbers, fresh; none where nothing is known
+   * @return d numbers, fresh; none where they are not known
    */
   public double[] inputDeviations() {
     return inputDeviations.clone();

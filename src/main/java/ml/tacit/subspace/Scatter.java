@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Grids;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.RowBlock;
@@ -35,6 +36,8 @@ import org.ejml.data.DMatrixRMaj;
  * owners are merged by {@link #combine}. Merging uses the pairwise update of Chan, Golub and
  * LeVeque (doi:10.1080/00031305.1983.10483115), cell by cell. Whatever the partition of the rows,
  * results agree to rounding (tested to 1e-12); the same calls in the same order give the same bits.
+ *
+ * <p>Beside it stand the {@link Grids} that the columns keep to.
  *
  * <p>Memory: d² + cells·d numbers. Not thread-safe: one per thread, then combine.
  */
@@ -55,6 +58,7 @@ public final class Scatter implements Serializable {
   private final transient List<String> labelNames;
   private final transient Map<List<String>, Cell> cells = new HashMap<>();
   private final transient DMatrixRMaj within;
+  private transient Grids grids;
   private transient long count;
 
   /** What the cell means are relative to, once a row has been seen; see {@link Origin}. */
@@ -116,6 +120,7 @@ public final class Scatter implements Serializable {
     this.features = features;
     this.labelNames = labelNames;
     this.within = new DMatrixRMaj(dimension, dimension);
+    this.grids = new Grids(dimension);
   }
 
   /**
@@ -162,6 +167,7 @@ public final class Scatter implements Serializable {
     }
     acceptCentred(Origin.subtract(rows, origin), labels);
     roundUp(ranges);
+    grids.accept(rows);
     return this;
   }
 
@@ -255,6 +261,7 @@ public final class Scatter implements Serializable {
     }
     Dense.addGram(links, within);
     count += other.count;
+    grids.combine(other.grids);
     return this;
   }
 
@@ -316,7 +323,13 @@ public final class Scatter implements Serializable {
     }
     LabelCells keys = LabelCells.of(labelNames, cells.keySet());
     return new ScatterSnapshot(
-        features, keys, counts(keys.keys()), origin.clone(), means(keys.keys()), within.copy());
+        features,
+        keys,
+        counts(keys.keys()),
+        origin.clone(),
+        means(keys.keys()),
+        within.copy(),
+        grids.all());
   }
 
   /**
@@ -336,7 +349,9 @@ public final class Scatter implements Serializable {
       means.data[at] += from[at % dimension] - to[at % dimension];
     }
     ScatterFile.write(
-        new ScatterFile.Content(features, labelNames, keys, counts, to, means, within.copy()), out);
+        new ScatterFile.Content(
+            features, labelNames, keys, counts, to, means, within.copy(), grids.numbers()),
+        out);
   }
 
   /**
@@ -359,6 +374,10 @@ public final class Scatter implements Serializable {
           content.means().data, c * content.dimension(), cell.mean, 0, content.dimension());
       scatter.count += cell.count;
     }
+    scatter.grids =
+        content.grids() == null
+            ? Grids.unknown(content.dimension())
+            : Grids.of(content.dimension(), scatter.count, content.grids());
     return scatter;
   }
 

@@ -19,8 +19,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * A statistic as a {@link TensorFile}: the names of features and labels and the label values of
  * each cell in the description; {@code counts} (a number per cell), {@code origin} (d), {@code
- * means} less the origin (cells × d) and {@code within} (d × d) as tensors. Cells are in the order
- * of a snapshot: the same statistic, the same bytes.
+ * means} less the origin (cells × d), {@code within} (d × d) and {@code grids} ({@link
+ * ml.tacit.table.Grids#numbers}; files of version 0.1 have none, so that no grid is known) as
+ * tensors. Cells are in the order of a snapshot: the same statistic, the same bytes.
  */
 final class ScatterFile {
   private static final TensorFile.Kind KIND = new TensorFile.Kind("tacit-statistic", "statistic");
@@ -39,7 +40,8 @@ final class ScatterFile {
       long[] counts,
       double[] origin,
       DMatrixRMaj means,
-      DMatrixRMaj within) {
+      DMatrixRMaj within,
+      double[] grids) {
 
     int dimension() {
       return within.numRows;
@@ -61,6 +63,7 @@ final class ScatterFile {
     tensors.vector("origin", content.origin());
     tensors.factor("means", content.means());
     tensors.factor("within", content.within());
+    tensors.vector("grids", content.grids());
     out.write(TensorFile.bytes(KIND, VERSION, description, tensors));
   }
 
@@ -94,7 +97,8 @@ final class ScatterFile {
           String.format(
               Locale.ROOT, "origin: %d numbers, %d are expected", origin.length, dimension));
     }
-    return new Content(features, labelNames, cells, counts, origin, means, within);
+    double[] grids = tensors.has("grids") ? tensors.vector("grids") : null;
+    return new Content(features, labelNames, cells, counts, origin, means, within, grids);
   }
 
   private static void requireCells(List<List<String>> cells, int labels) {

@@ -1,11 +1,14 @@
 package ml.tacit.subspace;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Grid;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -38,6 +41,7 @@ public final class ScatterSnapshot {
 
   private final DMatrixRMaj means;
   private final DMatrixRMaj withinCells;
+  private final List<Optional<Grid>> grids;
   private final CellGroups all;
 
   /** Takes ownership of the arrays. */
@@ -47,13 +51,15 @@ public final class ScatterSnapshot {
       long[] counts,
       double[] origin,
       DMatrixRMaj means,
-      DMatrixRMaj withinCells) {
+      DMatrixRMaj withinCells,
+      List<Optional<Grid>> grids) {
     this.features = features;
     this.cells = cells;
     this.counts = counts;
     this.origin = origin;
     this.means = means;
     this.withinCells = withinCells;
+    this.grids = grids;
     this.all = CellGroups.one(counts, means);
   }
 
@@ -82,6 +88,15 @@ public final class ScatterSnapshot {
    */
   public List<String> features() {
     return features;
+  }
+
+  /**
+   * The grid that each feature keeps to.
+   *
+   * @return d grids, immutable; empty for a feature that is continuous, or whose grid is not known
+   */
+  public List<Optional<Grid>> grids() {
+    return grids;
   }
 
   /** Feature j as a message names it: by its name, or by its number from 1. */
@@ -287,7 +302,9 @@ public final class ScatterSnapshot {
     return Math.sqrt(scatter / count()) <= ROUNDING * Math.abs(mean);
   }
 
-  /** The statistic of the same rows after dividing feature j by {@code scale[j]} > 0. */
+  /**
+   * The statistic of the same rows, of unknown grids, with feature j divided by {@code scale[j]}.
+   */
   ScatterSnapshot scaled(double[] scale) {
     DMatrixRMaj scaledMeans = means.copy();
     DMatrixRMaj scaledWithin = withinCells.copy();
@@ -302,7 +319,9 @@ public final class ScatterSnapshot {
       }
       scaledOrigin[i] /= scale[i];
     }
-    return new ScatterSnapshot(features, cells, counts, scaledOrigin, scaledMeans, scaledWithin);
+    List<Optional<Grid>> unknown = Collections.nCopies(d, Optional.empty());
+    return new ScatterSnapshot(
+        features, cells, counts, scaledOrigin, scaledMeans, scaledWithin, unknown);
   }
 
   /** The statistic of the same rows with the mean in place of these features. */
@@ -327,7 +346,7 @@ public final class ScatterSnapshot {
         }
       }
     }
-    return new ScatterSnapshot(features, cells, counts, newOrigin, newMeans, newWithin);
+    return new ScatterSnapshot(features, cells, counts, newOrigin, newMeans, newWithin, grids);
   }
 
   /** The statistic of the same rows without the features after the first {@code d}. */
@@ -339,7 +358,13 @@ public final class ScatterSnapshot {
     DMatrixRMaj firstMeans = Fitting.firstColumns(means, d);
     List<String> firstFeatures = features.isEmpty() ? features : features.subList(0, d);
     return new ScatterSnapshot(
-        firstFeatures, cells, counts, Arrays.copyOf(origin, d), firstMeans, square);
+        firstFeatures,
+        cells,
+        counts,
+        Arrays.copyOf(origin, d),
+        firstMeans,
+        square,
+        grids.subList(0, d));
   }
 
   /** Throws unless the label has two classes or more, of two rows or more each. */

@@ -26,7 +26,7 @@ record Spread(double[] before, double[] after) {
     double[] deviations = deviations(Removed.diagonal(problem.total()), count);
     DMatrixRMaj released = map.linear().apply(offsets);
     double[] releasedDeviations =
-        map.isRemoval() ? deviations : deviations(powers(map, problem.total()), count);
+        map.isRemoval() ? deviations : deviations(Powers.of(map, problem.total()), count);
     return new Spread(largest(offsets, deviations), largest(released, releasedDeviations));
   }
 
@@ -45,25 +45,6 @@ record Spread(double[] before, double[] after) {
       worst = after[j] > after[worst] ? j : worst;
     }
     return worst;
-  }
-
-  /**
-   * The diagonal of A S̄ Aᵀ, the total scatter of each component; 0 where that is no more than the
-   * rounding of the sum.
-   */
-  private static double[] powers(AffineMap map, DMatrixRMaj total) {
-    DMatrixRMaj a = map.matrix();
-    DMatrixRMaj seen = Dense.multiply(a, total);
-    double[] powers = new double[a.numRows];
-    for (int i = 0; i < a.numRows; i++) {
-      double reach = 0;
-      for (int j = 0; j < a.numCols; j++) {
-        powers[i] += a.get(i, j) * seen.get(i, j);
-        reach += Math.abs(a.get(i, j)) * Math.sqrt(total.get(j, j));
-      }
-      powers[i] = powers[i] > a.numCols * Math.ulp(1.0) * reach * reach ? powers[i] : 0;
-    }
-    return powers;
   }
 
   private static double[] deviations(double[] scatter, long count) {

@@ -42,7 +42,10 @@ public record Standardized(Trainer trainer) implements Trainer {
     AffineMap map = seenFromRaw(inner.map(), scale, constant, rows.mean());
     Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
     Hidden hidden = roles.toHide().isEmpty() ? null : Hidden.of(problem.rows(), roles);
-    return inner.withMap(map, Removed.measure(map, inner.removed().rank(), problem, hidden));
+    return inner.withMap(
+        map,
+        Removed.measure(map, inner.removed().rank(), problem, hidden),
+        Resolution.measure(map, problem));
   }
 
   private static AffineMap seenFromRaw(

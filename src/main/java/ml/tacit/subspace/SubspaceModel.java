@@ -22,6 +22,7 @@ public final class SubspaceModel implements Model {
   private final Removed removed;
   private final long rowsSeen;
   private final Map<String, List<String>> classes;
+  private final Resolution resolution;
 
   private SubspaceModel(
       String method,
@@ -33,7 +34,8 @@ public final class SubspaceModel implements Model {
       double[] eigenvalues,
       Removed removed,
       long rowsSeen,
-      Map<String, List<String>> classes) {
+      Map<String, List<String>> classes,
+      Resolution resolution) {
     this.method = method;
     this.inputs = inputs;
     this.map = map;
@@ -44,6 +46,7 @@ public final class SubspaceModel implements Model {
     this.removed = removed;
     this.rowsSeen = rowsSeen;
     this.classes = classes;
+    this.resolution = resolution;
   }
 
   static SubspaceModel of(
@@ -68,7 +71,8 @@ public final class SubspaceModel implements Model {
         eigenvalues.clone(),
         removed,
         rows.count(),
-        Collections.unmodifiableMap(classes));
+        Collections.unmodifiableMap(classes),
+        Resolution.measure(map, problem));
   }
 
   /**
@@ -88,7 +92,8 @@ public final class SubspaceModel implements Model {
   }
 
   /**
-   * A model of a method that is fitted elsewhere, say in the feature space of a kernel.
+   * A model of a method that is fitted elsewhere, say in the feature space of a kernel. Its {@link
+   * #resolution} is not known.
    *
    * @param method the name of the method
    * @param map the affine map
@@ -119,11 +124,12 @@ public final class SubspaceModel implements Model {
         eigenvalues.clone(),
         removed,
         rowsSeen,
-        Collections.unmodifiableMap(new LinkedHashMap<>(classes)));
+        Collections.unmodifiableMap(new LinkedHashMap<>(classes)),
+        Resolution.UNKNOWN);
   }
 
   /** The same fit as seen from other inputs, with what that map removes. */
-  SubspaceModel withMap(AffineMap newMap, Removed newRemoved) {
+  SubspaceModel withMap(AffineMap newMap, Removed newRemoved, Resolution newResolution) {
     return new SubspaceModel(
         method,
         inputs,
@@ -134,7 +140,8 @@ public final class SubspaceModel implements Model {
         eigenvalues,
         newRemoved,
         rowsSeen,
-        classes);
+        classes,
+        newResolution);
   }
 
   @Override
@@ -149,7 +156,8 @@ public final class SubspaceModel implements Model {
         eigenvalues,
         removed,
         rowsSeen,
-        RoleNames.rename(roles, named, classes));
+        RoleNames.rename(roles, named, classes),
+        resolution);
   }
 
   @Override
@@ -214,6 +222,11 @@ public final class SubspaceModel implements Model {
   @Override
   public Map<String, List<String>> classes() {
     return classes;
+  }
+
+  @Override
+  public Resolution resolution() {
+    return resolution;
   }
 
   /** Applies the map; see {@link AffineMap#apply(DMatrixRMaj)}. */

@@ -2,6 +2,7 @@ package ml.tacit.table;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * What one column has shown of its grid: the most decimals of a value, the greatest common divisor
@@ -11,9 +12,6 @@ import java.util.Optional;
 final class ColumnGrid {
   /** Values up to here are few. */
   static final int FEW = 16;
-
-  /** A grid of at most this share of the range is none. */
-  static final double FINEST = 1e-6;
 
   /** Few values on a finer grid than this share of their range are levels, not numbers. */
   private static final double FINE_LEVELS = 1e-3;
@@ -88,28 +86,69 @@ final class ColumnGrid {
   }
 
   /** Whether nothing that may follow can give this column a grid. */
-  boolean isClosed() {
-    return distinct < 0 && (decimals == NO_DECIMAL || isFiner(FINEST));
+  boolean isClosed(double finest) {
+    return distinct < 0 && (decimals == NO_DECIMAL || isFiner(finest));
   }
 
   /**
    * The grid of the values seen, if they have one.
    *
    * @param rows how many rows were seen
+   * @param finest a grid of at most this share of the range is none
    */
-  Optional<Grid> grid(long rows) {
-    if (distinct == 0 || isClosed()) {
+  Optional<Grid> grid(long rows, double finest) {
+    if (distinct == 0 || isClosed(finest)) {
       return Optional.empty();
     }
     boolean numbers = decimals != NO_DECIMAL;
     if (distinct > 1 && rows >= (long) REPEATED * distinct && (!numbers || isFiner(FINE_LEVELS))) {
       return Optional.of(largestGap());
     }
-    if (!numbers || isFiner(FINEST)) {
+    if (!numbers || isFiner(finest)) {
       return Optional.empty();
     }
     long found = Math.max(1, step);
     return Optional.of(new Grid(Math.floorMod(reference, found), found, decimals));
+  }
+
+  /** A copy without its values, if they do not repeat and so are those of rows. */
+  ColumnGrid withoutValuesOfRows(long rows) {
+    ColumnGrid copy = copy();
+    if (rows < (long) REPEATED * distinct) {
+      copy.forget();
+    }
+    return copy;
+  }
+
+  /** Adds this state to numbers for a file. */
+  void numbers(DoubleStream.Builder numbers) {
+    numbers.add(distinct);
+    if (distinct != 0) {
+      double[] sorted = Arrays.copyOf(values, Math.max(0, distinct));
+      Arrays.sort(sorted);
+      Arrays.stream(sorted).forEach(numbers::add);
+      Arrays.stream(rounded()).forEach(numbers::add);
+      numbers.add(decimals).add(reference).add(step);
+    }
+  }
+
+  static ColumnGrid read(NumberCursor numbers) {
+    ColumnGrid column = new ColumnGrid();
+    column.distinct = (int) numbers.whole(-1, FEW);
+    if (column.distinct == 0) {
+      return column;
+    }
+    column.values = new double[column.distinct < 0 ? 0 : FEW];
+    for (int i = 0; i < column.distinct; i++) {
+      column.values[i] = numbers.next();
+    }
+    column.low = numbers.next();
+    column.high = numbers.next();
+    column.decimals = (int) numbers.whole(NO_DECIMAL, Grid.MOST_DECIMALS);
+    long largest = (long) (2 * Grid.LARGEST);
+    column.reference = numbers.whole(-largest, largest);
+    column.step = numbers.whole(column.decimals == NO_DECIMAL ? -1 : 0, largest);
+    return column;
   }
 
   ColumnGrid copy() {

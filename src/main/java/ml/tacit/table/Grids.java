@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -26,7 +27,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Grids {
   /** A grid of at most this share of the range of its column is taken for none. */
-  public static final double FINEST = ColumnGrid.FINEST;
+  public static final double FINEST = 1e-6;
 
   /** How many rows are looked at before closed columns are left out. */
   private static final int ROWS = 24;
@@ -34,6 +35,7 @@ public final class Grids {
   /** By column; null once it can have no grid. */
   private final ColumnGrid[] columns;
 
+  private final double finest;
   private long rows;
 
   /**
@@ -42,12 +44,24 @@ public final class Grids {
    * @param columns how many columns
    */
   public Grids(int columns) {
-    this.columns = new ColumnGrid[columns];
+    this(columns, FINEST);
+  }
+
+  /**
+   * Of no rows, for other grids than of at least a millionth of the range.
+   *
+   * @param columns how many columns
+   * @param finest the share of the range of a column of which a grid is none, {@link #FINEST}
+   *     unless given; the smaller, the later a column is known to have no grid
+   */
+  public Grids(int columns, double finest) {
+    this(new ColumnGrid[columns], finest, 0);
     Arrays.setAll(this.columns, j -> new ColumnGrid());
   }
 
-  private Grids(ColumnGrid[] columns, long rows) {
+  private Grids(ColumnGrid[] columns, double finest, long rows) {
     this.columns = columns;
+    this.finest = finest;
     this.rows = rows;
   }
 
@@ -58,7 +72,7 @@ public final class Grids {
    * @return the grids
    */
   public static Grids unknown(int columns) {
-    return new Grids(new ColumnGrid[columns], 0);
+    return new Grids(new ColumnGrid[columns], FINEST, 0);
   }
 
   /**
@@ -102,10 +116,14 @@ public final class Grids {
    *
    * @param other of as many columns
    * @return this
-   * @throws IllegalArgumentException if the number of columns differs
+   * @throws IllegalArgumentException if the number of columns differs, or the share that is finest
    */
   public Grids combine(Grids other) {
     requireColumns("other", other.columns.length);
+    if (finest != other.finest) {
+      throw new IllegalArgumentException(
+          "other: finest share " + other.finest + ", " + finest + " is expected");
+    }
     for (int j = 0; j < columns.length; j++) {
       if (other.columns[j] == null) {
         columns[j] = null;
@@ -126,7 +144,7 @@ public final class Grids {
   public Grids snapshot() {
     ColumnGrid[] copies = new ColumnGrid[columns.length];
     Arrays.setAll(copies, j -> columns[j] == null ? null : columns[j].copy());
-    return new Grids(copies, rows);
+    return new Grids(copies, finest, rows);
   }
 
   /**
@@ -146,7 +164,7 @@ public final class Grids {
    *     decimal value the unit of its decimals
    */
   public Optional<Grid> grid(int column) {
-    return columns[column] == null ? Optional.empty() : columns[column].grid(rows);
+    return columns[column] == null ? Optional.empty() : columns[column].grid(rows, finest);
   }
 
   /**
@@ -172,6 +190,45 @@ public final class Grids {
     return columns[column] == null ? -1 : columns[column].distinct;
   }
 
+  /**
+   * What has been seen as numbers for a file: for each column 0 where it can have no grid, or 1 and
+   * its state, for the finest share {@link #FINEST}. They tell neither a row's value nor the ends
+   * of a range to better than a quarter of it: distinct values only where they repeat, and of a
+   * decimal column its grid.
+   *
+   * @return finite numbers, fresh; the same for the same set of rows
+   */
+  public double[] numbers() {
+    DoubleStream.Builder numbers = DoubleStream.builder();
+    for (ColumnGrid column : columns) {
+      ColumnGrid shown = column == null ? null : column.withoutValuesOfRows(rows);
+      numbers.add(shown == null || shown.isClosed(finest) ? 0 : 1);
+      if (shown != null && !shown.isClosed(finest)) {
+        shown.numbers(numbers);
+      }
+    }
+    return numbers.build().toArray();
+  }
+
+  /**
+   * Reads what {@link #numbers} gave.
+   *
+   * @param columns how many columns
+   * @param rows how many rows were seen
+   * @param numbers finite; only read
+   * @return the grids, which may take in more rows
+   * @throws BadDataException if they are no such numbers
+   */
+  public static Grids of(int columns, long rows, double[] numbers) {
+    ColumnGrid[] read = new ColumnGrid[columns];
+    NumberCursor cursor = new NumberCursor("grids", numbers);
+    for (int j = 0; j < columns; j++) {
+      read[j] = cursor.whole(0, 1) == 0 ? null : ColumnGrid.read(cursor);
+    }
+    cursor.requireEnd();
+    return new Grids(read, FINEST, rows);
+  }
+
   private int[] open() {
     return IntStream.range(0, columns.length).filter(j -> columns[j] != null).toArray();
   }
@@ -179,7 +236,7 @@ public final class Grids {
   /** Forgets columns that can have no grid any more. */
   private int[] stillOpen(int[] open) {
     for (int j : open) {
-      if (columns[j].isClosed()) {
+      if (columns[j].isClosed(finest)) {
         columns[j] = null;
       }
     }

@@ -21,6 +21,7 @@ import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.ExactForm;
 import ml.tacit.subspace.Mdr;
 import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Resolution;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Ruca;
@@ -31,8 +32,10 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.CsvWriter;
+import ml.tacit.table.Grid;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Standardization;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,5 +314,55 @@ class KernelizedTest {
     BadDataException e = assertThrows(BadDataException.class, () -> trainer.fit(data, ROLES));
     assertTrue(e.getMessage().contains(part), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
+  }
+
+  /**
+   * Grids and deviations are those of the columns as they came, whatever comes before the kernel.
+   */
+  @ParameterizedTest
+  @MethodSource("trainers")
+  void theResolutionIsThatOfTheColumnsAndOfTheOutputs(Kernelized trainer) {
+    LabelledRows data = wholeNumbers();
+    for (Kernelized each : List.of(trainer, trainer.withStandardization(false))) {
+      requireResolution(each.withMethod("named").fit(data, ROLES), data);
+    }
+  }
+
+  @Test
+  void theResolutionOfAMultiKernelIsThatOfItsColumnsAndOutputs() {
+    LabelledRows data = wholeNumbers();
+    for (MultiKernel trainer :
+        List.of(
+            MultiKernel.of(List.of("rbf", "linear")).withLandmarks(20),
+            MultiKernel.of(List.of("rbf")).exact())) {
+      requireResolution(trainer.fit(data, ROLES), data);
+    }
+  }
+
+  private static void requireResolution(KernelModel model, LabelledRows data) {
+    Resolution resolution = model.resolution();
+    assertArrayEquals(
+        Standardization.fit(data.rows()).deviation(), resolution.inputDeviations(), 1e-9);
+    assertEquals(Optional.of(new Grid(0, 1, 1)), resolution.inputGrids().get(0));
+    assertEquals(Optional.of(new Grid(0, 1, 0)), resolution.inputGrids().get(1));
+    assertEquals(Optional.empty(), resolution.inputGrids().get(2));
+    double[] outputs = Standardization.fit(model.transform(data.rows())).deviation();
+    double[] found = resolution.outputDeviations();
+    assertEquals(outputs.length, found.length);
+    for (int k = 0; k < outputs.length; k++) {
+      assertEquals(outputs[k], found[k], 1e-6 * outputs[k], "output " + k);
+    }
+    assertEquals(found.length, model.withRoles(ROLES).resolution().outputDeviations().length);
+  }
+
+  /** Tenths, whole numbers and continuous ones, in more than one block. */
+  private static LabelledRows wholeNumbers() {
+    LabelledRows data = ExactKernelTest.data(1, 2500);
+    DMatrixRMaj rows = data.rows().copy();
+    for (int i = 0; i < rows.numRows; i++) {
+      rows.set(i, 0, Math.rint(10 * rows.get(i, 0)) / 10);
+      rows.set(i, 1, Math.rint(20 * rows.get(i, 1)));
+    }
+    return data.withRows(data.features(), rows);
   }
 }

@@ -1,7 +1,10 @@
 package ml.tacit.table;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -144,6 +147,70 @@ class GridsTest {
     grids.accept(new DMatrixRMaj(new double[][] {{0.5}}));
     assertEquals(Optional.of(new Grid(0, 5, 0)), before.grid(0));
     assertEquals(Optional.of(new Grid(0, 5, 1)), grids.grid(0));
+  }
+
+  @Test
+  void finerGridsAreFoundWhereAskedFor() {
+    double[] column = column(i -> decimal(random.nextInt(-200_000_000, 200_000_000), 7));
+    assertEquals(Optional.empty(), found(column));
+    Grids fine = new Grids(1, 1e-12).accept(new DMatrixRMaj(ROWS, 1, true, column));
+    assertEquals(Optional.of(new Grid(0, 1, 7)), fine.grid(0));
+    assertThrows(IllegalArgumentException.class, () -> fine.combine(new Grids(1)));
+  }
+
+  @Test
+  void numbersOfAFileGiveTheSameGridsWhateverThePartition() {
+    for (int trial = 0; trial < 200; trial++) {
+      int rows = random.nextInt(400, 800); // each part has every level 4 times and more
+      DMatrixRMaj table = mixed(rows);
+      Grids whole = Grids.of(table);
+      Grids merged = new Grids(table.numCols);
+      for (int[] part : partition(rows, 2)) {
+        Grids one = Grids.of(select(table, part));
+        Grids read = Grids.of(table.numCols, part.length, one.numbers());
+        assertArrayEquals(one.numbers(), read.numbers());
+        merged = random.nextBoolean() ? merged.combine(read) : read.combine(merged);
+      }
+      assertEquals(whole.all(), merged.all());
+      assertArrayEquals(whole.numbers(), merged.numbers());
+    }
+  }
+
+  @Test
+  void numbersOfAFileHoldNoValueOfARow() {
+    DMatrixRMaj rows = new DMatrixRMaj(12, 2);
+    for (int i = 0; i < 12; i++) {
+      rows.set(i, 0, Math.sqrt(i + 2));
+      rows.set(i, 1, decimal(random.nextInt(1_000_000, 2_000_000), 3));
+    }
+    double[] numbers = Grids.of(rows).numbers();
+    assertEquals(0, numbers[0], "continuous");
+    for (double number : numbers) {
+      for (double value : rows.data) {
+        assertNotEquals(value, number);
+        assertNotEquals(Math.rint(value * 1000), number);
+      }
+    }
+  }
+
+  @Test
+  void damagedNumbersAreRefused() {
+    double[] numbers =
+        Grids.of(new DMatrixRMaj(new double[][] {{1}, {2}, {2}, {2}, {1}, {1}, {1}, {2}}))
+            .numbers();
+    for (int cut = 0; cut < numbers.length; cut++) {
+      double[] few = Arrays.copyOf(numbers, cut);
+      assertThrows(BadDataException.class, () -> Grids.of(1, 8, few));
+    }
+    for (int at : new int[] {0, 1, 6, 7, 8}) {
+      double[] changed = numbers.clone();
+      changed[at] = 0.5;
+      String message =
+          assertThrows(BadDataException.class, () -> Grids.of(1, 8, changed)).getMessage();
+      assertTrue(message.startsWith("grids: number " + (at + 1) + " is 0.5"), message);
+    }
+    assertThrows(BadDataException.class, () -> Grids.of(2, 8, numbers));
+    assertThrows(BadDataException.class, () -> Grids.of(0, 8, numbers));
   }
 
   @Test
