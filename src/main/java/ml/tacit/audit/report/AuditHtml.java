@@ -9,13 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.ClassFinding;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Frontier;
-import ml.tacit.audit.PooledFinding;
 
 /** An audit as one self-contained page: style and charts inline, nothing loaded from elsewhere. */
 public final class AuditHtml {
@@ -47,8 +45,7 @@ public final class AuditHtml {
   public static String page(AuditResult result, ReportContext context) {
     AuditHtml html = new AuditHtml(result, context);
     html.head();
-    html.verdict();
-    html.figures();
+    html.page.append(FirstPage.of(result, context));
     html.warnings();
     html.charts();
     html.frontier();
@@ -78,55 +75,8 @@ public final class AuditHtml {
         Xml.text(context.title()), style());
   }
 
-  private void verdict() {
-    String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    add("<header><h1>%s</h1>", Xml.text(context.title()));
-    String kept = keeps() ? "Keep <b>" + Xml.text(result.keep()) + "</b>, hide" : "Hide";
-    add(
-        "<p class=\"lead\">%s <b>%s</b>: what adversaries still find out.</p>",
-        kept, Xml.text(result.hide()));
-    add("<div class=\"verdict %s\"><span>%s</span>", kind, Xml.text(result.verdict().words()));
-    add("<p>%s.</p></div></header>", Xml.text(sentence(result.reason())));
-  }
-
-  private void figures() {
-    Evidence evidence = result.evidence();
-    add("<section class=\"figures\" aria-label=\"Main figures\">");
-    figure("strongest adversary on " + result.hide(), Finding.PRIVACY);
-    if (keeps()) {
-      figure("best learner of " + result.keep(), Finding.UTILITY);
-    }
-    add(
-        "<div><b>%s</b><small>bound: largest upper limit of these adversaries</small></div>",
-        rate(result.bound()));
-    add(
-        "<div><b>%s</b><small>majority guess; uniform chance %s</small></div>",
-        rate(result.majority()), rate(result.chance()));
-    if (!Double.isNaN(evidence.bits())) {
-      add(
-          "<div><b>%.2f bits</b><small>leaked per row at least, of %.2f that name the %s</small></div>",
-          evidence.bits(), evidence.entropy(), Xml.text(result.hide()));
-    }
-    if (!Double.isNaN(evidence.detectable())) {
-      add(
-          "<div><b>%s</b><small>an attacker this good would have been reported (power %.0f %%)</small></div>",
-          rate(evidence.detectable()), 100 * evidence.power());
-    }
-    add("</section>");
-  }
-
   private boolean keeps() {
     return result.keep() != null;
-  }
-
-  private void figure(String what, String role) {
-    Optional<Finding> before = result.best(role, Finding.BEFORE);
-    Optional<Finding> after = result.best(role, Finding.AFTER);
-    String value = before.map(f -> rate(f.accuracy())).orElse("–");
-    if (after.isPresent()) {
-      value += " → " + rate(after.get().accuracy());
-    }
-    add("<div><b>%s</b><small>%s</small></div>", value, Xml.text(what));
   }
 
   private void warnings() {
@@ -139,45 +89,42 @@ public final class AuditHtml {
   }
 
   private void charts() {
-    add("<section class=\"charts\">");
-    chart("Who guesses " + result.hide(), Finding.PRIVACY, "hide");
-    if (keeps()) {
-      chart("Who learns " + result.keep(), Finding.UTILITY, "keep");
+    Measure measure = Summary.of(result).best().map(Claim::measure).orElse(Measure.ACCURACY);
+    add("<section class=\"charts\"><h2>Who guesses %s</h2>", Xml.text(result.hide()));
+    add("<p>%s on the %s rows.</p>", sentence(measure.words()), stage());
+    page.append(new Charts(result).adversaries(measure));
+    add("<ul class=\"legend\"><li><i class=\"swatch hide\"></i>shown to find something</li>");
+    add("<li><i class=\"swatch unshown\"></i>not shown to find anything</li>");
+    String guess = measure.text(measure.guess(result));
+    legend(
+        measure == Measure.ACCURACY ? "always the commonest class: " + guess : "guess: " + guess);
+    if (measure == Measure.ACCURACY) {
+      String chance = Xml.percent(result.chance());
+      add("<li><i class=\"rule chance\"></i>every class at random: %s</li>", chance);
     }
-    legend();
+    add("</ul>");
+    if (keeps()) {
+      add("<h2>Who learns %s</h2><p>Accuracy.</p>", Xml.text(result.keep()));
+      page.append(new Charts(result).learners());
+      add("<ul class=\"legend\"><li><i class=\"swatch keep\"></i>%s rows</li>", stage());
+      legend("always the commonest class: " + Xml.percent(result.utilityMajority()));
+      String chance = Xml.percent(result.utilityChance());
+      add("<li><i class=\"rule chance\"></i>every class at random: %s</li></ul>", chance);
+    }
     add("</section>");
   }
 
-  private void chart(String title, String role, String colour) {
-    boolean privacy = role.equals(Finding.PRIVACY);
-    add("<figure><figcaption>%s</figcaption>", Xml.text(title));
-    page.append(
-        BarChart.of(
-            title + ", share of test rows named rightly; figures in the table of all figures",
-            result.findings(role, Finding.BEFORE),
-            result.findings(role, Finding.AFTER),
-            privacy ? result.majority() : result.utilityMajority(),
-            privacy ? result.chance() : result.utilityChance(),
-            colour));
-    add("</figure>");
-  }
-
-  private void legend() {
-    add("<ul class=\"legend\">");
-    add("<li><i class=\"swatch before\"></i>raw rows (before)</li>");
+  /** The entries that both charts have. */
+  private void legend(String guess) {
     if (result.released()) {
-      add(
-          "<li><i class=\"swatch hide\"></i><i class=\"swatch keep\"></i>released rows (after)</li>");
+      add("<li><i class=\"swatch before\"></i>the same on raw rows</li>");
     }
     add("<li><i class=\"whiskers\"></i>95 %% limits</li>");
-    String majority = rate(result.majority()) + " of " + Xml.text(result.hide());
-    String chance = rate(result.chance());
-    if (keeps()) {
-      majority += ", " + rate(result.utilityMajority()) + " of " + Xml.text(result.keep());
-      chance += ", " + rate(result.utilityChance());
-    }
-    add("<li><i class=\"rule majority\"></i>majority guess: %s</li>", majority);
-    add("<li><i class=\"rule chance\"></i>uniform chance: %s</li></ul>", chance);
+    add("<li><i class=\"rule majority\"></i>%s</li>", guess);
+  }
+
+  private String stage() {
+    return result.released() ? "released" : "raw";
   }
 
   private void frontier() {
@@ -185,11 +132,16 @@ public final class AuditHtml {
     if (frontier == null) {
       return;
     }
-    add("<section><h2>What it costs to hide more</h2><figure>");
+    add("<section><h2>Releases compared</h2><figure>");
     page.append(FrontierChart.of(frontier, result.keep(), result.hide()));
-    add("<figcaption>Top left is best. Grey: another release keeps as much and gives away less.");
-    add("Ring: the pick; %s.</figcaption></figure>", Xml.text(frontier.reason()));
-    folded("All releases compared", ReportTables.frontier(result, frontier));
+    add(
+        "<figcaption>Each number is a release of the table: up, the label to keep is learned better;");
+    add(
+        "to the right, an attacker finds more. Top left is best. Grey: another release keeps as much");
+    add(
+        "and gives away less. Ring: the pick; %s.</figcaption></figure>",
+        Xml.text(frontier.reason()));
+    folded("The releases by number", ReportTables.frontier(result, frontier));
     add("</section>");
   }
 
@@ -199,38 +151,35 @@ public final class AuditHtml {
     if (people.isEmpty()) {
       return;
     }
-    ClassFinding worst = people.get(0);
-    add("<section><h2>Who is found most easily</h2>");
+    String hide = Xml.text(result.hide());
+    add("<section><h2>Classes of %s, each for itself</h2>", hide);
+    long shown = people.stream().filter(p -> Summary.isShown(result, p)).count();
     add(
-        "<p>The mean hides single people. Found best on the %s rows: <b>%s</b>, in %s of %d rows,",
-        result.released() ? "released" : "raw",
-        Xml.text(worst.person()),
-        rate(worst.recall()),
-        worst.rows());
-    add(
-        "by %s; the same answers would reach %s if the rows said nothing (joint p %.4f).</p>",
-        Xml.text(worst.adversary()), rate(worst.expected()), worst.p());
-    page.append("<figure>").append(PeopleChart.of(people, result.hide())).append("</figure>\n");
-    folded("Everybody, in figures", ReportTables.people(result, people));
+        "<p>A mean hides single classes. Of %d classes, %d %s recognised more often than if the rows said"
+            + " nothing (joint p at most %.2f).</p>",
+        people.size(), shown, shown == 1 ? "is" : "are", 1 - result.evidence().level());
+    List<ClassFinding> sorted =
+        people.stream()
+            .sorted(
+                Comparator.comparing((ClassFinding p) -> !Summary.isShown(result, p))
+                    .thenComparing(p -> p.expected() - p.recall()))
+            .toList();
+    page.append(new Charts(result).classes(sorted));
+    add("<ul class=\"legend\"><li><i class=\"swatch hide\"></i>shown to be recognised</li>");
+    add("<li><i class=\"swatch unshown\"></i>not shown</li>");
+    add("<li><i class=\"rule majority\"></i>share if the rows said nothing</li></ul>");
+    folded("All classes, in figures", ReportTables.people(result, sorted));
     add("</section>");
   }
 
   private void together() {
-    Optional<PooledFinding> best =
-        result.together().stream()
-            .filter(t -> t.stage().equals(result.judgedStage()))
-            .max(Comparator.comparingDouble(PooledFinding::accuracy));
-    if (best.isEmpty()) {
+    if (result.together().stream().noneMatch(t -> t.stage().equals(result.judgedStage()))) {
       return;
     }
-    add("<section><h2>Several rows of one person together</h2>");
-    add(
-        "<p>Who holds up to %d rows known to come from one %s names it in up to <b>%s</b> (%s).</p>",
-        best.get().rows(),
-        Xml.text(result.hide()),
-        rate(best.get().accuracy()),
-        Xml.text(best.get().adversary()));
-    folded("By adversary and number of rows", ReportTables.together(result, result.judgedStage()));
+    add("<section><h2>Several rows of one %s together</h2>", Xml.text(result.hide()));
+    add("<p>An attacker may know that some rows are of one %s.", Xml.text(result.hide()));
+    add("Always naming the commonest is right in %s.</p>", rate(result.majority()));
+    folded("By attacker and number of rows", ReportTables.together(result, result.judgedStage()));
     add("</section>");
   }
 

@@ -3,70 +3,108 @@ package ml.tacit.audit.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import ml.tacit.audit.Frontier;
 
 /**
- * The frontier as inline SVG: what is kept upwards, what is given away to the right, so the best
- * corner is top left. Dominated points are grey, the pick has a ring.
+ * Releases as numbered points of an inline SVG: what the strongest adversary finds to the right,
+ * what is kept upwards. The axes end where the points do; the table beside it names the numbers.
  */
 final class FrontierChart {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 340;
-  private static final int LEFT = 46;
-  private static final int RIGHT = 620;
-  private static final int TOP = 12;
-  private static final int BOTTOM = 296;
+  private static final int WIDTH = 400;
+  private static final int HEIGHT = 300;
+  private static final int LEFT = 40;
+  private static final int RIGHT = 392;
+  private static final int TOP = 10;
+  private static final int BOTTOM = 252;
 
   private final Frontier frontier;
-  private final List<Frontier.Point> named = new ArrayList<>();
+  private final Range across;
+  private final Range up;
+  private final List<Frontier.Point> numbered = new ArrayList<>();
   private final StringBuilder svg = new StringBuilder();
 
   private FrontierChart(Frontier frontier) {
     this.frontier = frontier;
+    across = Range.of(frontier, Frontier.Point::privacy);
+    up = Range.of(frontier, Frontier.Point::utility);
+  }
+
+  /** Part of the scale from 0 to 1, with the distance of its ticks. */
+  private record Range(double low, double high, double tick) {
+    static Range of(Frontier frontier, ToDoubleFunction<Frontier.Point> figure) {
+      double least = frontier.points().stream().mapToDouble(figure).min().orElse(0);
+      double most = frontier.points().stream().mapToDouble(figure).max().orElse(1);
+      double tick = most - least > 0.4 ? 0.2 : most - least > 0.2 ? 0.1 : 0.05;
+      double low = Math.max(0, tick * Math.floor((least - 0.01) / tick));
+      double high = Math.min(1, tick * Math.ceil((most + 0.01) / tick));
+      return new Range(low, high, tick);
+    }
+
+    double position(double share) {
+      return (share - low) / (high - low);
+    }
+
+    boolean holds(double share) {
+      return share >= low && share <= high;
+    }
+
+    List<Double> ticks() {
+      List<Double> ticks = new ArrayList<>();
+      for (int i = 0; low + i * tick <= high + 1e-9; i++) {
+        ticks.add(low + i * tick);
+      }
+      return ticks;
+    }
   }
 
   static String of(Frontier frontier, String keep, String hide) {
     FrontierChart chart = new FrontierChart(frontier);
     chart.add(
         "<svg class=\"chart frontier\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, HEIGHT, Xml.text("Releases compared; the table below has the same figures"));
-    chart.axes(keep, hide);
+        WIDTH,
+        HEIGHT,
+        Xml.text(
+            "Releases: " + keep + " kept against " + hide + " found; the table has the figures"));
+    chart.axes();
     chart.step();
-    chart.dot(frontier.pick()); // first, so that its name is there whatever lies beside it
+    chart.dot(frontier.pick()); // first, so that its number is there whatever lies beside it
     frontier.points().stream().filter(point -> !point.equals(frontier.pick())).forEach(chart::dot);
     chart.add("</svg>");
     return chart.svg.toString();
   }
 
-  private void axes(String keep, String hide) {
-    for (int tick = 0; tick <= 100; tick += 20) {
-      double share = tick / 100.0;
+  private void axes() {
+    for (double share : across.ticks()) {
       add(
           "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
           x(share), x(share), TOP, BOTTOM);
       add(
+          "<text class=\"tick\" x=\"%.1f\" y=\"%s\" text-anchor=\"middle\">%.0f</text>",
+          x(share), BOTTOM + 16, 100 * share);
+    }
+    for (double share : up.ticks()) {
+      add(
           "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
           LEFT, RIGHT, y(share), y(share));
       add(
-          "<text class=\"tick\" x=\"%.1f\" y=\"%s\" text-anchor=\"middle\">%s</text>",
-          x(share), BOTTOM + 16, tick);
-      add(
-          "<text class=\"tick\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-          LEFT - 6, y(share) + 4, tick);
+          "<text class=\"tick\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>",
+          LEFT - 6, y(share) + 4, 100 * share);
     }
+    if (across.holds(frontier.majority())) {
+      add(
+          "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
+          x(frontier.majority()), x(frontier.majority()), TOP, BOTTOM);
+    }
+    if (up.holds(frontier.utilityMajority())) {
+      add(
+          "<line class=\"majority\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
+          LEFT, RIGHT, y(frontier.utilityMajority()), y(frontier.utilityMajority()));
+    }
+    add("<text x=\"%s\" y=\"%s\" text-anchor=\"end\">found, %% →</text>", RIGHT, HEIGHT - 10);
     add(
-        "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
-        x(frontier.majority()), x(frontier.majority()), TOP, BOTTOM);
-    add(
-        "<line class=\"majority\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
-        LEFT, RIGHT, y(frontier.utilityMajority()), y(frontier.utilityMajority()));
-    add(
-        "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">strongest adversary on %s, %% →</text>",
-        RIGHT, HEIGHT - 8, Xml.text(hide));
-    add(
-        "<text transform=\"translate(12 %s) rotate(-90)\" text-anchor=\"end\">%s kept, %% →</text>",
-        TOP, Xml.text(keep));
+        "<text transform=\"translate(11 %s) rotate(-90)\" text-anchor=\"end\">kept, %% →</text>",
+        TOP);
   }
 
   /** The line between what can be had and what cannot. */
@@ -90,50 +128,40 @@ final class FrontierChart {
   private void dot(Frontier.Point point) {
     boolean pick = point.equals(frontier.pick());
     boolean dominated = frontier.dominated(point);
-    add(
-        "<g><title>%s</title>",
-        Xml.text(
-            String.format(
-                Locale.ROOT,
-                "%s: keeps %s, gives away %s",
-                point.name(),
-                Xml.percent(point.utility()),
-                Xml.percent(point.privacy()))));
+    double x = x(point.privacy());
+    double y = y(point.utility());
+    int number = frontier.points().indexOf(point) + 1;
+    add("<g><title>%s: %s</title>", number, Xml.text(point.name()));
     if (pick) {
-      add(
-          "<circle class=\"pick\" cx=\"%.1f\" cy=\"%.1f\" r=\"9\"/>",
-          x(point.privacy()), y(point.utility()));
+      add("<circle class=\"pick\" cx=\"%.1f\" cy=\"%.1f\" r=\"8\"/>", x, y);
     }
     add(
-        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>",
-        dominated ? "dominated" : "undominated", x(point.privacy()), y(point.utility()));
-    if (!dominated && free(point)) {
-      boolean left = x(point.privacy()) > RIGHT - 150;
+        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>",
+        dominated ? "dominated" : "undominated", x, y);
+    if (free(point)) {
+      boolean left = x > RIGHT - 30;
       add(
           "<text class=\"point\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-          x(point.privacy()) + (left ? -11 : 11),
-          y(point.utility()) + 15,
-          left ? "end" : "start",
-          Xml.text(point.name()));
-      named.add(point);
+          x + (left ? -10 : 10), y + 4, left ? "end" : "start", number);
+      numbered.add(point);
     }
   }
 
-  /** Whether a name here would not lie over another; the table has them all. */
+  /** Whether a number here would not lie over another; the table has them all. */
   private boolean free(Frontier.Point point) {
-    return named.stream()
+    return numbered.stream()
         .noneMatch(
             other ->
-                Math.abs(x(other.privacy()) - x(point.privacy())) < 110
-                    && Math.abs(y(other.utility()) - y(point.utility())) < 14);
+                Math.abs(x(other.privacy()) - x(point.privacy())) < 20
+                    && Math.abs(y(other.utility()) - y(point.utility())) < 13);
   }
 
-  private static double x(double share) {
-    return LEFT + share * (RIGHT - LEFT);
+  private double x(double share) {
+    return LEFT + across.position(share) * (RIGHT - LEFT);
   }
 
-  private static double y(double share) {
-    return BOTTOM - share * (BOTTOM - TOP);
+  private double y(double share) {
+    return BOTTOM - up.position(share) * (BOTTOM - TOP);
   }
 
   private void add(String pattern, Object... values) {

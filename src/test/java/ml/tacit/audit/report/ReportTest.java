@@ -147,7 +147,7 @@ class ReportTest {
               .newDocumentBuilder()
               .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
       assertEquals("A & B <i>", document.getElementsByTagName("h1").item(0).getTextContent());
-      assertEquals(3, document.getElementsByTagName("svg").getLength());
+      assertEquals(0, document.getElementsByTagName("svg").getLength(), "without releases compared");
       assertEquals(0, document.getElementsByTagName("script").getLength());
       assertEquals(0, document.getElementsByTagName("link").getLength());
       String elsewhere = withoutPolicy(page).replace("http://www.w3.org/1999/xhtml", "");
@@ -249,7 +249,7 @@ class ReportTest {
   @Test
   void whoWasTriedOnReleasedRowsOnlyIsInTheChart() {
     String who = "RBF kernel ridge on reconstructed rows";
-    assertEquals(1, AuditHtml.page(BOTH, TITLE).split("text-anchor=\"end\">" + who, -1).length - 1);
+    assertTrue(AuditHtml.page(BOTH, TITLE).contains("<span class=\"who\">" + who + "</span>"));
     assertFalse(AuditHtml.page(RAW, TITLE).contains(who));
   }
 

@@ -1,0 +1,47 @@
+package ml.tacit.audit.report;
+
+import java.util.Locale;
+import ml.tacit.audit.AuditResult;
+
+/** What a reader sees first, and what is printed on one page: verdict, meaning, next steps. */
+final class FirstPage {
+  private FirstPage() {}
+
+  static String of(AuditResult result, ReportContext context) {
+    Summary summary = Summary.of(result);
+    StringBuilder html = new StringBuilder("<div class=\"first\">\n");
+    String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    html.append(
+        Xml.format(
+            "<header><h1>%s</h1>%n<p class=\"lead\">%s</p>%n",
+            Xml.text(context.title()), subject(result)));
+    html.append(
+        Xml.format(
+            "<div class=\"verdict %s\"><span>%s</span><p>%s</p></div></header>%n",
+            kind, Xml.text(result.verdict().words()), Xml.text(Sentences.verdict(summary))));
+    html.append("<section class=\"meaning\"><h2>What this means</h2><ul>\n");
+    Sentences.meaning(summary)
+        .forEach(sentence -> html.append("<li>").append(Xml.text(sentence)).append("</li>\n"));
+    html.append("</ul></section>\n<section class=\"next\"><h2>What you can do now</h2><ol>\n");
+    NextSteps.of(result, context)
+        .forEach(
+            step -> {
+              html.append("<li>").append(Xml.text(step.text()));
+              if (!step.command().isEmpty()) {
+                html.append("<code>").append(Xml.text(step.command())).append("</code>");
+              }
+              html.append("</li>\n");
+            });
+    html.append("</ol></section>\n<section class=\"key\"><h2>Main figures</h2>\n");
+    Measure first = summary.best().map(Claim::measure).orElseGet(() -> Measure.fitFor(result));
+    html.append(KeyTable.of(result, first)).append("</section>\n</div>\n");
+    return html.toString();
+  }
+
+  private static String subject(AuditResult result) {
+    String hide = "Hide <b>" + Xml.text(result.hide()) + "</b>";
+    return (result.keep() == null ? hide : hide + ", keep <b>" + Xml.text(result.keep()) + "</b>")
+        + Xml.format(
+            ". %d test rows, %d classes to hide.", result.testRows(), result.hideClasses().size());
+  }
+}
