@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
+import ml.tacit.audit.UtilityGap;
 
 /** The few figures of the first page: the strongest adversaries beside a guess, and the utility. */
 final class KeyTable {
@@ -40,11 +42,22 @@ final class KeyTable {
         "a guess without the rows",
         Xml.percent(result.majority()),
         Xml.percent(result.chance()),
-        "0.50");
+        "0.50",
+        Xml.percent(Measure.TRUE_POSITIVES.guess(result)));
+    if (result.keep() != null
+        && !Xml.percent(result.prior()).equals(Xml.percent(result.majority()))) {
+      table.styledRow(
+          "guess",
+          "a guess from '" + result.keep() + "' alone",
+          Xml.percent(result.prior()),
+          "–",
+          "–",
+          "–");
+    }
     for (String who : strongest) {
       table.row(cells(who, Finding.PRIVACY));
     }
-    return table.html() + (result.keep() == null ? "" : utility(rows));
+    return table.html() + (result.keep() == null ? "" : utility(rows) + gaps(rows));
   }
 
   private String utility(String rows) {
@@ -57,15 +70,48 @@ final class KeyTable {
         "a guess without the rows",
         Xml.percent(result.utilityMajority()),
         Xml.percent(result.utilityChance()),
-        "0.50");
+        "0.50",
+        Xml.percent(Measure.TRUE_POSITIVES.guess(result)));
     for (String who : result.adversaries(Finding.UTILITY)) {
       table.row(cells(who, Finding.UTILITY));
     }
     return table.html();
   }
 
+  /** What fairness reports state of the learners. */
+  private String gaps(String rows) {
+    if (result.gaps().isEmpty()) {
+      return "";
+    }
+    HtmlTable table =
+        new HtmlTable(
+            Xml.format(
+                "How differently learners of '%s' treat the two classes of '%s', %s; 0 is alike",
+                result.keep(), result.hide(), rows),
+            "learner",
+            "demographic parity gap#",
+            "equalised odds gap#");
+    result.gaps().stream()
+        .map(UtilityGap::learner)
+        .distinct()
+        .forEach(
+            learner -> {
+              List<UtilityGap> of =
+                  result.gaps().stream().filter(gap -> gap.learner().equals(learner)).toList();
+              table.row(
+                  learner,
+                  of.stream().map(g -> two(g.parity())).collect(Collectors.joining(" → ")),
+                  of.stream().map(g -> two(g.odds())).collect(Collectors.joining(" → ")));
+            });
+    return table.html();
+  }
+
+  private static String two(double gap) {
+    return HtmlTable.number("%.2f", gap);
+  }
+
   private static String[] headings(String who) {
-    return new String[] {who, "accuracy#", "balanced accuracy#", "AUC#"};
+    return new String[] {who, "accuracy#", "balanced accuracy#", "AUC#", "TPR at 1 % FPR#"};
   }
 
   /** The first few by the measure that fits the label, and the best by each other measure. */

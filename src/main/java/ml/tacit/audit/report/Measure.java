@@ -1,5 +1,6 @@
 package ml.tacit.audit.report;
 
+import ml.tacit.audit.Advantage;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 
@@ -39,6 +40,16 @@ enum Measure {
     double guess(AuditResult result) {
       return result.chance();
     }
+
+    @Override
+    double low(Finding finding) {
+      return finding.scores().balancedLow();
+    }
+
+    @Override
+    double high(Finding finding) {
+      return finding.scores().balancedHigh();
+    }
   },
 
   /** Area under the curve, one class against the rest, mean over the classes. */
@@ -54,8 +65,31 @@ enum Measure {
     }
 
     @Override
+    double low(Finding finding) {
+      return finding.scores().aucLow();
+    }
+
+    @Override
+    double high(Finding finding) {
+      return finding.scores().aucHigh();
+    }
+
+    @Override
     String text(double value) {
       return Double.isNaN(value) ? "–" : Xml.format("%.2f", value);
+    }
+  },
+
+  /** Share of a class's rows picked where 1 % of the others are. */
+  TRUE_POSITIVES("TPR at 1 % FPR") {
+    @Override
+    double of(Finding finding) {
+      return finding.scores().truePositives();
+    }
+
+    @Override
+    double guess(AuditResult result) {
+      return 0.01;
     }
   };
 
@@ -88,6 +122,15 @@ enum Measure {
   /** As reports write it: a percentage with one digit, an AUC with two. */
   String text(double value) {
     return Double.isNaN(value) ? "–" : Xml.percent(value);
+  }
+
+  /** The measure of a statistic that a verdict rests on. */
+  static Measure behind(Advantage.Statistic statistic) {
+    return switch (statistic) {
+      case ACCURACY, RECALL -> ACCURACY;
+      case BALANCED_ACCURACY -> BALANCED;
+      case AUC -> AUC;
+    };
   }
 
   /** The measure that tells most about a label: accuracy tells little where one class is common. */

@@ -2,9 +2,9 @@ package ml.tacit.audit.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import ml.tacit.audit.ClassFinding;
-import ml.tacit.audit.PooledFinding;
+import ml.tacit.audit.Advantage;
 
 /** What an audit found, in plain sentences; every figure comes from one {@link Summary}. */
 final class Sentences {
@@ -42,49 +42,59 @@ final class Sentences {
     if (!s.inClear().isEmpty()) {
       return upper(String.join("; ", s.inClear())) + ".";
     }
-    if (s.leak().isPresent()) {
-      Claim leak = s.leak().get();
-      return format(
-          "The %s rows give away '%s': an attacker (%s) %s.",
-          s.rows(), s.hide(), leak.who(), reaches(leak));
-    }
-    if (s.together().isPresent()) {
-      return together(s.together().get());
-    }
-    if (s.recognised().isPresent()) {
-      return recognised(s.recognised().get());
-    }
-    return format(
-        "The attackers together learn more of '%s' from the %s rows than chance allows (joint p %.4f).",
-        s.hide(), s.rows(), s.p());
+    return s.leak()
+        .or(s::together)
+        .map(shown -> format("The %s rows give away '%s': %s.", s.rows(), s.hide(), shows(shown)))
+        .or(() -> s.recognised().map(this::recognised))
+        .orElseGet(
+            () ->
+                format(
+                    "The attackers together learn more of '%s' from the %s rows than chance allows"
+                        + " (joint p %.4f).",
+                    s.hide(), s.rows(), s.p()));
   }
 
-  private String reaches(Claim claim) {
-    String guess = claim.measure().text(claim.guess());
-    return switch (claim.measure()) {
-      case ACCURACY ->
-          format(
-              "names it in %s of rows, a guess without the rows in %s",
-              claim.measure().text(claim.value()), guess);
+  /** An adversary's figure beside chance. */
+  private String shows(Advantage shown) {
+    Measure measure = Measure.behind(shown.statistic());
+    String value = measure.text(shown.observed());
+    String chance = measure.text(shown.chance());
+    String who =
+        shown.rows() == 1
+            ? format("an attacker (%s)", shown.adversary())
+            : format("who holds up to %d rows of one class (%s)", shown.rows(), shown.adversary());
+    return switch (measure) {
+      case ACCURACY -> format("%s names it in %s of rows, %s in %s", who, value, guess(), chance);
       case BALANCED ->
           format(
-              "names it with a balanced accuracy of %s, a guess without the rows with %s",
-              claim.measure().text(claim.value()), guess);
-      case AUC ->
+              "%s names it with a balanced accuracy of %s, %s with %s",
+              who, value, guess(), chance);
+      case AUC, TRUE_POSITIVES ->
           format(
-              "tells its classes apart with an AUC of %s, a guess without the rows with %s",
-              claim.measure().text(claim.value()), guess);
+              "%s tells '%s' from the other classes with an AUC of %s, guessing with %s",
+              who, shown.hidden(), value, chance);
     };
+  }
+
+  /** What is known without the rows. */
+  private String guess() {
+    return s.keep() == null ? "guessing" : "guessing from '" + s.keep() + "' alone";
   }
 
   private List<String> meaning() {
     List<String> lines = new ArrayList<>();
     attack().ifPresent(lines::add);
-    s.recognised().filter(c -> s.leak().isPresent()).map(this::recognised).ifPresent(lines::add);
-    s.together()
-        .filter(t -> s.leak().isPresent() && s.recognised().isEmpty())
-        .map(this::together)
+    s.column()
+        .map(
+            c ->
+                format(
+                    "The column '%s' alone names '%s' in %s of the %s rows.",
+                    c.column(), s.hide(), Xml.percent(c.accuracy()), s.rows()))
         .ifPresent(lines::add);
+    if (s.leak().isPresent()) {
+      s.recognised().map(this::recognised).ifPresent(lines::add);
+      s.together().map(t -> upper(shows(t)) + ".").ifPresent(lines::add);
+    }
     kept().ifPresent(lines::add);
     lines.add(reach());
     return lines;
@@ -96,49 +106,44 @@ final class Sentences {
       return Optional.empty();
     }
     Claim best = s.best().get();
-    String value = best.measure().text(best.value());
     String guess = best.measure().text(best.guess());
-    String raw = s.raw().map(c -> c.measure().text(c.value())).orElse(null);
-    String after = raw == null ? "" : raw.equals(value) ? ", as from the raw rows" : "";
-    String before = raw == null || raw.equals(value) ? "" : ", from the raw rows " + raw;
     return Optional.of(
         switch (best.measure()) {
           case ACCURACY ->
               format(
-                  "Of the %s rows the best attacker names '%s' right in %s%s%s; always naming the"
-                      + " commonest class is right in %s.",
-                  s.rows(), s.hide(), value, after, before, guess);
+                  "The best attacker names '%s' in %s of the %s rows%s; always naming the commonest"
+                      + " class is right in %s.",
+                  s.hide(), best.text(), s.rows(), raw(best, best.text()), guess);
           case BALANCED ->
               format(
                   "With every class of '%s' counted equally, the best attacker is right in %s of the"
-                      + " %s rows%s%s; guessing is right in %s.",
-                  s.hide(), value, s.rows(), after, before, guess);
-          case AUC ->
+                      + " %s rows%s; guessing is right in %s.",
+                  s.hide(), best.text(), s.rows(), raw(best, best.text()), guess);
+          case AUC, TRUE_POSITIVES ->
               format(
                   "Given two %s rows of different classes of '%s', the best attacker tells which is"
-                      + " which in %.0f of 100 cases%s%s; guessing does in 50.",
-                  s.rows(),
-                  s.hide(),
-                  100 * best.value(),
-                  after,
-                  s.raw()
-                      .filter(c -> !before.isEmpty())
-                      .map(c -> format(", from raw rows in %.0f", 100 * c.value()))
-                      .orElse(""));
+                      + " which in %s of 100 cases%s; guessing does in 50.",
+                  s.rows(), s.hide(), cases(best), raw(best, cases(best)));
         });
   }
 
-  private String recognised(ClassFinding c) {
-    return format(
-        "The class recognised best is '%s': %s of its rows are named rightly, %s would be if the rows"
-            + " said nothing.",
-        c.person(), Xml.percent(c.recall()), Xml.percent(c.expected()));
+  private String raw(Claim best, String written) {
+    return s.raw()
+        .map(raw -> best.measure() == Measure.AUC ? cases(raw) : raw.text())
+        .map(
+            raw -> raw.equals(written) ? ", as from the raw rows" : ", from the raw rows in " + raw)
+        .orElse("");
   }
 
-  private String together(PooledFinding t) {
+  private static String cases(Claim claim) {
+    return format("%.0f", 100 * claim.value());
+  }
+
+  private String recognised(Advantage found) {
     return format(
-        "Who holds up to %d %s rows known to be of one '%s' names it in %s.",
-        t.rows(), s.rows(), s.hide(), Xml.percent(t.accuracy()));
+        "Rows of '%s' are recognised best: %s of them are named rightly, %s would be if the rows said"
+            + " nothing.",
+        found.hidden(), Xml.percent(found.observed()), Xml.percent(found.chance()));
   }
 
   private Optional<String> kept() {
@@ -166,18 +171,25 @@ final class Sentences {
     return switch (s.verdict()) {
       case LEAK_SHOWN -> who;
       case NO_LEAK_FOUND ->
-          Double.isNaN(s.detectable())
-              ? who
-              : format(
-                  "An attacker with a balanced accuracy of %s would have been noticed; a smaller leak"
-                      + " may be there.",
-                  Xml.percent(s.detectable()));
+          noticed()
+              .map(leak -> format("%s would have been noticed; a smaller leak may be there.", leak))
+              .orElse(who);
       case TOO_WEAK -> "No leak shown does not mean that there is none.";
     };
   }
 
+  private Optional<String> noticed() {
+    if (!Double.isNaN(s.detectable())) {
+      return Optional.of(
+          format("An attacker with a balanced accuracy of %s", Xml.percent(s.detectable())));
+    }
+    return Double.isNaN(s.detectableAuc())
+        ? Optional.empty()
+        : Optional.of(format("An attacker with an AUC of %s", Measure.AUC.text(s.detectableAuc())));
+  }
+
   private static String upper(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String format(String pattern, Object... values) {

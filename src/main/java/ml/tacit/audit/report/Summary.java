@@ -3,14 +3,14 @@ package ml.tacit.audit.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import ml.tacit.audit.Advantage;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.ClassFinding;
 import ml.tacit.audit.Control;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.LeakWarning;
-import ml.tacit.audit.PooledFinding;
 import ml.tacit.audit.Verdict;
 
 /**
@@ -25,19 +25,22 @@ import ml.tacit.audit.Verdict;
  * @param adversaries how many were tried on these rows
  * @param trainRows rows they learned from
  * @param testRows rows they were judged on
- * @param leak the adversary that shows the leak, on single rows; empty unless one is shown to beat
- *     the guess and its figures say so
- * @param best the best adversary on the judged rows, in the measure of {@code leak}
+ * @param prior what guessing from the label to keep alone reaches
+ * @param leak what shows the leak on single rows; empty unless an adversary is shown to beat chance
+ * @param best the best adversary on the judged rows, in the measure that fits the label, or that of
+ *     {@code leak}
  * @param raw the best on the raw rows in that measure; empty if these are the judged rows
  * @param utility the best learner of the label to keep on the judged rows
  * @param utilityRaw the same on the raw rows; empty if these are the judged rows
- * @param together several rows of one class together; empty unless shown to beat the guess
+ * @param together several rows of one class together; empty unless shown to beat chance
  * @param recognised the class recognised best; empty unless shown
+ * @param column a released column that names the label in more rows than any adversary
  * @param inClear sentences on released columns that are the hidden label
  * @param p joint p-value
  * @param bits leaked bits at least; NaN where none are shown
  * @param detectable balanced accuracy of an attacker that would have been reported; NaN where that
  *     is not known, or an adversary reached it
+ * @param detectableAuc the same as an AUC
  * @param weakness why an audit is too weak, "" otherwise
  */
 record Summary(
@@ -49,17 +52,20 @@ record Summary(
     int adversaries,
     int trainRows,
     int testRows,
-    Optional<Claim> leak,
+    double prior,
+    Optional<Advantage> leak,
     Optional<Claim> best,
     Optional<Claim> raw,
     Optional<Claim> utility,
     Optional<Claim> utilityRaw,
-    Optional<PooledFinding> together,
-    Optional<ClassFinding> recognised,
+    Optional<Advantage> together,
+    Optional<Advantage> recognised,
+    Optional<LeakWarning.IdentifyingFeature> column,
     List<String> inClear,
     double p,
     double bits,
     double detectable,
+    double detectableAuc,
     String weakness) {
 
   /** Below this a number of bits is written as 0.00. */
@@ -67,8 +73,9 @@ record Summary(
 
   static Summary of(AuditResult result) {
     String stage = result.judgedStage();
-    Optional<Claim> leak = leak(result);
-    Measure measure = leak.map(Claim::measure).orElse(Measure.fitFor(result));
+    Optional<Advantage> leak = leak(result);
+    Measure measure =
+        leak.map(l -> Measure.behind(l.statistic())).orElseGet(() -> Measure.fitFor(result));
     boolean shown = result.verdict() == Verdict.LEAK_SHOWN;
     return new Summary(
         result.verdict(),
@@ -79,54 +86,82 @@ record Summary(
         result.findings(Finding.PRIVACY, stage).size(),
         result.trainRows(),
         result.testRows(),
+        result.prior(),
         leak,
         best(result, measure, stage),
         result.released() ? best(result, measure, Finding.BEFORE) : Optional.empty(),
         utility(result, stage),
         result.released() ? utility(result, Finding.BEFORE) : Optional.empty(),
-        shown ? together(result) : Optional.empty(),
-        shown ? recognised(result) : Optional.empty(),
+        shown(result, a -> a.rows() > 1),
+        shown(result, a -> a.statistic() == Advantage.Statistic.RECALL),
+        column(result),
         result.scope().inClear().stream().map(LeakWarning.LabelInClear::sentence).toList(),
         result.evidence().p(),
         shown && result.evidence().bits() >= LEAST_BITS ? result.evidence().bits() : Double.NaN,
         detectable(result),
+        detectableAuc(result),
         result.verdict() == Verdict.TOO_WEAK ? weakness(result) : "");
   }
 
-  /** Whether an adversary, alone, is shown to find something. */
+  /** Whether an adversary is shown to find something in single rows. */
   static boolean isShown(AuditResult result, Finding finding) {
-    return finding.significance().joint() <= alarm(result);
+    return result.advantages().stream()
+        .filter(a -> a.stage().equals(finding.stage()) && a.adversary().equals(finding.adversary()))
+        .filter(Summary::ofSingleRows)
+        .anyMatch(a -> tells(result, a));
   }
 
   /** Whether a class is shown to be recognised more often than if the rows said nothing. */
   static boolean isShown(AuditResult result, ClassFinding found) {
-    return found.p() <= alarm(result) && found.recall() > found.expected();
+    return found.p() <= 1 - result.evidence().level() && found.recall() > found.expected();
   }
 
-  /** The most telling of what is shown: surely above the guess, then by what it gains. */
-  private static Optional<Claim> leak(AuditResult result) {
+  /** The most telling of single rows: by the measure that fits the label, then by its gain. */
+  private static Optional<Advantage> leak(AuditResult result) {
+    Measure first = Measure.fitFor(result);
+    return shown(result, a -> ofSingleRows(a) && Measure.behind(a.statistic()) == first)
+        .or(() -> shown(result, Summary::ofSingleRows));
+  }
+
+  private static boolean ofSingleRows(Advantage a) {
+    return a.rows() == 1 && a.statistic() != Advantage.Statistic.RECALL;
+  }
+
+  /** Of these, the one with the largest share of what there is to gain; none without a leak. */
+  private static Optional<Advantage> shown(AuditResult result, Predicate<Advantage> which) {
     if (result.verdict() != Verdict.LEAK_SHOWN) {
       return Optional.empty();
     }
-    Measure first = Measure.fitFor(result);
-    return result.findings(Finding.PRIVACY, result.judgedStage()).stream()
-        .filter(finding -> isShown(result, finding))
-        .flatMap(finding -> Stream.of(Measure.values()).map(m -> claim(result, m, finding)))
-        .filter(Claim::beatsGuess)
-        .max(
-            Comparator.comparing(Claim::surelyBeatsGuess)
-                .thenComparing(claim -> claim.measure() == first)
-                .thenComparing(Claim::gain));
+    return result.advantages().stream()
+        .filter(a -> a.stage().equals(result.judgedStage()))
+        .filter(which)
+        .filter(a -> tells(result, a))
+        .max(Comparator.comparingDouble(a -> a.gain() / Math.max(1e-9, 1 - a.chance())));
+  }
+
+  /** Shown, and to be seen in the figures as written. */
+  private static boolean tells(AuditResult result, Advantage a) {
+    double step = a.statistic() == Advantage.Statistic.AUC ? 100 : 1000;
+    return a.shown(result.evidence().level())
+        && Math.rint(step * a.observed()) > Math.rint(step * a.chance());
+  }
+
+  /** One column is an attacker, too: if it finds more than those with all columns, it is said. */
+  private static Optional<LeakWarning.IdentifyingFeature> column(AuditResult result) {
+    double most =
+        result
+            .best(Finding.PRIVACY, result.judgedStage())
+            .map(Finding::accuracy)
+            .orElse(Double.NaN);
+    return result.warnings().stream()
+        .filter(LeakWarning.IdentifyingFeature.class::isInstance)
+        .map(LeakWarning.IdentifyingFeature.class::cast)
+        .filter(w -> w.accuracy() > most)
+        .max(Comparator.comparingDouble(LeakWarning.IdentifyingFeature::accuracy));
   }
 
   private static Claim claim(AuditResult result, Measure measure, Finding finding) {
-    return new Claim(
-        measure,
-        finding.adversary(),
-        measure.of(finding),
-        measure.low(finding),
-        measure.high(finding),
-        measure.guess(result));
+    return new Claim(measure, finding.adversary(), measure.of(finding), measure.guess(result));
   }
 
   private static Optional<Claim> best(AuditResult result, Measure measure, String stage) {
@@ -141,36 +176,23 @@ record Summary(
         .best(Finding.UTILITY, stage)
         .map(
             f ->
-                new Claim(
-                    Measure.ACCURACY,
-                    f.adversary(),
-                    f.accuracy(),
-                    f.low(),
-                    f.high(),
-                    result.utilityMajority()));
-  }
-
-  private static Optional<PooledFinding> together(AuditResult result) {
-    return result.together().stream()
-        .filter(t -> t.stage().equals(result.judgedStage()))
-        .filter(t -> t.significance().joint() <= alarm(result))
-        .filter(t -> t.low() > result.majority())
-        .max(Comparator.comparingDouble(PooledFinding::accuracy));
-  }
-
-  private static Optional<ClassFinding> recognised(AuditResult result) {
-    return result.people().stream()
-        .filter(person -> person.stage().equals(result.judgedStage()))
-        .filter(person -> isShown(result, person) && person.low() > person.expected())
-        .max(Comparator.comparingDouble(person -> person.recall() - person.expected()));
+                new Claim(Measure.ACCURACY, f.adversary(), f.accuracy(), result.utilityMajority()));
   }
 
   /** On the scale of the balanced accuracy, since every class counts once in the power. */
   private static double detectable(AuditResult result) {
-    double least = result.evidence().detectable();
+    return unreached(result, result.evidence().detectable(), Measure.BALANCED);
+  }
+
+  private static double detectableAuc(AuditResult result) {
+    return unreached(result, result.evidence().detectableAuc(), Measure.AUC);
+  }
+
+  /** NaN where an adversary is there already: it was not reported. */
+  private static double unreached(AuditResult result, double least, Measure measure) {
     boolean reached =
         result.findings(Finding.PRIVACY, result.judgedStage()).stream()
-            .anyMatch(finding -> finding.scores().balancedAccuracy() >= least);
+            .anyMatch(finding -> measure.of(finding) >= least);
     return reached ? Double.NaN : least;
   }
 

@@ -147,7 +147,8 @@ class ReportTest {
               .newDocumentBuilder()
               .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
       assertEquals("A & B <i>", document.getElementsByTagName("h1").item(0).getTextContent());
-      assertEquals(0, document.getElementsByTagName("svg").getLength(), "without releases compared");
+      assertEquals(
+          0, document.getElementsByTagName("svg").getLength(), "without releases compared");
       assertEquals(0, document.getElementsByTagName("script").getLength());
       assertEquals(0, document.getElementsByTagName("link").getLength());
       String elsewhere = withoutPolicy(page).replace("http://www.w3.org/1999/xhtml", "");

@@ -38,8 +38,7 @@ class WarningLinesTest {
 
   @Test
   void aSingleOneKeepsItsSentence() {
-    assertEquals(
-        List.of(tiny(1).get(0).sentence(), OTHER.sentence()), WarningLines.of(tiny(1)));
+    assertEquals(List.of(tiny(1).get(0).sentence(), OTHER.sentence()), WarningLines.of(tiny(1)));
     assertEquals(List.of(), WarningLines.of(List.of()));
   }
 
