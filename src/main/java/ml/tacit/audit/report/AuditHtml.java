@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class AuditHtml {
     html.head();
     html.page.append(FirstPage.of(result, context));
     html.warnings();
+    html.reason();
     html.charts();
     html.frontier();
     html.people();
@@ -86,6 +88,39 @@ public final class AuditHtml {
     add("<section class=\"warnings\"><h2>Warnings, whatever the adversaries found</h2><ul>");
     WarningLines.of(result.warnings()).forEach(w -> add("<li>%s.</li>", Xml.text(sentence(w))));
     add("</ul></section>");
+  }
+
+  /** The verdict as the statistics have it. */
+  private void reason() {
+    Evidence evidence = result.evidence();
+    Summary summary = Summary.of(result);
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("joint p-value", HtmlTable.number("%.4f", evidence.p()));
+    facts.put(
+        "gain over chance, at most",
+        HtmlTable.number(
+                "accuracy %+.1f points, balanced accuracy %+.1f points",
+                100 * evidence.excess(), 100 * evidence.excessBalanced())
+            + HtmlTable.number(", AUC %+.3f", evidence.excessAuc()));
+    facts.put(
+        "margin that counts as none",
+        Xml.format("%.1f points, AUC %.3f", 100 * evidence.margin(), evidence.marginAuc()));
+    if (!Double.isNaN(summary.detectable()) || !Double.isNaN(summary.detectableAuc())) {
+      facts.put(
+          Xml.format("would have been noticed (power %.0f %%)", 100 * evidence.power()),
+          "balanced accuracy "
+              + Measure.BALANCED.text(summary.detectable())
+              + ", AUC "
+              + Measure.AUC.text(summary.detectableAuc()));
+    }
+    if (!Double.isNaN(summary.bits())) {
+      facts.put(
+          "leaked bits per row, at least",
+          Xml.format("%.2f of %.2f", summary.bits(), evidence.entropy()));
+    }
+    add("<section><h2>Why this verdict</h2><p>%s.</p>", Xml.text(sentence(result.reason())));
+    factTable(facts);
+    add("</section>");
   }
 
   private void charts() {
@@ -151,13 +186,13 @@ public final class AuditHtml {
     if (people.isEmpty()) {
       return;
     }
-    String hide = Xml.text(result.hide());
-    add("<section><h2>Classes of %s, each for itself</h2>", hide);
+    String many = result.wording().many();
+    add("<section><h2>%s of %s, each alone</h2>", sentence(many), Xml.text(result.hide()));
     long shown = people.stream().filter(p -> Summary.isShown(result, p)).count();
     add(
-        "<p>A mean hides single classes. Of %d classes, %d %s recognised more often than if the rows said"
-            + " nothing (joint p at most %.2f).</p>",
-        people.size(), shown, shown == 1 ? "is" : "are", 1 - result.evidence().level());
+        "<p>A mean hides single %s. Of %d %s, %d %s recognised more often than if the rows said nothing"
+            + " (joint p at most %.2f).</p>",
+        many, people.size(), many, shown, shown == 1 ? "is" : "are", 1 - result.evidence().level());
     List<ClassFinding> sorted =
         people.stream()
             .sorted(
@@ -168,7 +203,7 @@ public final class AuditHtml {
     add("<ul class=\"legend\"><li><i class=\"swatch hide\"></i>shown to be recognised</li>");
     add("<li><i class=\"swatch unshown\"></i>not shown</li>");
     add("<li><i class=\"rule majority\"></i>share if the rows said nothing</li></ul>");
-    folded("All classes, in figures", ReportTables.people(result, sorted));
+    folded("All " + many + ", in figures", ReportTables.people(result, sorted));
     add("</section>");
   }
 
@@ -176,8 +211,9 @@ public final class AuditHtml {
     if (result.together().stream().noneMatch(t -> t.stage().equals(result.judgedStage()))) {
       return;
     }
-    add("<section><h2>Several rows of one %s together</h2>", Xml.text(result.hide()));
-    add("<p>An attacker may know that some rows are of one %s.", Xml.text(result.hide()));
+    String one = Xml.text(result.wording().together());
+    add("<section><h2>Several rows of one %s together</h2>", one);
+    add("<p>An attacker may know that some rows are of one %s.", one);
     add("Always naming the commonest is right in %s.</p>", rate(result.majority()));
     folded("By attacker and number of rows", ReportTables.together(result, result.judgedStage()));
     add("</section>");
@@ -211,11 +247,17 @@ public final class AuditHtml {
     if (facts.isEmpty()) {
       return;
     }
-    add("<section><h2>%s</h2><table class=\"facts\"><tbody>", heading);
+    add("<section><h2>%s</h2>", heading);
+    factTable(facts);
+    add("</section>");
+  }
+
+  private void factTable(Map<String, String> facts) {
+    add("<table class=\"facts\"><tbody>");
     facts.forEach(
         (name, value) ->
             add("<tr><th scope=\"row\">%s</th><td>%s</td></tr>", Xml.text(name), Xml.text(value)));
-    add("</tbody></table></section>");
+    add("</tbody></table>");
   }
 
   private void scope() {

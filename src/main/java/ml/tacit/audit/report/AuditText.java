@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import ml.tacit.audit.AuditResult;
-import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Scores;
 
@@ -31,7 +30,10 @@ public final class AuditText {
     for (Finding finding : result.findings()) {
       width = Math.max(width, finding.adversary().length() + 2);
     }
+    Summary summary = Summary.of(result);
     List<String> lines = new ArrayList<>();
+    lines.add(summary.unit());
+    lines.add("");
     lines.add(heading("who guesses '" + result.hide() + "'", result, width));
     panel(lines, result, Finding.PRIVACY, width);
     lines.add(reference("majority guess", result.majority(), result, width));
@@ -50,39 +52,21 @@ public final class AuditText {
       lines.add("");
     }
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%% of %d test rows, %d classes of '%s'; 95 %% limits by blocks (%d), for '%s' jointly over"
-                + " its adversaries",
+        Xml.format(
+            "%% of %d test rows, %d classes of '%s'; 95 %% limits by %d units, for '%s' jointly over its"
+                + " adversaries",
             result.testRows(),
             result.hideClasses().size(),
             result.hide(),
             result.blocks(),
             result.hide()));
-    Evidence evidence = result.evidence();
-    if (!Double.isNaN(evidence.bits())) {
+    if (!Double.isNaN(summary.bits())) {
       lines.add(
-          String.format(
-              Locale.ROOT,
+          Xml.format(
               "at least %.2f of the %.2f bits that name '%s' leak per row (calibrated adversaries)",
-              evidence.bits(),
-              evidence.entropy(),
-              result.hide()));
+              summary.bits(), result.evidence().entropy(), result.hide()));
     }
-    result.people().stream()
-        .filter(person -> person.stage().equals(result.judgedStage()))
-        .findFirst()
-        .ifPresent(
-            worst ->
-                lines.add(
-                    String.format(
-                        Locale.ROOT,
-                        "found best: %s '%s', in %.1f %% of %d rows (%.1f %% if they said nothing)",
-                        result.hide(),
-                        worst.person(),
-                        100 * worst.recall(),
-                        worst.rows(),
-                        100 * worst.expected())));
+    Sentences.recognised(summary).ifPresent(lines::add);
     if (!result.linkage().isEmpty()) {
       lines.add(linkage(result));
     }

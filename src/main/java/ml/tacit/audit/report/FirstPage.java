@@ -13,8 +13,8 @@ final class FirstPage {
     String kind = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
     html.append(
         Xml.format(
-            "<header><h1>%s</h1>%n<p class=\"lead\">%s</p>%n",
-            Xml.text(context.title()), subject(result)));
+            "<header><h1>%s</h1>%n<p class=\"lead\">%s<br/>%s.</p>%n",
+            Xml.text(context.title()), subject(result), Xml.text(upper(summary.unit()))));
     html.append(
         Xml.format(
             "<div class=\"verdict %s\"><span>%s</span><p>%s</p></div></header>%n",
@@ -36,6 +36,10 @@ final class FirstPage {
     Measure first = summary.best().map(Claim::measure).orElseGet(() -> Measure.fitFor(result));
     html.append(KeyTable.of(result, first)).append("</section>\n</div>\n");
     return html.toString();
+  }
+
+  private static String upper(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String subject(AuditResult result) {

@@ -24,6 +24,11 @@ final class Sentences {
     return new Sentences(summary).meaning();
   }
 
+  /** Which class is recognised best; empty if none is shown to be. */
+  static Optional<String> recognised(Summary summary) {
+    return summary.recognised().map(new Sentences(summary)::recognised);
+  }
+
   private String verdict() {
     return switch (s.verdict()) {
       case LEAK_SHOWN -> leak();
@@ -43,7 +48,7 @@ final class Sentences {
       return upper(String.join("; ", s.inClear())) + ".";
     }
     return s.leak()
-        .or(s::together)
+        .or(s::several)
         .map(shown -> format("The %s rows give away '%s': %s.", s.rows(), s.hide(), shows(shown)))
         .or(() -> s.recognised().map(this::recognised))
         .orElseGet(
@@ -62,7 +67,9 @@ final class Sentences {
     String who =
         shown.rows() == 1
             ? format("an attacker (%s)", shown.adversary())
-            : format("who holds up to %d rows of one class (%s)", shown.rows(), shown.adversary());
+            : format(
+                "an attacker that holds up to %d rows of one %s (%s)",
+                shown.rows(), s.together(), shown.adversary());
     return switch (measure) {
       case ACCURACY -> format("%s names it in %s of rows, %s in %s", who, value, guess(), chance);
       case BALANCED ->
@@ -93,7 +100,7 @@ final class Sentences {
         .ifPresent(lines::add);
     if (s.leak().isPresent()) {
       s.recognised().map(this::recognised).ifPresent(lines::add);
-      s.together().map(t -> upper(shows(t)) + ".").ifPresent(lines::add);
+      s.several().map(t -> upper(shows(t)) + ".").ifPresent(lines::add);
     }
     kept().ifPresent(lines::add);
     lines.add(reach());

@@ -8,6 +8,7 @@ import ml.tacit.audit.Advantage;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.ClassFinding;
 import ml.tacit.audit.Control;
+import ml.tacit.audit.Division;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.LeakWarning;
@@ -20,6 +21,8 @@ import ml.tacit.audit.Verdict;
  * @param verdict of the audit
  * @param hide the hidden label
  * @param keep the label to keep, or null
+ * @param unit what hangs together and how the rows were divided, one line
+ * @param together what rows held together come from: a person, a class, a unit
  * @param rows "released" or "raw": those the verdict is about
  * @param quick whether the adversaries were the weaker ones
  * @param adversaries how many were tried on these rows
@@ -32,7 +35,7 @@ import ml.tacit.audit.Verdict;
  * @param raw the best on the raw rows in that measure; empty if these are the judged rows
  * @param utility the best learner of the label to keep on the judged rows
  * @param utilityRaw the same on the raw rows; empty if these are the judged rows
- * @param together several rows of one class together; empty unless shown to beat chance
+ * @param several rows of one class together; empty unless shown to beat chance
  * @param recognised the class recognised best; empty unless shown
  * @param column a released column that names the label in more rows than any adversary
  * @param inClear sentences on released columns that are the hidden label
@@ -47,6 +50,8 @@ record Summary(
     Verdict verdict,
     String hide,
     String keep,
+    String unit,
+    String together,
     String rows,
     boolean quick,
     int adversaries,
@@ -58,7 +63,7 @@ record Summary(
     Optional<Claim> raw,
     Optional<Claim> utility,
     Optional<Claim> utilityRaw,
-    Optional<Advantage> together,
+    Optional<Advantage> several,
     Optional<Advantage> recognised,
     Optional<LeakWarning.IdentifyingFeature> column,
     List<String> inClear,
@@ -81,6 +86,8 @@ record Summary(
         result.verdict(),
         result.hide(),
         result.keep(),
+        result.division().map(Division::sentence).orElse("unit: " + result.unit()),
+        result.wording().together(),
         result.released() ? "released" : "raw",
         result.quick(),
         result.findings(Finding.PRIVACY, stage).size(),
@@ -97,7 +104,7 @@ record Summary(
         column(result),
         result.scope().inClear().stream().map(LeakWarning.LabelInClear::sentence).toList(),
         result.evidence().p(),
-        shown && result.evidence().bits() >= LEAST_BITS ? result.evidence().bits() : Double.NaN,
+        bits(result),
         detectable(result),
         detectableAuc(result),
         result.verdict() == Verdict.TOO_WEAK ? weakness(result) : "");
@@ -177,6 +184,14 @@ record Summary(
         .map(
             f ->
                 new Claim(Measure.ACCURACY, f.adversary(), f.accuracy(), result.utilityMajority()));
+  }
+
+  /**
+   * Nothing where the verdict is that nothing was found, or where they would be written as 0.00.
+   */
+  private static double bits(AuditResult result) {
+    double bits = result.evidence().bits();
+    return result.verdict() != Verdict.NO_LEAK_FOUND && bits >= LEAST_BITS ? bits : Double.NaN;
   }
 
   /** On the scale of the balanced accuracy, since every class counts once in the power. */

@@ -2,6 +2,7 @@ package ml.tacit.audit.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import ml.tacit.audit.Frontier;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The report as a browser shows it: charts are drawn, and nothing is fetched. Needs a {@code
@@ -37,7 +42,7 @@ class ReportInBrowserTest {
   private static final Path KEPT = Path.of("target", "report-in-browser.png");
 
   /** Colours of the style sheet, light. */
-  private static final int HIDE = 0xC2542D;
+  private static final int UNSHOWN = 0xE3B9A6;
 
   private static final int KEEP = 0x1F7A72;
   private static final int BEFORE = 0xA9B3C1;
@@ -80,11 +85,12 @@ class ReportInBrowserTest {
   void chartsAreDrawn() throws Exception {
     BufferedImage shown = shown(page(), KEPT);
     // A bar of 9 × 40 pixels at least, of each kind.
-    assertTrue(count(shown, HIDE) > 360, "no bars of released rows for the hidden label");
+    assertTrue(count(shown, UNSHOWN) > 360, "no bars of released rows for the hidden label");
     assertTrue(count(shown, KEEP) > 360, "no bars of released rows for the label to keep");
     assertTrue(count(shown, BEFORE) > 360, "no bars of raw rows");
     BufferedImage without =
-        shown(page().replaceAll("(?s)<svg.*?</svg>", ""), folder.resolve("w.png"));
+        shown(
+            page().replaceAll("(?s)<span class=\"track\">.*?</span>", ""), folder.resolve("w.png"));
     assertTrue(
         count(without, BEFORE) < 360 && count(shown, BEFORE) > 3 * count(without, BEFORE),
         "the colours are found where no chart is: this test sees nothing");
@@ -111,6 +117,61 @@ class ReportInBrowserTest {
     assertEquals(0xF6F7F9, shown(page(), folder.resolve("light.png")).getRGB(2, 2) & 0xFFFFFF);
   }
 
+  /** At each width, of a page with long names: nothing reaches beyond the screen or its chart. */
+  @ParameterizedTest
+  @ValueSource(ints = {420, 900, 1400})
+  void nothingIsCutAndNothingScrollsSideways(int width) throws Exception {
+    String long1 = "a_name_of_a_hidden_label_that_is_much_longer_than_the_screen_of_a_telephone_is";
+    String page =
+        page().replace("logistic", "logistic " + long1).replace("extra", "extra " + long1);
+    assertEquals(width + ": nothing", measured(page, width));
+    // The control: a line that cannot be broken is seen.
+    String wide = "<p style=\"white-space:nowrap;max-width:none\">" + (long1 + " ").repeat(9);
+    String cut = page.replace("<section class=\"meaning\">", wide + "</p><section>");
+    assertNotEquals(width + ": nothing", measured(cut, width));
+  }
+
+  /** What a script in the page finds outside the screen, or outside the chart it belongs to. */
+  private String measured(String page, int width) throws Exception {
+    String script =
+        """
+        <script>
+        document.querySelectorAll('details').forEach(d => d.open = true);
+        const all = [];
+        const hidden = e => e.closest('thead') && getComputedStyle(e.closest('thead')).clipPath != 'none';
+        for (const e of document.querySelectorAll('body *')) {
+          const r = e.getBoundingClientRect();
+          if (!r.width || hidden(e) || e.tagName == 'SCRIPT') continue;
+          if (r.right > innerWidth + 1 || r.left < -1) all.push(e.tagName + ' ' + r.right);
+          const svg = e.closest('svg');
+          if (svg) {
+            const s = svg.getBoundingClientRect();
+            if (r.right > s.right + 1 || r.left < s.left - 1 || r.bottom > s.bottom + 1)
+              all.push('in svg ' + e.textContent);
+          }
+        }
+        if (document.documentElement.scrollWidth > innerWidth) all.push('scrolls sideways');
+        const found = innerWidth + ': ' + (all.slice(0, 3).join('; ') || 'nothing');
+        parent.postMessage('MEASURED ' + found, '*');
+        </script></main>""";
+    String open = page.replaceAll("(?s)<meta http-equiv=.*?/>", "");
+    Path file = folder.resolve("measured.html");
+    Files.writeString(file, open.replace("</main>", script));
+    // In a frame: the browser's own window is never narrower than 500 pixels.
+    Path frame = folder.resolve("frame.html");
+    Files.writeString(
+        frame,
+        "<title></title><script>onmessage = m => document.title = m.data</script><iframe style="
+            + "'border:0;width:"
+            + width
+            + "px;height:2000px' src='measured.html'></iframe>");
+    Path dom = folder.resolve("dom.html");
+    run(dom, width + 100, List.of("--virtual-time-budget=5000", "--dump-dom"), frame);
+    Matcher title = Pattern.compile("<title>MEASURED (.*?)</title>").matcher(Files.readString(dom));
+    assertTrue(title.find(), () -> "no measurement: " + log());
+    return title.group(1);
+  }
+
   private static String page() {
     Frontier frontier =
         new Frontier(
@@ -129,27 +190,35 @@ class ReportInBrowserTest {
     Path file = folder.resolve("page.html");
     Files.writeString(file, page);
     Files.createDirectories(picture.toAbsolutePath().getParent());
+    run(
+        folder.resolve("browser.log"),
+        WIDTH,
+        List.of("--screenshot=" + picture.toAbsolutePath()),
+        file);
+    assertTrue(Files.exists(picture), () -> "no picture: " + log());
+    return ImageIO.read(picture.toFile());
+  }
+
+  private void run(Path output, int width, List<String> what, Path page) throws Exception {
     List<String> command = new ArrayList<>(List.of(browser, "--headless", "--no-sandbox"));
     command.addAll(List.of("--disable-gpu", "--hide-scrollbars", "--no-first-run"));
     command.addAll(List.of("--disable-background-networking", "--disable-component-update"));
     command.add("--proxy-server=127.0.0.1:" + proxy.getAddress().getPort());
     command.add("--user-data-dir=" + folder.resolve("profile"));
-    command.add("--window-size=" + WIDTH + "," + HEIGHT);
-    command.add("--screenshot=" + picture.toAbsolutePath());
-    command.add(file.toUri().toString());
+    command.add("--window-size=" + width + "," + HEIGHT);
+    command.addAll(what);
+    command.add(page.toUri().toString());
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("browser.log").toFile())
+            .redirectError(folder.resolve("errors.log").toFile())
+            .redirectOutput(output.toFile())
             .start();
     assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the browser does not end");
-    assertTrue(Files.exists(picture), () -> "no picture: " + log());
-    return ImageIO.read(picture.toFile());
   }
 
   private String log() {
     try {
-      return Files.readString(folder.resolve("browser.log"));
+      return Files.readString(folder.resolve("errors.log"));
     } catch (IOException e) {
       return e.toString();
     }
