@@ -21,6 +21,14 @@ final class ColumnGrid {
 
   private static final int NO_DECIMAL = -1;
 
+  /** 64 places: the upper 6 bits of a product with an odd number that spreads all bits. */
+  private static final int RECENT_SHIFT = 58;
+
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  /** Some of the values seen, each at the place that its bits say. */
+  private double[] recent = new double[1 << 64 - RECENT_SHIFT];
+
   double low = Double.POSITIVE_INFINITY;
   double high = Double.NEGATIVE_INFINITY;
 
@@ -38,20 +46,46 @@ final class ColumnGrid {
   /** The common divisor of differences, in the same units: 0 while all are equal, −1 for none. */
   long step = -1;
 
-  void accept(double value) {
-    double x = value + 0.0; // of the two zeros, one
-    low = Math.min(low, x);
-    high = Math.max(high, x);
+  ColumnGrid() {
+    Arrays.fill(recent, Double.NaN);
+  }
+
+  /** Takes in every {@code stride}-th number from one place to before another. */
+  void accept(double[] numbers, int from, int to, int stride) {
+    int at = from;
+    for (; at < to && distinct >= 0; at += stride) {
+      double x = numbers[at] + 0.0; // of the two zeros, one
+      int place = (int) (Double.doubleToRawLongBits(x) * SPREAD >>> RECENT_SHIFT);
+      if (recent[place] != x) { // what was seen before changes nothing
+        recent[place] = x;
+        take(x);
+      }
+    }
+    for (; at < to; at += stride) {
+      take(numbers[at] + 0.0);
+    }
+  }
+
+  private void take(double x) {
+    if (!(x >= low)) {
+      low = Math.min(low, x);
+    }
+    if (!(x <= high)) {
+      high = Math.max(high, x);
+    }
     if (distinct >= 0) {
       remember(x);
     }
-    if (decimals != NO_DECIMAL) {
-      if (!Grid.isDecimal(x, decimals)) {
-        toDecimals(decimalsOf(x));
-      }
-      if (decimals != NO_DECIMAL) {
-        divide(Grid.units(x, decimals));
-      }
+    if (decimals == NO_DECIMAL) {
+      return;
+    }
+    double units = Grid.units(x, decimals);
+    if (Double.isNaN(units)) {
+      toDecimals(decimalsOf(x));
+      units = decimals == NO_DECIMAL ? Double.NaN : Grid.units(x, decimals);
+    }
+    if (step != 1 && !Double.isNaN(units)) {
+      divide((long) units);
     }
   }
 
@@ -182,11 +216,16 @@ final class ColumnGrid {
   private void forget() {
     distinct = -1;
     values = new double[0];
+    recent = new double[0];
+  }
+
+  private static boolean isDecimal(double x, int decimals) {
+    return !Double.isNaN(Grid.units(x, decimals));
   }
 
   private int decimalsOf(double x) {
     int needed = decimals + 1;
-    while (needed <= Grid.MOST_DECIMALS && !Grid.isDecimal(x, needed)) {
+    while (needed <= Grid.MOST_DECIMALS && !isDecimal(x, needed)) {
       needed++;
     }
     return needed <= Grid.MOST_DECIMALS ? needed : NO_DECIMAL;
@@ -274,8 +313,8 @@ final class ColumnGrid {
     }
     double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[distinct - 1]));
     int places = (int) Math.floor(Math.log10(Grid.LARGEST / largest));
-    long from = Grid.units(sorted[widest - 1], places);
-    long gap = Math.max(1, Grid.units(sorted[widest], places) - from);
+    long from = Math.round(Grid.scaled(sorted[widest - 1], places));
+    long gap = Math.max(1, Math.round(Grid.scaled(sorted[widest], places)) - from);
     return new Grid(Math.floorMod(from, gap), gap, places);
   }
 

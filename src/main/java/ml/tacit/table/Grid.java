@@ -21,7 +21,7 @@ public record Grid(long origin, long step, int decimals) {
   /** Of a decimal, whole multiples of its unit up to here; products and quotients are exact. */
   static final double LARGEST = 0x1p50;
 
-  /** The most decimals that {@link #isDecimal} looks for. */
+  /** The most decimals that {@link #units} takes. */
   static final int MOST_DECIMALS = 22;
 
   /** Beyond this the whole multiples are no longs. */
@@ -121,15 +121,14 @@ public record Grid(long origin, long step, int decimals) {
     return Double.isFinite(n) ? n * width() : x;
   }
 
-  /** Whether x is the double nearest to a whole multiple of 10^−decimals, of 2^50 at most. */
-  static boolean isDecimal(double x, int decimals) {
-    double units = Math.rint(x * POWERS[decimals]);
-    return Math.abs(units) <= LARGEST && units / POWERS[decimals] == x;
-  }
-
-  /** The whole multiple of 10^−decimals that x is, or is nearest to. */
-  static long units(double x, int decimals) {
-    return (long) Math.rint(scaled(x, decimals));
+  /**
+   * The whole multiple of 10^−decimals (0 to 22) that x is the nearest double to; NaN if there is
+   * none of 2^50 at most.
+   */
+  static double units(double x, int decimals) {
+    double power = POWERS[decimals];
+    double units = Math.rint(x * power);
+    return Math.abs(units) <= LARGEST && units / power == x ? units : Double.NaN;
   }
 
   /** x·10^decimals. */

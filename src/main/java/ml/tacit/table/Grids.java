@@ -99,11 +99,9 @@ public final class Grids {
     int[] open = open();
     for (int from = 0; from < block.numRows && open.length > 0; from += ROWS) {
       int end = Math.min(block.numRows, from + ROWS);
-      for (int i = from; i < end; i++) {
-        int at = i * columns.length;
-        for (int j : open) {
-          columns[j].accept(block.data[at + j]);
-        }
+      for (int j : open) {
+        int d = columns.length;
+        columns[j].accept(block.data, from * d + j, end * d, d);
       }
       open = stillOpen(open);
     }
