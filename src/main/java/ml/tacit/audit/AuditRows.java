@@ -3,6 +3,7 @@ package ml.tacit.audit;
 import java.util.Locale;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Budget;
+import ml.tacit.audit.attack.Origins;
 import ml.tacit.audit.attack.Scaling;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -41,6 +42,11 @@ public record AuditRows(LabelledRows train, LabelledRows test) {
   /** The rows as adversaries see them: scaled by the training rows, no labels. */
   AttackData attacked(Scaling scaling, Budget budget) {
     return AttackData.of(train.rows(), test.rows(), scaling, budget);
+  }
+
+  /** Which columns of the raw rows these released ones are made from. */
+  Origins origins(AuditRows raw) {
+    return Origins.of(train.features(), raw.train().features(), raw.train().rows());
   }
 
   private static void requireRows(String part, LabelledRows rows) {

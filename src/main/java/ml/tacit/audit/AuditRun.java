@@ -14,6 +14,7 @@ import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Attacks;
 import ml.tacit.audit.attack.Budget;
 import ml.tacit.audit.attack.LearningTask;
+import ml.tacit.audit.attack.Origins;
 import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
@@ -96,12 +97,14 @@ final class AuditRun {
 
   AuditResult result(boolean divided) {
     List<LeakWarning> warnings = warnings(divided); // before long work: it may refuse the rows
-    List<Adversary> attackers = settings.attackers(false);
-    List<Adversary> releasedAttackers = settings.attackers(true);
+    List<Adversary> attackers = settings.rawAttackers();
     List<Adversary> learners = settings.learners();
     AuditRows judgedRows = after == null ? before : after;
     Stage raw = stage(Finding.BEFORE, before);
-    Stage released = after == null ? null : stage(Finding.AFTER, after).knowing(raw);
+    Origins origins = after == null ? null : after.origins(before);
+    Stage released = after == null ? null : stage(Finding.AFTER, after).knowing(raw, origins);
+    List<Adversary> releasedAttackers =
+        settings.releasedAttackers(origins != null && origins.anyCoarse());
     Supplier<List<Predictions>> rawAttacks = batch.add(plans(raw, attackers, true));
     Supplier<List<Predictions>> releasedAttacks =
         released == null ? null : batch.add(plans(released, releasedAttackers, true));
@@ -196,9 +199,9 @@ final class AuditRun {
 
   /** The rows of one stage, as its adversaries see them. */
   private record Stage(String name, AuditRows rows, AttackData data) {
-    /** For attackers that have the raw training rows too. */
-    Stage knowing(Stage raw) {
-      return new Stage(name, rows, data.knowing(raw.rows().train().rows()));
+    /** For attackers that have the raw training rows, or know their grids. */
+    Stage knowing(Stage raw, Origins origins) {
+      return new Stage(name, rows, data.knowing(raw.rows().train().rows(), origins));
     }
   }
 

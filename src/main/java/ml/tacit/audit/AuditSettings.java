@@ -97,11 +97,20 @@ record AuditSettings(
     }
   }
 
-  /** Who is set on the privacy label; on released rows also who has the raw training rows. */
-  List<Adversary> attackers(boolean released) {
+  /** Who is set on the privacy label of raw rows. */
+  List<Adversary> rawAttackers() {
+    return releasedAttackers(false).stream().filter(who -> !who.needsRaw()).toList();
+  }
+
+  /**
+   * Who is set on the privacy label of released rows: also who has the raw training rows.
+   *
+   * @param coarse whether some raw column was on a coarse grid
+   */
+  List<Adversary> releasedAttackers(boolean coarse) {
     return Stream.concat(Adversary.forPrivacy().stream(), attackers.stream().map(OwnAttack::new))
         .filter(who -> keep != null || !who.needsUtility())
-        .filter(who -> released || !who.needsRaw())
+        .filter(who -> coarse || !who.needsCoarse())
         .toList();
   }
 

@@ -275,7 +275,9 @@ class AuditTest {
   }
 
   private static long onRawRows() {
-    return Adversary.forPrivacy().stream().filter(who -> !who.needsRaw()).count();
+    return Adversary.forPrivacy().stream()
+        .filter(who -> !who.needsRaw() && !who.needsCoarse())
+        .count();
   }
 
   private static LabelledRows mixed(LabelledRows rows, DMatrixRMaj mix) {

@@ -21,8 +21,13 @@ public interface Adversary {
     return false;
   }
 
-  /** Whether it needs {@link Scene#raw}. */
+  /** Whether it needs the raw training rows beside the released ones. */
   default boolean needsRaw() {
+    return false;
+  }
+
+  /** Whether it needs a released column whose raw column was on a coarse grid. */
+  default boolean needsCoarse() {
     return false;
   }
 
@@ -33,12 +38,13 @@ public interface Adversary {
 
   Predictions attack(AttackData data, LearningTask task);
 
-  /** Who is set on the privacy label, in report order; some need a utility label or raw rows. */
+  /** Who is set on the privacy label, in report order; some need what not every audit has. */
   static List<Adversary> forPrivacy() {
     Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
     Adversary lda = new DirectAdversary(new DiscriminantClassifier());
     Adversary qda = new DirectAdversary(new QuadraticClassifier());
     Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
+    Adversary boosting = new DirectAdversary(new BoostingClassifier());
     return List.of(
         logistic,
         lda,
@@ -50,7 +56,7 @@ public interface Adversary {
         new DirectAdversary(new NeighbourClassifier()),
         new DirectAdversary(new MetricNeighbourClassifier()),
         new DirectAdversary(new ForestClassifier()),
-        new DirectAdversary(new BoostingClassifier()),
+        boosting,
         new DirectAdversary(new NetworkClassifier()),
         new ConditionalAdversary(logistic, false),
         new ConditionalAdversary(lda, false),
@@ -58,7 +64,13 @@ public interface Adversary {
         new ConditionalAdversary(rbf, false),
         new ConditionalAdversary(lda, true),
         new ConditionalAdversary(rbf, true),
-        new ReconstructionAdversary(rbf));
+        new ReconstructionAdversary(rbf),
+        new ResidueAdversary(logistic),
+        new ResidueAdversary(boosting),
+        new RoundingAdversary(logistic, false),
+        new RoundingAdversary(boosting, false),
+        new RoundingAdversary(logistic, true),
+        new RoundingAdversary(boosting, true));
   }
 
   /** Who measures what the utility label is still good for, in report order. */

@@ -24,6 +24,7 @@ public final class AttackData {
   private final int[] near;
   private final Scaling scaling;
   private final Matrix raw;
+  private final Origins origins;
 
   /** The rows as the caller gave them, training and test; null for what was derived from them. */
   private final Matrix[] unscaled;
@@ -34,12 +35,19 @@ public final class AttackData {
   private String hash;
 
   private AttackData(
-      Matrix train, Matrix test, int[] near, Scaling scaling, Matrix raw, Matrix[] unscaled) {
+      Matrix train,
+      Matrix test,
+      int[] near,
+      Scaling scaling,
+      Matrix raw,
+      Origins origins,
+      Matrix[] unscaled) {
     this.train = train;
     this.test = test;
     this.near = near;
     this.scaling = scaling;
     this.raw = raw;
+    this.origins = origins;
     this.unscaled = unscaled;
   }
 
@@ -47,7 +55,8 @@ public final class AttackData {
       Matrix train, Matrix test, int kernelRows, Scaling scaling, Matrix raw, Matrix[] unscaled) {
     ColumnScale scale = ColumnScale.of(train, scaling);
     int[] near = spread(train.rows(), kernelRows);
-    return new AttackData(scale.apply(train), scale.apply(test), near, scaling, raw, unscaled);
+    return new AttackData(
+        scale.apply(train), scale.apply(test), near, scaling, raw, Origins.UNKNOWN, unscaled);
   }
 
   /** Standardised rows; those given are not modified, and not to be modified later. */
@@ -65,9 +74,12 @@ public final class AttackData {
     return scaled(unscaled[0], unscaled[1], kernelRows, scaling, null, unscaled);
   }
 
-  /** The same for an adversary that has the raw training rows too, in the same order. */
-  public AttackData knowing(DMatrixRMaj rawTrain) {
-    return new AttackData(train, test, near, scaling, Matrix.of(rawTrain), unscaled);
+  /**
+   * The same for adversaries that have the raw training rows too, in the same order, or know on
+   * what grids raw columns are.
+   */
+  public AttackData knowing(DMatrixRMaj rawTrain, Origins from) {
+    return new AttackData(train, test, near, scaling, Matrix.of(rawTrain), from, unscaled);
   }
 
   /** Training rows as they were given, not scaled; not to be written to. */
@@ -97,6 +109,8 @@ public final class AttackData {
       Hashing.matrix(digest, unscaled[0]);
       Hashing.matrix(digest, unscaled[1]);
       Hashing.matrix(digest, raw);
+      Hashing.ints(digest, origins.raw());
+      Hashing.text(digest, Arrays.toString(origins.grids()));
       hash = Digests.hex(digest.digest());
     }
     return hash;
@@ -125,6 +139,11 @@ public final class AttackData {
   /** The training rows before the release, or null for an adversary without them. */
   Matrix raw() {
     return raw;
+  }
+
+  /** Which raw columns the released ones are made from. */
+  Origins origins() {
+    return origins;
   }
 
   /** Training rows the distance methods learn from, ascending. */

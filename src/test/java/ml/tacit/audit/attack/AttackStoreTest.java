@@ -66,8 +66,8 @@ class AttackStoreTest {
       data(2, 0),
       AttackData.of(rows(1, ROWS), rows(7, ROWS), Scaling.AS_GIVEN, Budget.FULL),
       AttackData.of(rows(1, ROWS), rows(7, ROWS), Scaling.STANDARDISED, ROWS - 1),
-      data(1, 0).knowing(raw),
-      data(1, 0).knowing(rows(4, ROWS)),
+      data(1, 0).knowing(raw, Origins.UNKNOWN),
+      data(1, 0).knowing(rows(4, ROWS), Origins.UNKNOWN),
     };
     for (AttackData other : others) {
       assertTrue(keys.add(AttackStore.key(new Plan("p", WHO, other, task()))));
