@@ -148,16 +148,16 @@ final class AuditRun {
             .filter(f -> f.role().equals(Finding.PRIVACY) && f.stage().equals(stage))
             .toList();
     double bound = judgedFindings.stream().mapToDouble(Finding::high).max().orElseThrow();
-    Evidence evidence = evidence(control, judged, power, judgedFindings);
+    StageAdvantages gained = judged.advantages(settings.margin(), settings.marginAuc());
+    List<Advantage> advantages =
+        gained.with(people.stream().filter(p -> p.stage().equals(stage)).toList());
+    Evidence evidence = evidence(control, judged, gained, power, judgedFindings);
     List<Control> outcomes = outcomes(controls, control.p(), bestOnRaw);
     Judgement judgement =
         Judgement.of(
                 evidence,
-                hidden.majority(),
-                bound,
-                judgedFindings,
-                together.stream().filter(t -> t.stage().equals(stage)).toList(),
-                people.stream().filter(p -> p.stage().equals(stage)).toList(),
+                new Judgement.Rates(hidden.majority(), within.prior(), hidden.chance(), bound),
+                advantages,
                 outcomes,
                 released != null)
             .within(scope, settings.hide(), released != null);
@@ -184,7 +184,7 @@ final class AuditRun {
             settings.budget().quick(),
             settings.seed(),
             findings,
-            List.of(),
+            advantages,
             evidence,
             together,
             people,
@@ -298,8 +298,11 @@ final class AuditRun {
   }
 
   private Evidence evidence(
-      PrivacyStage control, PrivacyStage judged, Power power, List<Finding> findings) {
-    double excess = judged.excess();
+      PrivacyStage control,
+      PrivacyStage judged,
+      StageAdvantages gained,
+      Power power,
+      List<Finding> findings) {
     double bits =
         findings.stream()
             .mapToDouble(f -> f.scores().bitsLow())
@@ -313,15 +316,15 @@ final class AuditRun {
         LEVEL,
         settings.permutations(),
         resamples.count(),
-        excess,
-        Double.NaN,
-        Double.NaN,
+        gained.excess(),
+        gained.excessBalanced(),
+        gained.excessAuc(),
         settings.margin(),
         settings.marginAuc(),
-        excess <= settings.margin(),
+        gained.withinMargins(),
         power.level(),
         judged.detectable(power, settings.seed()),
-        Double.NaN,
+        judged.detectableAuc(power.level()),
         bits,
         within.entropy());
   }

@@ -13,6 +13,7 @@ import ml.tacit.audit.attack.LearningTask;
 import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
+import ml.tacit.audit.statistics.Answer;
 import ml.tacit.audit.statistics.Blocks;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.audit.statistics.Permutations;
@@ -130,9 +131,10 @@ final class Controls {
     int[] codes = noise.get().get(0).codes();
     double[] hits = hidden.hits(codes);
     double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
-    int[][] answers = {codes};
-    double p =
-        new Permutations(design, hidden.names().size(), answers, 1, permutations, seed).joint();
+    int[] nothing = new int[codes.length];
+    int classes = hidden.names().size();
+    List<Answer> answers = List.of(Answer.of(codes));
+    double p = new Permutations(design, classes, answers, nothing, permutations, seed).joint();
     return new Control(
         "pure noise",
         Arrays.stream(hits).average().orElseThrow(),

@@ -7,29 +7,45 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * From the evidence to a verdict.
+ * From the evidence to a verdict, in this order.
  *
- * <p>In this order. A control that found what is not there: nothing here can be trusted. The joint
- * p-value of everything tested on the judged rows at or below 1 − level: a leak is shown. Else the
- * audit must have shown that its adversaries work (the same test on the raw rows) and that it would
- * have found an attacker {@value #LOOSE} above the majority rate, or it is too weak to say
- * anything.
+ * <ol>
+ *   <li>A control that found what is not there: nothing here can be trusted.
+ *   <li>The joint p-value of everything tested on the judged rows is at or below 1 − level, and a
+ *       statistic that is significant has its lower limit of advantage over chance above the
+ *       margin: a leak is shown.
+ *   <li>The p-value is as low, but no significant statistic is shown to be above the margin, nor
+ *       all of them to be within it: too weak to say how large the leak is.
+ *   <li>Else the audit must have shown that its adversaries work (the same test on the raw rows),
+ *       that it would have found an attacker whose balanced accuracy is {@value #LOOSE} above
+ *       chance, and no adversary may be sure to have leaked bits; or it is too weak.
+ * </ol>
  */
 record Judgement(Verdict verdict, String reason) {
   private static final double LOOSE = 0.10;
 
+  /** Beyond so many times the rows nobody is told how many. */
+  private static final double MANY_TIMES = 100;
+
+  /**
+   * What the figures are compared with.
+   *
+   * @param majority accuracy of the majority guess
+   * @param prior accuracy of who knows the utility class only
+   * @param chance one over the classes
+   * @param bound the largest upper limit of an accuracy
+   */
+  record Rates(double majority, double prior, double chance, double bound) {}
+
   /**
    * Judges.
    *
-   * @param findings of the judged stage; so are {@code together} and {@code people}
+   * @param advantages of the judged stage
    */
   static Judgement of(
       Evidence evidence,
-      double majority,
-      double bound,
-      List<Finding> findings,
-      List<PooledFinding> together,
-      List<ClassFinding> people,
+      Rates rates,
+      List<Advantage> advantages,
       List<Control> controls,
       boolean released) {
     String rows = released ? "released" : "raw";
@@ -44,13 +60,30 @@ record Judgement(Verdict verdict, String reason) {
               + " trusted",
           broken.get().name(), broken.get().p());
     }
-    if (evidence.p() <= alarm) {
-      String what = strongest(findings, together, people, rows, alarm);
+    List<Advantage> significant =
+        evidence.p() <= alarm
+            ? advantages.stream().filter(a -> a.significant(evidence.level())).toList()
+            : List.of();
+    Optional<Advantage> shown = strongest(significant, evidence.level());
+    if (shown.isPresent()) {
       return new Judgement(
           Verdict.LEAK_SHOWN,
           format(
-              "%s; the majority guess reaches %.1f %% (p %.4f over everything tried)",
-              what, 100 * majority, evidence.p()));
+              "%s; %s (p %.4f over everything tried); %s",
+              sentence(shown.get(), rows), guesses(rates), evidence.p(), power(evidence)));
+    }
+    Optional<Advantage> unclear =
+        significant.stream()
+            .filter(a -> !(a.high() <= a.margin()))
+            .max(Comparator.comparingDouble(a -> a.low() - a.margin()));
+    if (unclear.isPresent()) {
+      return weak(
+          "%s; that is more than chance (p %.4f over everything tried), but not shown to be more than"
+              + " the margin of %s: %s",
+          sentence(unclear.get(), rows),
+          evidence.p(),
+          size(unclear.get().statistic(), unclear.get().margin()),
+          needed(unclear.get()));
     }
     if (evidence.controlP() > alarm) {
       return weak(
@@ -58,30 +91,63 @@ record Judgement(Verdict verdict, String reason) {
               + " they would notice a leak",
           evidence.controlP());
     }
+    String found =
+        significant.isEmpty()
+            ? "no adversary is shown to find anything"
+            : "what adversaries find is below the stated margin";
     if (Double.isNaN(evidence.detectable())) {
-      return weak(
-          "no adversary is shown to find anything, but not even a perfect one would have been");
+      return weak("%s, but not even a perfect one would have been found", found);
     }
-    if (evidence.detectable() > majority + LOOSE) {
+    if (evidence.detectable() > rates.chance() + LOOSE) {
       return weak(
-          "no adversary is shown to find anything, but only one who names %.1f %% of rows or more would"
-              + " have been found, more than 10 points above the majority guess (%.1f %%)",
-          100 * evidence.detectable(), 100 * majority);
+          "%s, but only one with a balanced accuracy of %.1f %% or more would have been found, more than"
+              + " 10 points above chance (%.1f %%)",
+          found, 100 * evidence.detectable(), 100 * rates.chance());
+    }
+    if (evidence.bits() > 0) {
+      return weak(
+          "%s, yet calibrated probabilities tell at least %.4f bits a row: something leaks that this"
+              + " audit is too small to measure",
+          found, evidence.bits());
     }
     return new Judgement(
         Verdict.NO_LEAK_FOUND,
         format(
-            "these adversaries work on the raw rows; on the released rows none is shown to find anything"
-                + " (p %.2f over everything tried), and none names more than %.1f %% (majority guess"
-                + " %.1f %%); one who names %.1f %% would have been found; equivalence within %.1f points"
-                + " of the majority guess is %s (at most %.1f above it)",
+            "these adversaries work on the raw rows; on the %s rows %s (p %.2f over everything tried),"
+                + " and none names more than %.1f %%; %s; %s; equivalence to chance within %.1f points"
+                + " and %.3f of AUC is %s (at most %.1f points of accuracy, %.1f of balanced accuracy,"
+                + " %.3f of AUC above it)",
+            rows,
+            found,
             evidence.p(),
-            100 * bound,
-            100 * majority,
-            100 * evidence.detectable(),
+            100 * rates.bound(),
+            guesses(rates),
+            power(evidence),
             100 * evidence.margin(),
+            evidence.marginAuc(),
             evidence.equivalent() ? "shown" : "not shown",
-            100 * evidence.excess()));
+            100 * evidence.excess(),
+            100 * evidence.excessBalanced(),
+            evidence.excessAuc()));
+  }
+
+  private static String guesses(Rates rates) {
+    return format(
+        "the majority guess reaches %.1f %%, who knows the utility class only %.1f %%",
+        100 * rates.majority(), 100 * rates.prior());
+  }
+
+  private static String power(Evidence evidence) {
+    if (Double.isNaN(evidence.detectable())) {
+      return "of single rows not even a perfect answer would have been found";
+    }
+    String area =
+        Double.isNaN(evidence.detectableAuc())
+            ? ""
+            : format(", or an AUC of %.3f,", evidence.detectableAuc());
+    return format(
+        "a balanced accuracy of %.1f %%%s would have been found",
+        100 * evidence.detectable(), area);
   }
 
   /**
@@ -106,37 +172,75 @@ record Judgement(Verdict verdict, String reason) {
     return new Judgement(judged, all.toString());
   }
 
-  /** The most telling of what is shown: single rows, else rows together, else a person. */
-  private static String strongest(
-      List<Finding> findings,
-      List<PooledFinding> together,
-      List<ClassFinding> people,
-      String rows,
-      double alarm) {
-    Optional<Finding> single =
-        findings.stream()
-            .filter(f -> f.significance().joint() <= alarm)
-            .max(Comparator.comparingDouble(Finding::accuracy));
-    if (single.isPresent()) {
-      Finding f = single.get();
-      return format(
-          "%s names the hidden label in %.1f %% of %s rows, limits %.1f to %.1f %%",
-          f.adversary(), 100 * f.accuracy(), rows, 100 * f.low(), 100 * f.high());
-    }
-    Optional<PooledFinding> several =
-        together.stream()
-            .filter(t -> t.significance().joint() <= alarm)
-            .max(Comparator.comparingDouble(PooledFinding::accuracy));
-    if (several.isPresent()) {
-      PooledFinding t = several.get();
-      return format(
-          "%s with up to %d %s rows of one person together names the hidden label in %.1f %%",
-          t.adversary(), t.rows(), rows, 100 * t.accuracy());
-    }
-    ClassFinding person = people.get(0);
+  /**
+   * The most telling of what is shown: single rows, else rows together, else a class; the accuracy
+   * before the area under the curve before the balanced accuracy; then the largest.
+   */
+  private static Optional<Advantage> strongest(List<Advantage> significant, double level) {
+    return significant.stream()
+        .filter(a -> a.shown(level))
+        .min(
+            Comparator.comparingInt(Judgement::rank)
+                .thenComparing(Comparator.comparingDouble(Advantage::low).reversed()));
+  }
+
+  private static int rank(Advantage a) {
+    int kind =
+        switch (a.statistic()) {
+          case ACCURACY -> 0;
+          case AUC -> 1;
+          case BALANCED_ACCURACY -> 2;
+          case RECALL -> 10;
+        };
+    return a.rows() > 1 ? kind + 5 : kind;
+  }
+
+  private static String sentence(Advantage a, String rows) {
+    String who =
+        a.rows() == 1
+            ? a.adversary()
+            : format("%s with up to %d rows that belong together", a.adversary(), a.rows());
+    String what =
+        switch (a.statistic()) {
+          case ACCURACY ->
+              format(
+                  "names the hidden label in %.1f %% of %s rows (%.1f %% by knowing the utility class)",
+                  100 * a.observed(), rows, 100 * a.chance());
+          case AUC ->
+              format(
+                  "tells '%s' from the other %s rows with AUC %.3f (0.500 by chance)",
+                  a.hidden(), rows, a.observed());
+          case BALANCED_ACCURACY ->
+              format(
+                  "has a balanced accuracy of %.1f %% on %s rows (%.1f %% by chance)",
+                  100 * a.observed(), rows, 100 * a.chance());
+          case RECALL ->
+              format(
+                  "finds '%s' in %.1f %% of the %s rows of that class (%.1f %% if they said nothing)",
+                  a.hidden(), 100 * a.observed(), rows, 100 * a.chance());
+        };
     return format(
-        "%s finds '%s' in %.1f %% of the %s rows of that class, %.1f %% if they said nothing",
-        person.adversary(), person.person(), 100 * person.recall(), rows, 100 * person.expected());
+        "%s %s, limits of the gain %s to %s",
+        who, what, number(a.statistic(), a.low()), size(a.statistic(), a.high()));
+  }
+
+  private static String number(Advantage.Statistic statistic, double gain) {
+    return statistic == Advantage.Statistic.AUC ? format("%.3f", gain) : format("%.1f", 100 * gain);
+  }
+
+  private static String size(Advantage.Statistic statistic, double gain) {
+    boolean area = statistic == Advantage.Statistic.AUC;
+    return number(statistic, gain) + (area ? " of AUC" : " points");
+  }
+
+  /** Limits narrow with the root of the rows. */
+  private static String needed(Advantage a) {
+    double gain = a.gain();
+    double half = gain > a.margin() ? gain - a.low() : a.high() - gain;
+    double times = half * half / ((gain - a.margin()) * (gain - a.margin()));
+    return times <= MANY_TIMES
+        ? format("about %.0f times as many independent test rows would tell", Math.ceil(times))
+        : "many more independent test rows would tell";
   }
 
   private static Judgement weak(String text, Object... values) {

@@ -25,22 +25,25 @@ final class PrivacyStage {
   private static final int[] TOGETHER = {5, 20};
 
   private final String stage;
-  private final List<String> names;
-  private final List<Predictions> answers;
+  private final StageAnswers answers;
+  private final List<Predictions> given;
   private final ClassCodes hidden;
   private final int[] known;
   private final Design design;
   private final Resamples resamples;
   private final double level;
-  private final List<Groups> groups = new ArrayList<>();
-  private final int[][] named;
   private final Permutations test;
   private final double[] holm;
 
+  /**
+   * Tests the answers.
+   *
+   * @param known the utility class of each test row, which attackers know anyway
+   */
   PrivacyStage(
       String stage,
       List<String> names,
-      List<Predictions> answers,
+      List<Predictions> given,
       ClassCodes hidden,
       int[] known,
       Design design,
@@ -49,13 +52,21 @@ final class PrivacyStage {
       int permutations,
       long seed) {
     this.stage = stage;
-    this.names = names;
-    this.answers = answers;
+    this.given = given;
     this.hidden = hidden;
     this.known = known;
     this.design = design;
     this.resamples = resamples;
     this.level = level;
+    answers = StageAnswers.of(names, given, groups(), hidden.trained());
+    test =
+        new Permutations(
+            design, classes(), answers.answers(), design.known(known), permutations, seed);
+    holm = test.holm();
+  }
+
+  private List<Groups> groups() {
+    List<Groups> groups = new ArrayList<>();
     for (int rows : TOGETHER) {
       Groups larger = Groups.of(design.blocks(), rows);
       int before = groups.isEmpty() ? hidden.test().length : groups.get(groups.size() - 1).count();
@@ -63,15 +74,7 @@ final class PrivacyStage {
         groups.add(larger);
       }
     }
-    List<int[]> all = new ArrayList<>();
-    answers.forEach(answer -> all.add(answer.codes()));
-    for (Groups group : groups) {
-      answers.forEach(
-          answer -> all.add(group.answers(answer.codes(), answer.logProbabilities(), classes())));
-    }
-    named = all.toArray(int[][]::new);
-    test = new Permutations(design, classes(), named, answers.size(), permutations, seed);
-    holm = test.holm();
+    return groups;
   }
 
   double p() {
@@ -79,22 +82,22 @@ final class PrivacyStage {
   }
 
   List<Finding> findings() {
-    double[][] limits = limits(0, answers.size());
-    List<Scores> scores = JointScores.of(answers, hidden, known, resamples, level);
+    double[][] limits = limits(0, answers.singles());
+    List<Scores> scores = JointScores.of(given, hidden, known, resamples, level);
     List<Finding> findings = new ArrayList<>();
-    for (int a = 0; a < answers.size(); a++) {
+    for (int a = 0; a < answers.singles(); a++) {
       double accuracy = accuracy(a);
       double majority = hidden.majority();
       findings.add(
           new Finding(
               Finding.PRIVACY,
               stage,
-              names.get(a),
+              answers.name(a),
               accuracy,
               limits[a][0],
               limits[a][1],
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
-              answers.get(a).tuned(),
+              given.get(a).tuned(),
               significance(a),
               scores.get(a)));
     }
@@ -103,22 +106,29 @@ final class PrivacyStage {
 
   List<PooledFinding> together() {
     List<PooledFinding> list = new ArrayList<>();
-    int count = answers.size();
-    double[][] limits = groups.isEmpty() ? null : limits(count, named.length);
-    for (int i = count; i < named.length; i++) {
-      int g = i / count - 1;
+    int singles = answers.singles();
+    double[][] limits = answers.count() == singles ? null : limits(singles, answers.count());
+    for (int i = singles; i < answers.count(); i++) {
       list.add(
           new PooledFinding(
               stage,
-              names.get(i % count),
-              groups.get(g).rows(),
-              groups.get(g).meanRows(),
+              answers.name(i),
+              answers.rows(i),
+              answers.groups(i).meanRows(),
               accuracy(i),
-              limits[i - count][0],
-              limits[i - count][1],
+              limits[i - singles][0],
+              limits[i - singles][1],
               significance(i)));
     }
     return list;
+  }
+
+  /** What is gained over chance; the classes of the hidden label not yet among them. */
+  StageAdvantages advantages(double margin, double marginAuc) {
+    Influence prior = new Influence(hidden.test(), classes(), known);
+    Influence compared = new Influence(hidden.test(), classes(), design.known(known));
+    return new StageAdvantages(stage, answers, hidden, test, resamples, level, margin, marginAuc)
+        .measured(prior, compared);
   }
 
   List<ClassFinding> people(Power power, long seed) {
@@ -139,7 +149,7 @@ final class PrivacyStage {
   private ClassFinding person(int c, Power power, long seed) {
     int rows = rows(c);
     int a = test.best(c);
-    boolean[] right = hidden.right(named[a]);
+    boolean[] right = hidden.right(answers.named(a));
     int hits = 0;
     for (int row = 0; row < right.length; row++) {
       hits += right[row] && hidden.test()[row] == c ? 1 : 0;
@@ -152,14 +162,14 @@ final class PrivacyStage {
         hidden.names().get(c),
         rows,
         sizes.length,
-        names.get(a),
+        answers.name(a),
         (double) hits / rows,
         limits[0],
         limits[1],
         test.expectedRecall(a, c),
-        test.joint(a, c),
+        test.jointClass(a, c),
         new Power(power.level(), correlation)
-            .detectable(sizes, test.criticalPerson(c, level), seed));
+            .detectable(sizes, ones(sizes.length), test.criticalClass(c, level), seed));
   }
 
   private int[] unitSizes(int c) {
@@ -170,37 +180,40 @@ final class PrivacyStage {
         .toArray();
   }
 
-  /** The lowest accuracy that is reported; see {@link Evidence#detectable}. */
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The lowest balanced accuracy that is reported; see {@link Evidence#detectable}. */
   double detectable(Power power, long seed) {
-    return power.detectable(design.exchanged().sizes(), test.criticalRows(level), seed);
+    int[] rows = design.exchanged().sizes();
+    int[] units = new int[classes()]; // of each class
+    int[] label = design.label();
+    int[] named = IntStream.range(0, rows.length).filter(u -> label[u] >= 0).toArray();
+    Arrays.stream(named).forEach(u -> units[label[u]]++);
+    double chance = 1.0 / Arrays.stream(units).filter(n -> n > 0).count();
+    return power.detectable(
+        Arrays.stream(named).map(u -> rows[u]).toArray(),
+        Arrays.stream(named).mapToDouble(u -> chance / units[label[u]]).toArray(),
+        chance + test.criticalBalanced(level),
+        seed);
+  }
+
+  /** The same as an area under the curve; see {@link Evidence#detectableAuc}. */
+  double detectableAuc(double power) {
+    return test.detectableArea(level, power);
   }
 
   /** How much the strongest adversary's right answers hang together. */
   double correlation() {
     int best =
-        IntStream.range(0, answers.size())
+        IntStream.range(0, answers.singles())
             .reduce((a, b) -> accuracy(b) > accuracy(a) ? b : a)
             .orElseThrow();
-    return design.exchanged().correlation(hidden.right(named[best]), new int[hidden.test().length]);
-  }
-
-  /** Largest joint upper limit of accuracy less majority rate, blocks drawn for both alike. */
-  double excess() {
-    double[] majority = resamples.means(hidden.hits(constant(hidden.commonest())));
-    double[][] gains = new double[answers.size()][];
-    for (int a = 0; a < gains.length; a++) {
-      gains[a] = resamples.means(hidden.hits(named[a]));
-      for (int r = 0; r < majority.length; r++) {
-        gains[a][r] -= majority[r];
-      }
-    }
-    return Arrays.stream(Resamples.jointUpper(gains, level)).max().orElseThrow();
-  }
-
-  private int[] constant(int code) {
-    int[] codes = new int[hidden.test().length];
-    Arrays.fill(codes, code);
-    return codes;
+    boolean[] right = hidden.right(answers.named(best));
+    return design.exchanged().correlation(right, new int[right.length]);
   }
 
   private Significance significance(int a) {
@@ -209,11 +222,11 @@ final class PrivacyStage {
 
   private double[][] limits(int from, int to) {
     return resamples.jointLimitsOfShares(
-        IntStream.range(from, to).mapToObj(a -> hidden.hits(named[a])).toList(), level);
+        IntStream.range(from, to).mapToObj(a -> hidden.hits(answers.named(a))).toList(), level);
   }
 
   private double accuracy(int a) {
-    return Influence.mean(hidden.hits(named[a]));
+    return Influence.mean(hidden.hits(answers.named(a)));
   }
 
   private int classes() {

@@ -38,4 +38,14 @@ public record Predictions(int[] codes, double[] logProbabilities, String tuned) 
   public int[] atEqualPriors(int[] trained) {
     return EqualPriors.answers(codes, logProbabilities, trained);
   }
+
+  /**
+   * Log-probabilities as if every class were equally common, but for a constant.
+   *
+   * @param trained training rows of each class
+   * @return rows × classes, row-major; null where there are no probabilities
+   */
+  public double[] scoresAtEqualPriors(int[] trained) {
+    return EqualPriors.scores(logProbabilities, trained);
+  }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
  * the sex):
  *
  * <ul>
- *   <li>if every unit has one hidden class, units are resampled and permuted whole;
+ *   <li>if every unit has one hidden class, units are resampled and permuted whole, within their
+ *       utility class if every unit has one of those too;
  *   <li>else blocks are cells of unit and both labels; they are resampled, and permuted within
  *       their unit and utility class.
  * </ul>
@@ -70,9 +71,48 @@ public record Design(
       nested &= label[units.of()[row]] == hide[row];
     }
     if (nested) {
-      return new Design(blocks, units, units, label, new int[units.count()]);
+      return new Design(blocks, units, units, label, sharedOrNone(units, keep));
     }
     int[] stratum = Blocks.numbered(Blocks.cells(unit, keep)).of();
     return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(stratum));
+  }
+
+  /** The class of each unit if all its rows have the same; else all 0. */
+  private static int[] sharedOrNone(Blocks units, int[] perRow) {
+    int[] shared = units.shared(perRow);
+    for (int row = 0; row < perRow.length; row++) {
+      if (shared[units.of()[row]] != perRow[row]) {
+        return new int[units.count()];
+      }
+    }
+    return shared;
+  }
+
+  /**
+   * What attackers know of each row anyway: its utility class, in the stratum of its unit.
+   *
+   * @param keep the utility class of each row
+   * @return a number per row
+   */
+  public int[] known(int[] keep) {
+    int[] stratumOfRow = new int[keep.length];
+    Arrays.setAll(stratumOfRow, row -> stratum[exchanged.of()[row]]);
+    return Blocks.numbered(Blocks.cells(stratumOfRow, keep)).of();
+  }
+
+  /**
+   * What each test row counts for in its exchangeable unit: blocks of a unit count alike, rows of a
+   * block count alike; the sum over a unit is 1.
+   */
+  double[] rowWeights() {
+    int[] blockSizes = blocks.sizes();
+    int[] blocksOf = new int[exchanged.count()];
+    for (int unit : blocks.shared(exchanged.of())) {
+      blocksOf[unit]++;
+    }
+    double[] weights = new double[exchanged.of().length];
+    Arrays.setAll(
+        weights, row -> 1.0 / (blockSizes[blocks.of()[row]] * blocksOf[exchanged.of()[row]]));
+    return weights;
   }
 }

@@ -2,306 +2,264 @@ package ml.tacit.audit.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * The test behind every verdict: labels of whole units, permuted within strata, against answers
  * that stay as they are.
  *
- * <p>Two families of statistics, both from M_a(u, c), the share of the rows of unit u that
- * adversary a names c, so that every unit counts once and an answer that looks at the stratum only
- * has the same statistic under every permutation:
+ * <p>Every statistic is a sum Σ_u w(u, label u) over the units ({@link UnitScores}), in which every
+ * unit counts once. An answer that looks at the stratum only has the same sum under every
+ * permutation. There are three families:
  *
  * <ul>
- *   <li>rows: T_a = Σ_u M_a(u, label u), standardised by its permutation mean and deviation;
- *   <li>persons: T_ac = Σ_{u: label u = c} M_a(u, c), as 2(√(T_ac + ⅜) − √(E T_ac + ⅜)), which
- *       keeps rare classes from having the longest tails (Anscombe 1948, Biometrika 35). E is
- *       exact.
+ *   <li>rows: the sum of the units' shares named rightly; the mean over the classes of the same by
+ *       answers at equal priors; each standardised;
+ *   <li>ranks: the area under the curve of each class against the rest, rows being compared within
+ *       their stratum; standardised;
+ *   <li>classes (persons, say): the units of one class named rightly, on a root scale.
  * </ul>
  *
- * <p>Each family is judged by its largest member (Westfall &amp; Young 1993), the two by the
- * smaller of their p-values, whose own distribution comes from the same permutations: exact for any
- * dependence among adversaries. The identity is one of the permutations.
+ * <p>Each family is judged by its largest member (Westfall &amp; Young 1993), the families by the
+ * smallest of their p-values, whose own distribution comes from the same permutations: exact for
+ * any dependence among adversaries. The identity is one of the permutations.
+ *
+ * <p>The same bits for any number of threads: labels are drawn in order, by one of them.
  */
 public final class Permutations {
-  private final Design design;
-  private final double[][] shares;
-  private final int classes;
-  private final int rowsOnly;
-  private final int count;
+  /** Permutations drawn before they are used: few enough to stay in the processor's cache. */
+  private static final int CHUNK = 64;
 
-  private final double[] mean;
-  private final double[] deviation;
-  private final double[][] sums;
-  private final double[][] expected;
-  private final double[][] person;
-  private final double[] rowMax;
-  private final double[] personMax;
-  private final double[] smaller;
+  private final Strata strata;
+  private final int count;
+  private final List<Members> members;
+  private final Family rows;
+  private final Family ranks;
+  private final Family classes;
+  private final Tail together;
+  private final double[] alone;
 
   /**
    * Runs the test.
    *
-   * @param answers a class per test row, per adversary
-   * @param persons how many of them, from the first, are also tested person by person
+   * @param answers of every adversary
+   * @param group per row: rows are ranked among those of their group; see {@link Design#known}
    */
   public Permutations(
-      Design design, int classes, int[][] answers, int persons, int permutations, long seed) {
-    this.design = design;
-    this.classes = classes;
-    this.rowsOnly = persons;
-    this.count = permutations + 1;
-    shares = new double[answers.length][];
-    Arrays.setAll(shares, a -> shares(answers[a]));
-    expected = new double[answers.length][];
-    Arrays.setAll(expected, a -> expected(shares[a]));
-    sums = new double[answers.length][count];
-    person = new double[persons][classes];
-    personMax = new double[count];
+      Design design, int classes, List<Answer> answers, int[] group, int permutations, long seed) {
+    strata = new Strata(design, classes);
+    count = permutations + 1;
+    members =
+        answers.stream()
+            .parallel()
+            .map(answer -> Members.of(answer, design, strata, group, count))
+            .toList();
     run(new SplittableRandom(seed));
-    mean = new double[answers.length];
-    deviation = new double[answers.length];
-    for (int a = 0; a < answers.length; a++) {
-      mean[a] = Arrays.stream(expected[a]).sum();
-      double centre = mean[a];
-      double squares = Arrays.stream(sums[a]).map(t -> (t - centre) * (t - centre)).sum();
-      deviation[a] = Math.sqrt(squares / count);
-    }
-    rowMax = new double[count];
-    Arrays.setAll(rowMax, r -> largestRow(r));
-    double[] rowsSorted = sorted(rowMax);
-    double[] personsSorted = sorted(personMax);
-    double[] least = new double[count];
-    Arrays.setAll(
-        least, r -> Math.min(tail(rowsSorted, rowMax[r]), tail(personsSorted, personMax[r])));
-    smaller = sorted(least);
+    rows = family(Members::accuracy, Members::balanced);
+    ranks = family(Members::areas);
+    this.classes = family(Members::byClass);
+    together =
+        new Tail(
+            Tail.smallest(List.of(rows.largest(), ranks.largest(), this.classes.largest()), count));
+    alone = new double[answers.size()];
+    Arrays.setAll(alone, a -> alone(members.get(a)));
   }
 
-  /** Permutation p-value of one adversary's rows, alone. */
+  @SafeVarargs
+  private Family family(Function<Members, Member>... of) {
+    return new Family(
+        Arrays.stream(of)
+            .flatMap(kind -> members.stream().map(kind))
+            .filter(Objects::nonNull)
+            .toList(),
+        count);
+  }
+
+  private void run(SplittableRandom random) {
+    int[] labels = strata.labels();
+    int[][] orders = new int[Math.min(CHUNK, count)][labels.length];
+    for (int first = 0; first < count; first += CHUNK) {
+      int from = first;
+      int to = Math.min(count, first + CHUNK);
+      for (int r = from; r < to; r++) {
+        if (r > 0) {
+          strata.shuffle(labels, random);
+        }
+        strata.order(labels, orders[r - from]);
+      }
+      members.parallelStream()
+          .forEach(
+              one -> {
+                double[] sums = new double[strata.classes()];
+                for (int r = from; r < to; r++) {
+                  one.accept(r, orders[r - from], sums);
+                }
+              });
+    }
+  }
+
+  /** The smallest p-value of one adversary's statistics, against its own distribution. */
+  private double alone(Members one) {
+    double[] least = Tail.smallest(one.whole().map(Member::values).toList(), count);
+    return new Tail(least).atMost(least[0]);
+  }
+
+  /** Permutation p-value of everything that one adversary says, alone; its classes not included. */
   public double p(int a) {
-    return tail(sorted(sums[a]), sums[a][0]);
+    return alone[a];
   }
 
   /** The p-values of all adversaries, each alone, adjusted after Holm. */
   public double[] holm() {
-    return holm(IntStream.range(0, sums.length).mapToDouble(this::p).toArray());
+    return holm(alone);
   }
 
-  /** Its p-value joint over everything tested here. */
+  /** The p-value of everything that one adversary says, joint over everything tested here. */
   public double joint(int a) {
-    return together(tail(sorted(rowMax), standardised(a, sums[a][0])));
+    Members one = members.get(a);
+    double p = Math.min(rows.p(observed(one.accuracy())), rows.p(observed(one.balanced())));
+    return joint(Math.min(p, ranks.p(observed(one.areas()))));
   }
 
-  /**
-   * The p-value of one class (a person, say) as one adversary finds it, joint over everything
-   * tested here.
-   */
-  public double joint(int a, int c) {
-    return together(tail(sorted(personMax), person[a][c]));
+  /** Of its plain answers. */
+  public double jointAccuracy(int a) {
+    return joint(rows.p(observed(members.get(a).accuracy())));
+  }
+
+  /** Of its answers at equal priors; 1 if they are not tested. */
+  public double jointBalanced(int a) {
+    return joint(rows.p(observed(members.get(a).balanced())));
+  }
+
+  /** Of its area under the curve of one class; 1 if it is not tested. */
+  public double jointArea(int a, int c) {
+    Member areas = members.get(a).areas();
+    return areas == null ? 1 : joint(ranks.p(areas.observed(c)));
+  }
+
+  /** Of one class (a person, say), as its plain answers find it. */
+  public double jointClass(int a, int c) {
+    return joint(classes.p(members.get(a).byClass().observed(c)));
   }
 
   /** The p-value of everything together. */
   public double joint() {
-    return together(
-        Math.min(tail(sorted(rowMax), rowMax[0]), tail(sorted(personMax), personMax[0])));
+    double p = Math.min(rows.p(rows.largest()[0]), ranks.p(ranks.largest()[0]));
+    return joint(Math.min(p, classes.p(classes.largest()[0])));
   }
 
-  /** The adversary that finds this person best. */
+  private double joint(double p) {
+    return together.atMost(p);
+  }
+
+  private static double observed(Member member) {
+    return member == null ? Double.NEGATIVE_INFINITY : member.values()[0];
+  }
+
+  /** The adversary that finds this class best. */
   public int best(int c) {
-    return IntStream.range(0, rowsOnly)
-        .reduce((a, b) -> person[b][c] > person[a][c] ? b : a)
+    return IntStream.range(0, members.size())
+        .filter(a -> members.get(a).byClass() != null)
+        .reduce(
+            (a, b) ->
+                members.get(b).byClass().observed(c) > members.get(a).byClass().observed(c) ? b : a)
         .orElseThrow();
+  }
+
+  /** The class whose area under the curve is the most surprising; −1 if none is tested. */
+  public int bestArea(int a) {
+    Member areas = members.get(a).areas();
+    return areas == null
+        ? -1
+        : IntStream.range(0, areas.scores().classes())
+            .filter(areas.scores()::tests)
+            .reduce((c, d) -> areas.observed(d) > areas.observed(c) ? d : c)
+            .orElse(-1);
   }
 
   /** Recall of a class if the rows said nothing: the mean over its units under permutation. */
   public double expectedRecall(int a, int c) {
-    long units = Arrays.stream(design.label()).filter(label -> label == c).count();
-    return units == 0 ? 0 : expected[a][c] / units;
+    return strata.ofClass(c) == 0
+        ? 0
+        : members.get(a).byClass().scores().mean(c) / strata.ofClass(c);
   }
 
   /**
-   * The least T_a, of the adversary for whom it is largest, that is reported at this level;
-   * infinite if none.
+   * The least gain of balanced accuracy over chance that is reported at this level, of the
+   * adversary for whom it is largest; infinite if none is.
    */
-  public double criticalRows(double level) {
-    double z = critical(rowMax, level);
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int a = 0; a < rowsOnly; a++) {
-      if (deviation[a] > 0) {
-        largest = Math.max(largest, mean[a] + z * deviation[a]);
-      }
-    }
-    return largest == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : largest;
+  public double criticalBalanced(double level) {
+    double deviation =
+        members.stream()
+            .filter(one -> one.byClass() != null && one.balanced() != null)
+            .mapToDouble(one -> one.balanced().scores().deviation())
+            .filter(UnitScores::moves)
+            .max()
+            .orElse(Double.POSITIVE_INFINITY);
+    return critical(rows, level) * deviation;
   }
 
-  /** The least T_ac that is reported at this level, for the adversary that names c most. */
-  public double criticalPerson(int c, double level) {
-    double most = 0;
-    for (int a = 0; a < rowsOnly; a++) {
-      most = Math.max(most, expected[a][c]);
+  /**
+   * The area under the curve of a class against the rest that is reported with this probability: ½
+   * + (critical value + normal quantile) · deviation over permutations, the largest over the
+   * adversaries, the median over the classes.
+   *
+   * @return above ½; NaN if no area is tested, or none would be reported at this level
+   */
+  public double detectableArea(double level, double power) {
+    double[] deviations =
+        IntStream.range(0, strata.classes())
+            .mapToDouble(this::largestDeviation)
+            .filter(UnitScores::moves)
+            .sorted()
+            .toArray();
+    if (deviations.length == 0) {
+      return Double.NaN;
     }
-    double root = critical(personMax, level) / 2 + Math.sqrt(most + 0.375);
+    double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(power);
+    double critical = critical(ranks, level);
+    return Double.isInfinite(critical)
+        ? Double.NaN
+        : 0.5 + (critical + quantile) * deviations[deviations.length / 2];
+  }
+
+  private double largestDeviation(int c) {
+    return members.stream()
+        .filter(one -> one.areas() != null && one.areas().scores().tests(c))
+        .mapToDouble(one -> one.areas().scores().deviation(c))
+        .max()
+        .orElse(0);
+  }
+
+  /** The least T_c that is reported at this level, for the adversary that names c most. */
+  public double criticalClass(int c, double level) {
+    double most =
+        members.stream()
+            .filter(one -> one.byClass() != null)
+            .mapToDouble(one -> one.byClass().scores().mean(c))
+            .max()
+            .orElse(0);
+    double root = critical(classes, level) / 2 + Math.sqrt(most + 0.375);
     return root * root - 0.375;
   }
 
-  private double together(double p) {
-    return (double) atMost(smaller, p) / count;
-  }
-
   /** The least value of a family's largest statistic whose joint p-value is at most 1 − level. */
-  private double critical(double[] family, double level) {
-    double[] values = sorted(family);
+  private double critical(Family family, double level) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = count - 1; i >= 0; i--) {
       // Just above each value that occurs: a new attacker need not tie with it.
       double p = (double) (count - 1 - i + 1) / count;
-      if (together(p) > 1 - level) {
+      if (joint(p) > 1 - level) {
         break;
       }
-      least = values[i];
+      least = family.ascending(i);
     }
     return least;
-  }
-
-  private double[] shares(int[] answers) {
-    double[] shares = new double[design.exchanged().count() * classes];
-    int[] blockSizes = design.blocks().sizes();
-    int[] blocksOf = new int[design.exchanged().count()];
-    int[] unitOfBlock = design.blocks().shared(design.exchanged().of());
-    for (int unit : unitOfBlock) {
-      blocksOf[unit]++;
-    }
-    for (int row = 0; row < answers.length; row++) {
-      int unit = design.exchanged().of()[row];
-      int size = blockSizes[design.blocks().of()[row]] * blocksOf[unit];
-      shares[unit * classes + answers[row]] += 1.0 / size;
-    }
-    return shares;
-  }
-
-  /** E T_ac: the units of class c in a stratum, drawn at random from its units. */
-  private double[] expected(double[] share) {
-    double[] expected = new double[classes];
-    for (int[] units : strata()) {
-      int[] holders = new int[classes];
-      double[] named = new double[classes];
-      for (int unit : units) {
-        if (design.label()[unit] >= 0) {
-          holders[design.label()[unit]]++;
-        }
-        for (int c = 0; c < classes; c++) {
-          named[c] += share[unit * classes + c];
-        }
-      }
-      for (int c = 0; c < classes; c++) {
-        expected[c] += named[c] * holders[c] / units.length;
-      }
-    }
-    return expected;
-  }
-
-  private void run(SplittableRandom random) {
-    int[] label = design.label().clone();
-    int[][] strata = strata();
-    double[] perClass = new double[classes];
-    for (int r = 0; r < count; r++) {
-      if (r > 0) {
-        for (int[] units : strata) {
-          shuffle(label, units, random);
-        }
-      }
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int a = 0; a < shares.length; a++) {
-        Arrays.fill(perClass, 0);
-        for (int unit = 0; unit < label.length; unit++) {
-          if (label[unit] >= 0) {
-            perClass[label[unit]] += shares[a][unit * classes + label[unit]];
-          }
-        }
-        sums[a][r] = rounded(Arrays.stream(perClass).sum());
-        for (int c = 0; a < rowsOnly && c < classes; c++) {
-          double root =
-              rounded(2 * (Math.sqrt(perClass[c] + 0.375) - Math.sqrt(expected[a][c] + 0.375)));
-          largest = Math.max(largest, root);
-          if (r == 0) {
-            person[a][c] = root;
-          }
-        }
-      }
-      personMax[r] = largest;
-    }
-  }
-
-  private int[][] strata() {
-    TreeMap<Integer, Integer> sizes = new TreeMap<>();
-    for (int stratum : design.stratum()) {
-      sizes.merge(stratum, 1, Integer::sum);
-    }
-    return sizes.keySet().stream()
-        .map(
-            s ->
-                IntStream.range(0, design.stratum().length)
-                    .filter(unit -> design.stratum()[unit] == s)
-                    .toArray())
-        .toArray(int[][]::new);
-  }
-
-  private static void shuffle(int[] label, int[] units, SplittableRandom random) {
-    for (int i = units.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = label[units[i]];
-      label[units[i]] = label[units[j]];
-      label[units[j]] = kept;
-    }
-  }
-
-  private double largestRow(int r) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int a = 0; a < sums.length; a++) {
-      largest = Math.max(largest, standardised(a, sums[a][r]));
-    }
-    return largest;
-  }
-
-  /** An adversary whose statistic never moves has found nothing, whatever it is. */
-  private double standardised(int a, double sum) {
-    return deviation[a] <= 1e-9 ? 0 : (sum - mean[a]) / deviation[a];
-  }
-
-  /** Sums in another order differ in the last bits; equal outcomes must tie. */
-  private static double rounded(double value) {
-    return Math.rint(value * 1e9) / 1e9;
-  }
-
-  private static double[] sorted(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  /** Share of the sorted values that are at least this one. */
-  private static double tail(double[] sorted, double value) {
-    return (double) (sorted.length - below(sorted, value)) / sorted.length;
-  }
-
-  private static int below(double[] sorted, double value) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static int atMost(double[] sorted, double value) {
-    return below(sorted, Math.nextUp(value));
   }
 
   /** Holm 1979, Scand. J. Statist. 6. */

@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>A simulated attacker names a row rightly with probability q. In a share √ρ of the rows it
  * follows the block's common luck, in the others the row's own, which makes ρ the correlation of
- * two rows of a block. The statistic is that of {@link Permutations}; the answer is the least q, to
- * within 1/512, at which it reaches the critical value in the wanted share of simulations.
+ * two rows of a block. The statistic is a weighted sum as in {@link Permutations}; the answer is
+ * the least q, to within 1/512, at which it reaches the critical value in the wanted share of
+ * simulations.
  */
 public record Power(double level, double correlation) {
   private static final int SIMULATIONS = 400;
@@ -19,11 +20,12 @@ public record Power(double level, double correlation) {
    * The least q that is found.
    *
    * @param sizes rows of each block that counts
+   * @param weights what the share of its rows named rightly counts for, per block
    * @param critical the least value of the statistic that is reported
    * @return between 0 and 1, NaN if even q = 1 is not found
    */
-  public double detectable(int[] sizes, double critical, long seed) {
-    DoubleUnaryOperator found = q -> share(q, sizes, critical, seed);
+  public double detectable(int[] sizes, double[] weights, double critical, long seed) {
+    DoubleUnaryOperator found = q -> share(q, sizes, weights, critical, seed);
     if (found.applyAsDouble(1) < level) {
       return Double.NaN;
     }
@@ -40,7 +42,7 @@ public record Power(double level, double correlation) {
     return high;
   }
 
-  private double share(double q, int[] sizes, double critical, long seed) {
+  private double share(double q, int[] sizes, double[] weights, double critical, long seed) {
     SplittableRandom random = new SplittableRandom(seed); // the same draws at every q
     double common = Math.sqrt(correlation);
     int found = 0;
@@ -54,7 +56,7 @@ public record Power(double level, double correlation) {
           boolean own = random.nextDouble() < q;
           right += (follows ? luck : own) ? 1 : 0;
         }
-        statistic += (double) right / sizes[b];
+        statistic += weights[b] * right / sizes[b];
       }
       found += statistic >= critical - 1e-9 ? 1 : 0;
     }

@@ -95,8 +95,8 @@ class PermutationsTest {
       }
     }
     Permutations test = test(new int[][] {answers}, 1);
-    assertTrue(test.joint(0, 4) <= 0.05, "p " + test.joint(0, 4));
-    assertTrue(test.joint(0, 2) > 0.2);
+    assertTrue(test.jointClass(0, 4) <= 0.05, "p " + test.jointClass(0, 4));
+    assertTrue(test.jointClass(0, 2) > 0.2);
   }
 
   @Test
@@ -110,9 +110,11 @@ class PermutationsTest {
   void powerIsWhatItSays() {
     Random random = new Random(6);
     int[][] typical = {blind(random, 0.2)};
-    double critical = test(typical, 1).criticalRows(0.95);
+    double critical = 1.0 / CLASSES + test(typical, 1).criticalBalanced(0.95);
     Power power = new Power(0.95, 0.2);
-    double detectable = power.detectable(design.exchanged().sizes(), critical, 9);
+    double[] weights = new double[CLASSES * UTILITIES]; // as many cells of each class
+    Arrays.fill(weights, 1.0 / weights.length);
+    double detectable = power.detectable(design.exchanged().sizes(), weights, critical, 9);
     assertTrue(detectable > 1.0 / CLASSES && detectable < 0.6, "detectable " + detectable);
     int found = 0;
     int trials = 200;
@@ -137,7 +139,13 @@ class PermutationsTest {
   }
 
   private Permutations test(int[][] answers, long seed) {
-    return new Permutations(design, CLASSES, answers, answers.length, 999, seed);
+    return new Permutations(
+        design,
+        CLASSES,
+        Arrays.stream(answers).map(codes -> new Answer(codes, codes, null, true)).toList(),
+        keep,
+        999,
+        seed);
   }
 
   /** Answers that know nothing; a share of them follow what the cell is taken for. */

@@ -1,0 +1,176 @@
+package ml.tacit.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import ml.tacit.audit.Advantage.Statistic;
+import ml.tacit.audit.statistics.Influence;
+import ml.tacit.audit.statistics.Permutations;
+import ml.tacit.audit.statistics.Resamples;
+
+/** What the adversaries of a stage gain over chance, with limits joint over each statistic. */
+final class StageAdvantages {
+  private final String stage;
+  private final StageAnswers answers;
+  private final ClassCodes hidden;
+  private final Permutations test;
+  private final Resamples resamples;
+  private final double level;
+  private final double margin;
+  private final double marginAuc;
+
+  private final List<Advantage> list = new ArrayList<>();
+  private double excess;
+  private double excessBalanced;
+  private double excessAuc = Double.NaN;
+
+  StageAdvantages(
+      String stage,
+      StageAnswers answers,
+      ClassCodes hidden,
+      Permutations test,
+      Resamples resamples,
+      double level,
+      double margin,
+      double marginAuc) {
+    this.stage = stage;
+    this.answers = answers;
+    this.hidden = hidden;
+    this.test = test;
+    this.resamples = resamples;
+    this.level = level;
+    this.margin = margin;
+    this.marginAuc = marginAuc;
+  }
+
+  /**
+   * Measures what is found in all rows.
+   *
+   * @param known rows by what the attacker knows anyway: chance of the accuracy
+   * @param compared the same rows by the strata of the test as well: chance of the others
+   */
+  StageAdvantages measured(Influence known, Influence compared) {
+    int singles = answers.singles();
+    excess = named(Statistic.ACCURACY, 0, singles, known).highest();
+    excessBalanced = named(Statistic.BALANCED_ACCURACY, 0, singles, compared).highest();
+    areas(compared);
+    if (answers.count() > singles) {
+      named(Statistic.ACCURACY, singles, answers.count(), known);
+      named(Statistic.BALANCED_ACCURACY, singles, answers.count(), compared);
+    }
+    return this;
+  }
+
+  private JointLimits named(Statistic statistic, int from, int to, Influence chance) {
+    boolean plain = statistic == Statistic.ACCURACY;
+    IntFunction<double[]> gains =
+        a ->
+            plain
+                ? chance.accuracyAdvantage(answers.named(a))
+                : chance.balancedAdvantage(answers.balanced(a));
+    JointLimits limits =
+        JointLimits.of(
+            IntStream.range(from, to).parallel().mapToObj(gains).toList(), resamples, level);
+    for (int a = from; a < to; a++) {
+      double observed =
+          plain
+              ? Influence.mean(hidden.hits(answers.named(a)))
+              : Influence.mean(chance.balanced(answers.balanced(a)));
+      list.add(
+          new Advantage(
+              stage,
+              answers.name(a),
+              statistic,
+              "",
+              answers.rows(a),
+              observed,
+              observed - limits.figure(a - from),
+              limits.low(a - from),
+              limits.high(a - from),
+              plain ? test.jointAccuracy(a) : test.jointBalanced(a),
+              margin));
+    }
+    return limits;
+  }
+
+  /** Limits hold for every class together; the one that is found best is told. */
+  private void areas(Influence compared) {
+    int classes = hidden.names().size();
+    JointLimits limits =
+        JointLimits.of(
+            IntStream.range(0, answers.singles() * classes)
+                .parallel()
+                .mapToObj(i -> area(compared, i / classes, i % classes))
+                .toList(),
+            resamples,
+            level);
+    excessAuc = limits.highest() - 0.5;
+    for (int a = 0; a < answers.singles(); a++) {
+      int best = test.bestArea(a);
+      int i = a * classes + best;
+      if (best >= 0 && !Double.isNaN(limits.figure(i))) {
+        list.add(
+            new Advantage(
+                stage,
+                answers.name(a),
+                Statistic.AUC,
+                hidden.names().get(best),
+                1,
+                limits.figure(i),
+                0.5,
+                limits.low(i) - 0.5,
+                limits.high(i) - 0.5,
+                test.jointArea(a, best),
+                marginAuc));
+      }
+    }
+  }
+
+  /** Null where there is none; of two classes both have the same, and the second is taken. */
+  private double[] area(Influence compared, int a, int c) {
+    boolean twice = hidden.names().size() == 2 && c == 0;
+    return twice || answers.scores(a) == null ? null : compared.auc(answers.scores(a), c);
+  }
+
+  /** With the classes, each as the adversary sees it that finds it best. */
+  List<Advantage> with(List<ClassFinding> people) {
+    List<Advantage> all = new ArrayList<>(list);
+    for (ClassFinding one : people) {
+      all.add(
+          new Advantage(
+              stage,
+              one.adversary(),
+              Statistic.RECALL,
+              one.person(),
+              1,
+              one.recall(),
+              one.expected(),
+              one.low() - one.expected(),
+              one.high() - one.expected(),
+              one.p(),
+              margin));
+    }
+    return all;
+  }
+
+  /** The largest upper limit of accuracy less the prior. */
+  double excess() {
+    return excess;
+  }
+
+  /** The largest upper limit of balanced accuracy less chance. */
+  double excessBalanced() {
+    return excessBalanced;
+  }
+
+  /** The largest upper limit of the area under the curve of any class less ½; NaN without areas. */
+  double excessAuc() {
+    return excessAuc;
+  }
+
+  /** Whether none of the three is above its margin. */
+  boolean withinMargins() {
+    return excess <= margin && excessBalanced <= margin && !(excessAuc > marginAuc);
+  }
+}
