@@ -35,7 +35,7 @@ class DocsTest {
       assertHolds(shell, "removed.rawSpread() > 0.1 && removed.residualSpread() < 1e-9");
       assertHolds(
           shell,
-          "Arrays.equals(model.transform(data.rows()).data, Release.of(streamed).transform(data).rows().data)");
+          "Arrays.equals(model.transform(data.rows()).data, Release.of(streamed).withFullPrecision().transform(data).rows().data)");
       assertHolds(shell, "streamedFile.copied().equals(List.of(\"activity\"))");
       assertHolds(shell, "streamedFile.leftBehind().equals(List.of(\"subject\", \"device\"))");
       assertHolds(shell, "released.labels().keySet().equals(Set.of(\"activity\"))");

@@ -21,8 +21,6 @@ import ml.tacit.audit.report.AuditText;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
-import ml.tacit.subspace.Rdca;
-import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
@@ -53,7 +51,12 @@ import picocli.CommandLine.Spec;
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
       "",
-      "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out.",
+      "Where columns have few values (flags, counts), each would show the raw one: components of --keep are released"
+          + " instead, unless --columns-form says so.",
+      "",
+      "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out. The"
+          + " model file stays on the private side, with the raw rows: with it, released rows tell more about the raw"
+          + " ones than without.",
       ""
     },
     footer = {
@@ -110,6 +113,15 @@ final class DesensitizeCommand implements Callable<Integer> {
       description =
           "Release also the rows of people who have too few to be fitted and attacked; without it they are withheld.")
   private boolean keepSmallClasses;
+
+  @Option(
+      names = "--columns-form",
+      description =
+          "Release the columns even where they have few values; these are rounded at random under a key, so that class"
+              + " means stay equal on average.")
+  private boolean columnsForm;
+
+  @Mixin private PrecisionOptions precision;
 
   @Mixin private AuditOptions options;
 
@@ -281,7 +293,9 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private Release fit(LabelledRows rows) {
-    Release release = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows, roles()));
+    ReleaseChoice choice = ReleaseChoice.fit(rows, roles(), precision.digits(), columnsForm);
+    choice.remark().ifPresent(spec.commandLine().getOut()::println);
+    Release release = choice.release();
     if (SweepCandidates.removesNothing(release)) {
       throw new BadDataException(
           "the release would be equal to its input: no direction tells the classes of '"
@@ -293,7 +307,8 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   /** All candidates fitted on the first part, compared inside the second; the best of them. */
   private Release best(AuditParts parts, Progress progress) {
-    SweepCandidates.Fitted fitted = SweepCandidates.fit(parts.fit().rows(), roles());
+    SweepCandidates.Fitted fitted =
+        SweepCandidates.fit(parts.fit().rows(), roles(), precision.digits(), columnsForm);
     skipped = fitted.skipped();
     Map<String, UnaryOperator<LabelledRows>> releases = new LinkedHashMap<>();
     fitted.releases().forEach((name, release) -> releases.put(name, release::transform));
@@ -325,6 +340,12 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (keepSmallClasses) {
       words.add("--keep-small-classes");
     }
+    if (columnsForm) {
+      words.add("--columns-form");
+    }
+    if (precision.isGiven()) {
+      words.addAll(List.of("--digits", precision.digits().toString()));
+    }
     words.addAll(columns.words());
     words.addAll(options.words());
     return Provenance.command(words);
@@ -344,7 +365,7 @@ final class DesensitizeCommand implements Callable<Integer> {
                 + ", the pick of a sweep over "
                 + frontier.points().size()
                 + (hide.size() == 1 ? "" : ", compared by '" + hide.get(0) + "' alone")
-            : "rdca" + (given == null ? "" : ", given " + given));
+            : release.info().method() + (given == null ? "" : ", given " + given));
     boolean same = release.outputs().equals(release.inputs());
     facts.put(
         "columns",
@@ -354,6 +375,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     facts.put(
         "variance changed",
         String.format(Locale.ROOT, "%.3g %%", 100 * release.info().removed().energy()));
+    facts.put("rounding", ModelText.rounding(release));
     facts.put("ridge", String.format(Locale.ROOT, "%.4g", release.info().ridge()));
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
       "The file has a header; label columns are named by --keep, --hide and --given, every other column is a"
           + " numeric feature unless --features or --drop says otherwise.",
       "",
+      "The model rounds what it releases (--digits). It stays on the private side, with the raw rows: with it, released"
+          + " rows tell more about the raw ones than without.",
+      "",
       "--statistic writes what a linear method needs of the rows. 'tacit merge' adds such files up, and"
           + " --from-statistic fits to them: several files, machines or owners, one model.",
       ""
@@ -189,7 +192,8 @@ final class FitCommand implements Callable<Integer> {
     ScatterSnapshot rows = statistic.snapshot();
     constant = rows.constantFeatures();
     requireVarying(rows);
-    return Release.of(options.trainer().fit(rows, roles())).withSettings(options.settings());
+    return Release.of(options.trainer().fit(rows, roles()), options.precision.digits())
+        .withSettings(options.settings());
   }
 
   private void requireVarying(ScatterSnapshot rows) {

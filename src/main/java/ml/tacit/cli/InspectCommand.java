@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
@@ -14,6 +15,7 @@ import ml.tacit.kernel.RowsKept;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
 import ml.tacit.subspace.ModelWarning;
+import ml.tacit.table.Grid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,14 +71,30 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("residualSpread", orNull(info.removed().residualSpread()));
     fields.put("meanSquaredChange", info.removed().meanSquaredChange());
     fields.put("removedEnergy", info.removed().energy());
+    fields.put("candidates", orNull(info.candidates()));
+    fields.put("rounded", release.rounding().isPresent());
+    fields.put("gridWidths", widths(release));
+    fields.put("randomColumns", release.drawnColumns());
     fields.put("kernels", release.features().map(InspectCommand::kernels).orElse(List.of()));
     fields.put("weights", release.weights().map(InspectCommand::weights).orElse(null));
     fields.put("landmarks", release.features().map(FeatureMap::landmarkCount).orElse(0));
     fields.put("keepsRows", release.warnings().stream().anyMatch(RowsKept.class::isInstance));
     fields.put(
         "warning", release.warnings().stream().map(ModelWarning::message).findFirst().orElse(null));
+    fields.put("warnings", release.warnings().stream().map(ModelWarning::message).toList());
     fields.put("libraryVersion", info.libraryVersion());
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+  }
+
+  /** The distance between released numbers, by output; null where it is not rounded. */
+  private static Map<String, Double> widths(Release release) {
+    Map<String, Double> widths = new LinkedHashMap<>();
+    for (int i = 0; i < release.outputs().size(); i++) {
+      int column = i;
+      Optional<Grid> grid = release.rounding().flatMap(step -> step.columns().get(column).grid());
+      widths.put(release.outputs().get(i), grid.map(Grid::width).orElse(null));
+    }
+    return widths;
   }
 
   private static List<String> kernels(FeatureMap features) {

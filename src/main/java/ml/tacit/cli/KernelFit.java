@@ -33,7 +33,7 @@ final class KernelFit {
           options.method == Method.MULTIKERNEL
               ? multiKernel().fit(passes, roles, passes)
               : oneKernel().fit(passes, roles, passes);
-      return Release.of(model).withSettings(options.settings());
+      return Release.of(model, options.precision.digits()).withSettings(options.settings());
     }
   }
 

@@ -71,6 +71,8 @@ final class MethodOptions {
 
   @Mixin KernelOptions kernel = new KernelOptions();
 
+  @Mixin PrecisionOptions precision = new PrecisionOptions();
+
   /** What rdca releases. */
   enum Form {
     COLUMNS,
@@ -142,6 +144,9 @@ final class MethodOptions {
           }
         });
     settings.putAll(kernel.settings());
+    if (precision.isGiven()) {
+      settings.put("digits", precision.digits().toString());
+    }
     return settings;
   }
 

@@ -1,5 +1,7 @@
 package ml.tacit.cli;
 
+import java.math.BigDecimal;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +10,10 @@ import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
+import ml.tacit.release.Rounding;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Step;
+import ml.tacit.table.Grid;
 
 /** A model in words, for a terminal. */
 final class ModelText {
@@ -48,11 +52,47 @@ final class ModelText {
               info.removed().rawSpread(),
               info.removed().residualSpread()));
     }
+    text.append(String.format(Locale.ROOT, "%nrounded: %s", rounding(release)));
     release
         .warnings()
         .forEach(
             warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
     return text.toString();
+  }
+
+  /** The grids that released numbers are on, and how many raw rows a released one may come from. */
+  static String rounding(Release release) {
+    double candidates = release.info().candidates();
+    return release.rounding().map(ModelText::widths).orElse("not at all")
+        + (Double.isNaN(candidates)
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; about 2^%.0f rows with the digits of the raw ones fit a released row",
+                candidates));
+  }
+
+  private static String widths(Rounding rounding) {
+    DoubleSummaryStatistics widths =
+        rounding.columns().stream()
+            .flatMap(column -> column.grid().stream())
+            .mapToDouble(Grid::width)
+            .summaryStatistics();
+    long random = rounding.columns().stream().filter(Rounding.Column::random).count();
+    return widths.getCount() == 0
+        ? "not at all"
+        : (widths.getMin() == widths.getMax()
+                ? "to multiples of " + shortest(widths.getMin())
+                : String.format(
+                    Locale.ROOT,
+                    "to multiples of %s to %s",
+                    shortest(widths.getMin()),
+                    shortest(widths.getMax())))
+            + (random == 0 ? "" : ", " + random + " columns at random");
+  }
+
+  private static String shortest(double width) {
+    return new BigDecimal(Double.toString(width)).stripTrailingZeros().toString();
   }
 
   private static String ridge(Release release) {
@@ -76,9 +116,9 @@ final class ModelText {
                         release.info().classes().get(label).size(),
                         label))
             .toList();
-    return "the model file holds statistics of the rows"
+    return "the model file stays on the private side, with the raw rows: it holds statistics of them"
         + (named.isEmpty() ? "" : " and " + String.join(", ", named))
-        + ": keep it with the raw rows, not with the released ones";
+        + ", and with it released rows tell more about the raw ones than without";
   }
 
   /** Everything worth a look. */
@@ -115,6 +155,9 @@ final class ModelText {
     String size = step.inputs() + " to " + step.outputs() + " columns";
     if (step instanceof AffineMap map) {
       return "affine, " + (map.isThin() ? "diag(s) - L R'" : "dense") + ", " + size;
+    }
+    if (step instanceof Rounding) {
+      return "round, " + size;
     }
     return step.getClass().getSimpleName().replaceFirst("Map$", "") + ", " + size;
   }

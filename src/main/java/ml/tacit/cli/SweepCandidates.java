@@ -2,11 +2,14 @@ package ml.tacit.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Mdr;
+import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.RandomProjection;
 import ml.tacit.subspace.Rdca;
@@ -45,9 +48,10 @@ final class SweepCandidates {
    * Fits all candidates.
    *
    * @param roles one label to keep, at least one to hide
+   * @param columnsForm whether columns are released whatever values they have
    * @throws BadDataException if none can be fitted
    */
-  static Fitted fit(LabelledRows rows, Roles roles) {
+  static Fitted fit(LabelledRows rows, Roles roles, Digits digits, boolean columnsForm) {
     String keep = roles.toKeep().get(0);
     int classes = (int) Arrays.stream(rows.label(keep).counts()).filter(count -> count > 0).count();
     Map<String, Release> releases = new LinkedHashMap<>();
@@ -57,8 +61,13 @@ final class SweepCandidates {
             (name, candidate) -> {
               try {
                 Roles its = candidate.given() ? roles.withGiven(keep) : roles;
-                Release release = Release.of(candidate.trainer().fit(rows, its));
-                if (removesNothing(release)) {
+                Model model = candidate.trainer().fit(rows, its);
+                List<String> coarse = columnsForm ? List.of() : ReleaseChoice.coarse(model);
+                Release release = Release.of(model, digits);
+                if (!coarse.isEmpty()) {
+                  skipped.put(
+                      name, ReleaseChoice.fewValues(coarse) + " (--columns-form compares it)");
+                } else if (removesNothing(release)) {
                   skipped.put(name, "is equal to its input");
                 } else {
                   releases.put(name, release);

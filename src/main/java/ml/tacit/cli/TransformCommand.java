@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
 import ml.tacit.release.Streamed;
+import ml.tacit.subspace.ModelWarning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Streams a CSV file through a model, block by block, in constant memory.",
       "",
       "The output has the model's columns, the labels that it was fitted to keep, and what --copy names. Every other"
-          + " column stays behind. The output appears whole or not at all.",
+          + " column stays behind. Numbers are rounded as the model says (fit --digits). The output appears whole or not at all.",
       ""
     })
 final class TransformCommand implements Callable<Integer> {
@@ -80,6 +81,9 @@ final class TransformCommand implements Callable<Integer> {
               });
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
+    release.warnings().stream()
+        .filter(ModelWarning.FullPrecision.class::isInstance)
+        .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning.message()));
     line("copied as they stand: ", streamed.copied());
     line("not released (--copy releases a column as it stands): ", streamed.leftBehind());
     spec.commandLine()

@@ -36,6 +36,9 @@ final class ModelHeader {
     header.put("rows_seen", info.rowsSeen());
     header.put("eigenvalues", info.eigenvalues());
     header.put("removed", removed(info.removed()));
+    if (!Double.isNaN(info.candidates())) {
+      header.put("candidates", info.candidates());
+    }
     header.put("inputs", release.inputs());
     header.put("outputs", release.outputs());
     List<Object> steps = new ArrayList<>();
@@ -91,6 +94,7 @@ final class ModelHeader {
             Fields.wholeNumber("rows_seen", header.get("rows_seen")),
             Fields.numbers("eigenvalues", header.get("eigenvalues")),
             removed(Fields.object("removed", header.get("removed"))),
+            Fields.numberOrNan("candidates", header.get("candidates")),
             Fields.text("library_version", header.get("library_version"))));
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.ChainMap;
@@ -20,6 +21,7 @@ import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.matrix.Dense;
+import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Step;
@@ -47,6 +49,9 @@ public final class Release implements Serializable {
   private final transient ReleaseInfo info;
   private final transient List<Section> sections;
 
+  /** What is known of the fitted rows' precision; null where nothing is, and after a file. */
+  private final transient Precision precision;
+
   /** Checks that names and steps fit. */
   Release(
       List<Step> steps,
@@ -54,6 +59,16 @@ public final class Release implements Serializable {
       List<String> outputs,
       ReleaseInfo info,
       List<Section> sections) {
+    this(steps, inputs, outputs, info, sections, null);
+  }
+
+  private Release(
+      List<Step> steps,
+      List<String> inputs,
+      List<String> outputs,
+      ReleaseInfo info,
+      List<Section> sections,
+      Precision precision) {
     this.chain = new ChainMap(steps);
     requireCount("inputs", inputs.size(), chain.inputs());
     requireCount("outputs", outputs.size(), chain.outputs());
@@ -62,6 +77,7 @@ public final class Release implements Serializable {
     this.outputs = List.copyOf(outputs);
     this.info = info;
     this.sections = List.copyOf(sections);
+    this.precision = precision;
     weights()
         .ifPresent(
             weights ->
@@ -69,20 +85,40 @@ public final class Release implements Serializable {
   }
 
   /**
-   * The release of a model that was fitted to named columns.
+   * The release of a model that was fitted to named columns, rounded to three significant digits of
+   * each deviation.
+   *
+   * <p>Its last step is a {@link Rounding}. A released column keeps the grid of its input (whole
+   * numbers, say, or hundredths) where that has fewer digits; where it is so coarse that plain
+   * rounding would give raw values back, columns are rounded at random under a key. Components are
+   * rounded so that at least 2<sup>10</sup> rows on the grids of the inputs fit a released one. A
+   * model that does not know its {@linkplain Model#resolution() resolution} gets no such step, and
+   * {@link #warnings} say so.
    *
    * @param model the model
    * @return the release; its outputs have the names of the inputs if the model keeps the columns,
    *     and are {@code <method>1, <method>2, …} if it makes components
-   * @throws BadDataException if columns or labels have no names, or a column has the name of a
-   *     hidden label
+   * @throws BadDataException if columns or labels have no names, a column has the name of a hidden
+   *     label, or too few raw rows would fit a released one
    */
   public static Release of(Model model) {
+    return of(model, Digits.DEFAULT);
+  }
+
+  /**
+   * The release of a model that was fitted to named columns, rounded otherwise.
+   *
+   * @param model the model
+   * @param digits significant digits of each deviation, or all there are
+   * @return the release, as by {@link #of(Model)}
+   * @throws BadDataException as for {@link #of(Model)}
+   */
+  public static Release of(Model model, Digits digits) {
     if (model.inputs().isEmpty()) {
       throw new BadDataException(
           "inputs: the model was fitted to columns without names; name them, Release.of(model, names)");
     }
-    return of(model, model.inputs());
+    return of(model, model.inputs(), digits);
   }
 
   /**
@@ -92,9 +128,13 @@ public final class Release implements Serializable {
    * @param inputs the names of its inputs, in their order
    * @return the release, as by {@link #of(Model)}
    * @throws BadDataException if the labels have no names, the number of names differs from the
-   *     model's inputs, or a column has the name of a hidden label
+   *     model's inputs, or as for {@link #of(Model)}
    */
   public static Release of(Model model, List<String> inputs) {
+    return of(model, inputs, Digits.DEFAULT);
+  }
+
+  private static Release of(Model model, List<String> inputs, Digits digits) {
     if (!model.roles().isNamed()) {
       throw new BadDataException(
           "roles: the model was fitted to labels without names; name them, model.withRoles(Roles.hide(…))");
@@ -105,7 +145,10 @@ public final class Release implements Serializable {
         model.keepsColumns()
             ? inputs
             : IntStream.rangeClosed(1, count).mapToObj(i -> model.method() + i).toList();
-    return new Release(steps, inputs, outputs, ReleaseInfo.of(model), sections(model));
+    ReleaseInfo info = ReleaseInfo.of(model);
+    Precision precision = Precision.of(model).orElse(null);
+    Release whole = new Release(steps, inputs, outputs, info, sections(model), precision);
+    return precision == null ? whole : whole.rounded(digits);
   }
 
   private static List<Section> sections(Model model) {
@@ -121,11 +164,54 @@ public final class Release implements Serializable {
    * @return the release
    */
   public Release withSettings(Map<String, String> settings) {
-    return new Release(chain.steps(), inputs, outputs, info.withSettings(settings), sections);
+    return with(chain.steps(), info.withSettings(settings), sections);
   }
 
   /**
-   * The same release with one more step at its end, which keeps the columns.
+   * The same release rounded to other digits.
+   *
+   * @param digits significant digits of each deviation, from 1 to 15
+   * @return the release, rounded in place of what {@link #of(Model)} did
+   * @throws BadDataException if the count is another, the release was read from a file or its model
+   *     does not know its resolution, or too few raw rows would fit a released one
+   */
+  public Release withDigits(int digits) {
+    if (precision == null) {
+      throw new BadDataException(
+          "digits: the model does not know how precise its rows were; it decides when it is fitted");
+    }
+    return rounded(Digits.of(digits));
+  }
+
+  /**
+   * The same release with all its digits, without {@link Rounding}: from released rows and the
+   * model file, raw rows may come back exactly.
+   *
+   * @return the release; {@link #warnings} say so
+   */
+  public Release withFullPrecision() {
+    return rounded(Digits.FULL);
+  }
+
+  /** With a rounding where one stands, or at the end. */
+  private Release rounded(Digits digits) {
+    Optional<Rounding> rounding = precision == null ? Optional.empty() : precision.rounding(digits);
+    List<Step> steps = new ArrayList<>(chain.steps());
+    OptionalInt place =
+        IntStream.range(0, steps.size()).filter(i -> steps.get(i) instanceof Rounding).findFirst();
+    place.ifPresent(steps::remove);
+    rounding.ifPresent(step -> steps.add(place.orElse(steps.size()), step));
+    double candidates = precision == null ? Double.NaN : precision.candidates(rounding);
+    return with(steps, info.withCandidates(candidates), sections);
+  }
+
+  private Release with(List<Step> steps, ReleaseInfo itsInfo, List<Section> itsSections) {
+    return new Release(steps, inputs, outputs, itsInfo, itsSections, precision);
+  }
+
+  /**
+   * The same release with one more step at its end, which keeps the columns. It sees rounded
+   * numbers, so it cannot give more away, and what it gives is not rounded again.
    *
    * @param step takes in and gives as many columns as there are outputs
    * @return the release
@@ -134,14 +220,14 @@ public final class Release implements Serializable {
   public Release withStep(Step step) {
     List<Step> steps = new ArrayList<>(chain.steps());
     steps.add(step);
-    return new Release(steps, inputs, outputs, info, sections);
+    return with(steps, info, sections);
   }
 
   /** The same release with one more section in its file. */
   Release withSection(Section section) {
     List<Section> more = new ArrayList<>(sections);
     more.add(section);
-    return new Release(chain.steps(), inputs, outputs, info, more);
+    return with(chain.steps(), info, more);
   }
 
   /**
@@ -218,8 +304,19 @@ public final class Release implements Serializable {
 
   /** For rows whose sizes and values were checked; outputs are checked where they are written. */
   DMatrixRMaj apply(DMatrixRMaj rows) {
-    // One step needs no second look at the rows, and takes them all at once.
-    return chain.steps().size() == 1 ? chain.steps().get(0).apply(rows) : chain.apply(rows);
+    if (!chain.steps().stream().allMatch(Release::isNarrow)) {
+      return chain.apply(rows);
+    }
+    DMatrixRMaj result = rows;
+    for (Step step : chain.steps()) {
+      result = step.apply(result);
+    }
+    return result;
+  }
+
+  /** Whether a step makes no wide features: then it takes all rows at once, which is faster. */
+  private static boolean isNarrow(Step step) {
+    return step instanceof AffineMap || step instanceof Rounding;
   }
 
   /**
@@ -317,7 +414,48 @@ public final class Release implements Serializable {
    * @return the warnings, immutable
    */
   public List<ModelWarning> warnings() {
-    return chain.steps().stream().flatMap(step -> step.warnings().stream()).distinct().toList();
+    List<ModelWarning> warnings =
+        new ArrayList<>(
+            chain.steps().stream().flatMap(step -> step.warnings().stream()).distinct().toList());
+    Optional<Rounding> rounding = rounding();
+    if (rounding.isEmpty()) {
+      warnings.add(new ModelWarning.FullPrecision());
+    } else if (info.candidates() < Precision.LEAST_BITS) {
+      warnings.add(new ModelWarning.FewCandidates(info.candidates()));
+    }
+    if (!drawnColumns().isEmpty()) {
+      warnings.add(new ModelWarning.DrawnColumns(drawnColumns()));
+    }
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * The released columns that are rounded at random: their inputs have so few values that plain
+   * rounding would give raw ones back.
+   *
+   * @return names of outputs, immutable; none where components leave
+   */
+  public List<String> drawnColumns() {
+    return rounding()
+        .map(
+            step ->
+                IntStream.range(0, step.columns().size())
+                    .filter(j -> step.columns().get(j).random())
+                    .mapToObj(outputs::get)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * How released numbers are rounded.
+   *
+   * @return the step that rounds, or empty where numbers leave with all their digits
+   */
+  public Optional<Rounding> rounding() {
+    return chain.steps().stream()
+        .filter(Rounding.class::isInstance)
+        .map(Rounding.class::cast)
+        .findFirst();
   }
 
   /**

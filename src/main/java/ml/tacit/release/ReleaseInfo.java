@@ -29,6 +29,7 @@ public final class ReleaseInfo {
       long rowsSeen,
       List<Double> eigenvalues,
       Removed removed,
+      double candidates,
       String libraryVersion) {
 
     Facts {
@@ -54,6 +55,7 @@ public final class ReleaseInfo {
             model.rowsSeen(),
             Arrays.stream(model.eigenvalues()).boxed().toList(),
             model.removed(),
+            Double.NaN,
             versionInUse()));
   }
 
@@ -69,6 +71,23 @@ public final class ReleaseInfo {
             facts.rowsSeen,
             facts.eigenvalues,
             facts.removed,
+            facts.candidates,
+            facts.libraryVersion));
+  }
+
+  ReleaseInfo withCandidates(double candidates) {
+    return new ReleaseInfo(
+        new Facts(
+            facts.method,
+            facts.settings,
+            facts.ridge,
+            facts.ridgeRelative,
+            facts.roles,
+            facts.classes,
+            facts.rowsSeen,
+            facts.eigenvalues,
+            facts.removed,
+            candidates,
             facts.libraryVersion));
   }
 
@@ -153,6 +172,16 @@ public final class ReleaseInfo {
    */
   public Removed removed() {
     return facts.removed;
+  }
+
+  /**
+   * How many raw rows a released row may come from: those on the grids of the fitted columns that
+   * fit it, about, as if columns were normal and independent.
+   *
+   * @return log₂ of the number, 0 at least; NaN where the grids are not known, say of a file of 0.1
+   */
+  public double candidates() {
+    return facts.candidates;
   }
 
   /**

@@ -18,7 +18,8 @@ final class StepFormats {
           new LandmarkFormat(),
           new NystromFormat(),
           new RandomFourierFormat(),
-          new TensorSketchFormat());
+          new TensorSketchFormat(),
+          new RoundingFormat());
 
   private static final Map<String, StepFormat<?>> BY_KIND =
       ALL.stream().collect(Collectors.toMap(StepFormat::kind, Function.identity()));

@@ -56,7 +56,9 @@ class CommandsTest {
         "--keep",
         "activity",
         "--ridge",
-        "1");
+        "1",
+        "--digits",
+        "full");
     Shell transform = ok("transform", "--model", model, "--input", csv, "--output", released);
     assertTrue(transform.out().matches("(?s).*rows/s.*MB/s.*"), transform.out());
     DMatrixRMaj expected =

@@ -118,7 +118,7 @@ class KernelCommandsTest {
       })
   void theCommandIsTheLibraryOnRowsInMemory(String options) throws IOException {
     Path model = folder.resolve("library.safetensors");
-    fit(model, "duca --kernel rbf --beta 0.1 --ridge-relative 0.01 " + options);
+    fit(model, "duca --kernel rbf --beta 0.1 --ridge-relative 0.01 --digits full " + options);
     Kernelized trainer =
         Kernelized.of("rbf", Duca.ridge(Ridge.relative(0.01)).withWeights(1, 0.1))
             .withStandardization(!options.contains("--no-standardize"));

@@ -215,7 +215,7 @@ class BytesTest {
 
   @Test
   void aSmallFileCannotAskForALargeModel() throws IOException {
-    Release release = Release.of(Rdca.ridge(1).fit(rows(5, 80, 0), ROLES));
+    Release release = Release.of(Rdca.ridge(1).fit(rows(5, 80, 0), ROLES)).withFullPrecision();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     release.writeTo(out);
     String step = "{\\\"kind\\\":\\\"affine\\\",\\\"tensors\\\":\\\"steps.0.\\\"}";
