@@ -5,12 +5,12 @@ package ml.tacit.audit.attack;
  *
  * <p>Temperature and mixture minimise the mean log loss on rows whose labels are known and which
  * the scores were not fitted to (temperature scaling: Guo et al., arXiv 1706.04599). The mixture
- * bounds the loss of a confident wrong answer. Mixture 1 gives the class shares, which need no
- * rows: useless scores are calibrated to that.
+ * bounds the loss of a confident wrong answer. Useless scores are calibrated to the class shares,
+ * which need no rows, but for one in a million: the order of the scores is kept.
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 record Calibration(double inverseTemperature, double mixture, double[] shares) {
-  private static final double[] MIXTURES = {0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9, 1};
+  private static final double[] MIXTURES = {0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9, 1 - 1e-6};
 
   /** The mixture at which settings are compared. */
   private static final double COMPARED = 0.03;
@@ -66,7 +66,7 @@ record Calibration(double inverseTemperature, double mixture, double[] shares) {
       double[] scores, int[] labels, double unit, double mixture, double[] shares) {
     double low = -RANGE;
     double high = RANGE;
-    for (int step = 0; step < STEPS && mixture < 1; step++) {
+    for (int step = 0; step < STEPS; step++) {
       double left = high - GOLDEN * (high - low);
       double right = low + GOLDEN * (high - low);
       if (new Calibration(unit * Math.exp(left), mixture, shares).loss(scores, labels)

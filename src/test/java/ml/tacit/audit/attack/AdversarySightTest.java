@@ -180,6 +180,22 @@ class AdversarySightTest {
     assertEquals(entropy, loss, 0.01);
   }
 
+  /** Who is ranked highest does not depend on how surely: ranks are a statistic of the audit. */
+  @Test
+  void scoresWithoutUseKeepTheirOrder() {
+    Random random = new Random(2);
+    double[] scores = new double[400];
+    int[] labels = new int[200];
+    for (int i = 0; i < labels.length; i++) {
+      scores[2 * i + 1] = i / 10.0;
+      labels[i] = random.nextInt(20) == 0 ? 1 : 0;
+    }
+    double[] logs = Calibration.of(scores, labels, 2).logProbabilities(scores);
+    for (int i = 1; i < labels.length; i++) {
+      assertTrue(logs[2 * i + 1] > logs[2 * i - 1], "row " + i);
+    }
+  }
+
   @Test
   void residualsAreTheGradientOfTheLoss() {
     double[] scores = {0.2, -3, 1.4, 0.4, 2, -0.9}; // two classes × three rows
