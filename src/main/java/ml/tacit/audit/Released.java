@@ -25,7 +25,7 @@ record Released(List<String> hides, List<String> keeps, List<LeakWarning> warnin
   /** The warnings for whoever attacks this label. */
   List<LeakWarning> warnings(String attacked) {
     List<LeakWarning> all = new ArrayList<>(warnings);
-    if (!hides.isEmpty() && !hides.contains(attacked)) {
+    if (!hides.isEmpty() && !hides.contains(attacked) && !JointLabel.name(hides).equals(attacked)) {
       all.add(new LeakWarning.NotHidden(attacked, hides));
     }
     return all;

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditRows;
+import ml.tacit.audit.Division;
+import ml.tacit.audit.JointLabel;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.LeftOut;
 import ml.tacit.audit.Scope;
@@ -27,12 +31,12 @@ import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
-import ml.tacit.table.Splits;
 import ml.tacit.table.TextColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tacit audit}: what attackers make of rows, raw and released. */
@@ -42,16 +46,17 @@ import picocli.CommandLine.Spec;
     versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
-      "Sets attackers on the rows: they learn --hide from the first part of each (--hide, --keep) cell, in row"
-          + " order, and are judged on the last part; two rows between are left out.",
+      "Sets attackers on the rows: they learn --hide from one part of them and are judged on the other. Where rows"
+          + " hang together, parts are blocks of time within each (--hide, --keep) cell, or whole people; else rows"
+          + " at random. The first line says which.",
       "",
       "With --released, the same rows as released are attacked too. If the model was fitted on these very rows,"
           + " linear attackers look weaker than they are: fit on other rows, or use desensitize, which does.",
       ""
     })
 final class AuditCommand implements Callable<Integer> {
-  /** Overlapping windows reach one neighbour; two rows out keep a window's samples on one side. */
-  static final int GAP = 2;
+  /** Shares of the rows to learn from and to judge on. */
+  private static final double[] PARTS = {0.6, 0.4};
 
   @Spec private CommandSpec spec;
 
@@ -61,8 +66,13 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
   private String keep;
 
-  @Option(names = "--hide", required = true, paramLabel = "COL", description = "Privacy label.")
-  private String hide;
+  @Option(
+      names = "--hide",
+      required = true,
+      parameterConsumer = NameList.class,
+      paramLabel = "LIST",
+      description = "Privacy labels; of several each is audited, and all together as one label.")
+  private List<String> hide = new ArrayList<>();
 
   @Option(
       names = "--released",
@@ -79,53 +89,124 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "F", description = "Write a report.")
   private Path html;
 
+  @Mixin private UnitOptions units;
+
   @Mixin private AuditOptions options;
 
   @Mixin private InputOptions columns;
 
   private final Provenance provenance = new Provenance();
 
+  /** The labels to hide, and their joint label if there are several. */
+  private List<String> audited = List.of();
+
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
     json = Outputs.of(json);
     html = Outputs.of(html);
-    new Outputs()
-        .reads("--input", input)
-        .reads("--released", released)
-        .writes("--json", json)
-        .writes("--html", html)
-        .check(spec);
-    LabelledRows raw = provenance.read("raw rows", input, rawRoles());
-    labels().forEach(label -> Spellings.note(label, raw.label(label).classes()));
-    if (keep != null) {
-      LeakWarning.DependentLabels.in(raw, keep, hide).ifPresent(this::warn);
+    hide = InputOptions.labels(hide);
+    audited = JointLabel.audited(hide);
+    units.check(spec, keep, hide, PARTS.length);
+    requireFiles();
+    outputs().check(spec);
+    LabelledRows raw = provenance.read("raw rows", input, units.roles(rawRoles(), input));
+    double[] parts = units.parts(PARTS);
+    Division division = checked(() -> units.division(raw, keep, hide));
+    LabelledRows rows = UnitOptions.withoutDropped(raw, columns.drop, division);
+    labels().forEach(label -> Spellings.note(label, rows.label(label).classes()));
+    LabelledRows file = released == null ? null : releasedRows(rows);
+    Split split = checked(() -> division.split(rows, keep, hide, options.seed(), parts));
+    PrintWriter out = spec.commandLine().getOut();
+    String line = UnitOptions.line(division, parts);
+    out.println(line);
+    LabelledRows joined = JointLabel.beside(rows, hide);
+    for (int i = 0; i < audited.size(); i++) {
+      String label = audited.get(i);
+      if (keep != null) {
+        LeakWarning.DependentLabels.in(joined, keep, label).ifPresent(this::warn);
+      }
+      Scope scope =
+          scope(rows, file, joined.label(label), label, division)
+              .withLeftOut(LeftOut.of(joined.label(label), split));
+      AuditResult result = audit(label, scope, division, split, joined, file);
+      out.print((i == 0 ? "" : "\n") + AuditText.table(result));
+      ReportContext context =
+          new ReportContext(
+              "Audit of " + input.getFileName(),
+              facts(line, scope),
+              provenance.facts(),
+              again(),
+              null);
+      write(beside(json, i), AuditJson.toJson(result, context));
+      write(beside(html, i), AuditHtml.page(result, context));
     }
-    LabelledRows file = released == null ? null : releasedRows(raw);
-    Split split = split(raw);
-    Scope scope = scope(raw, file).withLeftOut(LeftOut.of(raw.label(hide), split));
+    out.flush();
+    return 0;
+  }
+
+  private AuditResult audit(
+      String label,
+      Scope scope,
+      Division division,
+      Split split,
+      LabelledRows raw,
+      LabelledRows file) {
     AuditRows before = rows(raw, split);
-    AuditRows after = file == null ? null : rows(raw.withRows(file.features(), file.rows()), split);
-    AuditResult result;
     try (Progress progress = Progress.steps("audit")) {
-      Audit audit = options.audit(keep, hide, progress).withScope(scope);
-      result = after == null ? audit.run(before) : audit.run(before, after);
+      Audit audit = options.audit(keep, label, progress).withScope(scope).withDivision(division);
+      return file == null
+          ? audit.run(before)
+          : audit.run(before, rows(raw.withRows(file.features(), file.rows()), split));
     }
+  }
+
+  private Map<String, String> facts(String line, Scope scope) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("raw rows", input.getFileName().toString());
     facts.put("released rows", released == null ? "none" : released.getFileName().toString());
+    facts.put("division", line);
     if (!scope.notAttacked().isEmpty()) {
       facts.put("columns not attacked", String.join(", ", scope.notAttacked()));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(AuditText.table(result));
-    ReportContext context =
-        new ReportContext(
-            "Audit of " + input.getFileName(), facts, provenance.facts(), again(), null);
-    write(json, AuditJson.toJson(result, context));
-    write(html, AuditHtml.page(result, context));
-    out.flush();
-    return 0;
+    return facts;
+  }
+
+  /** The files of the first label have the given names; those of another its name besides. */
+  private Path beside(Path file, int label) {
+    if (file == null || label == 0) {
+      return file;
+    }
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String suffix = "-" + LabelNames.of(audited).get(label);
+    return file.resolveSibling(stem + suffix + name.substring(stem.length()));
+  }
+
+  /** A pipe takes one audit. */
+  private void requireFiles() {
+    for (Path file : new Path[] {json, html}) {
+      boolean plain = file == null || !Files.exists(file) || Files.isRegularFile(file);
+      if (!plain && audited.size() > 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            file
+                + ": one audit only can go there, of '"
+                + NameList.join(hide)
+                + "' there are "
+                + audited.size()
+                + "; a file name expected");
+      }
+    }
+  }
+
+  private Outputs outputs() {
+    Outputs outputs = new Outputs().reads("--input", input).reads("--released", released);
+    for (int i = 0; i < audited.size(); i++) {
+      outputs.writes("--json", beside(json, i)).writes("--html", beside(html, i));
+    }
+    return outputs;
   }
 
   private String again() {
@@ -133,11 +214,12 @@ final class AuditCommand implements Callable<Integer> {
     if (keep != null) {
       words.addAll(List.of("--keep", keep));
     }
-    words.addAll(List.of("--hide", hide));
+    words.addAll(List.of("--hide", NameList.join(hide)));
     if (released != null) {
       words.addAll(List.of("--released", name(released)));
     }
     words.addAll(columns.words());
+    words.addAll(units.words());
     words.addAll(options.words());
     return Provenance.command(words);
   }
@@ -151,7 +233,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private List<String> labels() {
-    return InputOptions.labels(InputOptions.optional(keep), List.of(hide));
+    return InputOptions.labels(InputOptions.optional(keep), hide);
   }
 
   /** A column to drop may be one of the released file only. */
@@ -166,10 +248,10 @@ final class AuditCommand implements Callable<Integer> {
     return new ColumnRoles(labels(), columns.features, drop);
   }
 
-  private Split split(LabelledRows rows) {
+  /** What the rows do not allow is said with the name of their file. */
+  private <T> T checked(Supplier<T> work) {
     try {
-      Labels cells = rows.label(keep == null ? hide : keep);
-      return Splits.timeBlocked(rows.label(hide), cells, GAP, 0.6, 0.4);
+      return work.get();
     } catch (BadDataException e) {
       throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
     }
@@ -179,12 +261,14 @@ final class AuditCommand implements Callable<Integer> {
     return new AuditRows(rows.select(split.part(0)), rows.select(split.part(1)));
   }
 
-  private Scope scope(LabelledRows raw, LabelledRows file) {
+  private Scope scope(
+      LabelledRows raw, LabelledRows file, Labels hidden, String label, Division division) {
     if (file != null) {
-      return Scope.of(file, keep, hide, raw.label(hide));
+      return Scope.of(file, keep, label, hidden);
     }
     List<String> passed = new ArrayList<>(raw.labels().keySet());
     passed.removeAll(labels());
+    passed.removeIf(name -> UnitOptions.isUnit(name, division));
     return Scope.WHOLE.withNotAttacked(passed);
   }
 

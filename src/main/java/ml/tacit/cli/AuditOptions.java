@@ -41,6 +41,10 @@ final class AuditOptions {
     return Sweep.of(keep, hide).withSeed(seed).onProgress(progress::step);
   }
 
+  long seed() {
+    return seed;
+  }
+
   /** What must be said to have the same again. */
   List<String> words() {
     List<String> words = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.Division;
 import ml.tacit.audit.Frontier;
+import ml.tacit.audit.JointLabel;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditText;
@@ -28,7 +29,6 @@ import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.OneToOne;
 import ml.tacit.table.Split;
-import ml.tacit.table.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +45,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Removes from the rows what --hide does to their mean (RDCA), and audits the release.",
       "",
-      "In three parts, blocks of time within each (--hide, --keep) cell: the map is fitted on the first, attackers"
-          + " learn from the second and are judged on the third. Without --input it runs on built-in simulated"
-          + " motion data, hiding the person and keeping the activity.",
+      "In three parts: the map is fitted on the first, attackers learn from the second and are judged on the third."
+          + " Where rows hang together, parts are blocks of time within each (--hide, --keep) cell, or whole"
+          + " people; else rows at random. The first line says which. Without --input it runs on built-in"
+          + " simulated motion data, hiding the person and keeping the activity.",
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
       "",
@@ -81,7 +82,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       names = "--hide",
       parameterConsumer = NameList.class,
       paramLabel = "COL",
-      description = "Privacy labels.")
+      description = "Privacy labels; of several each is audited, and all together as one label.")
   private List<String> hide = new ArrayList<>();
 
   @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
@@ -123,11 +124,18 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Mixin private PrecisionOptions precision;
 
+  @Mixin private UnitOptions units;
+
   @Mixin private AuditOptions options;
 
   @Mixin private InputOptions columns;
 
   private final Provenance provenance = new Provenance();
+
+  /** What is said before any long work, once the rows are known to be good. */
+  private final List<String> notes = new ArrayList<>();
+
+  private Division division;
 
   /** What --sweep found, or null. */
   private Frontier frontier;
@@ -139,22 +147,24 @@ final class DesensitizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     input = Inputs.of(input);
     requireOut();
-    LabelledRows all = rows();
+    LabelledRows all;
     List<AuditResult> audits = new ArrayList<>();
     SmallClasses rows;
     AuditParts parts;
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
+      all = rows();
       all.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
       checkLabels(all);
       rows =
           keepSmallClasses
               ? SmallClasses.kept(all, this::split)
               : SmallClasses.withheld(all, hide, this::split);
-      parts = AuditParts.of(rows.rows(), rows.split());
+      notes.forEach(spec.commandLine().getOut()::println);
+      parts = AuditParts.of(JointLabel.beside(rows.rows(), hide), rows.split(), division);
       progress.step("fitting");
       release = sweep ? best(parts, progress) : fit(parts.fit().rows());
-      for (String label : hide) {
+      for (String label : JointLabel.audited(hide)) {
         audits.add(audit(label, parts, release, rows, progress));
       }
     } catch (BadDataException e) {
@@ -162,9 +172,9 @@ final class DesensitizeCommand implements Callable<Integer> {
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
     Map<String, String> facts = facts(rows, parts, release);
-    new ReleaseFolder(out, hide)
+    new ReleaseFolder(out, JointLabel.audited(hide))
         .write(
-            release.transform(rows.rows()),
+            release.transform(only(rows.rows(), labels())),
             release,
             audits,
             provenance,
@@ -181,40 +191,59 @@ final class DesensitizeCommand implements Callable<Integer> {
         !Files.exists(out) || Files.isDirectory(out),
         "--out " + out + ": a folder is needed, this is a file");
     hide = InputOptions.labels(hide);
-    List<String> names = new ReleaseFolder(out, hide).names();
+    List<String> names = new ReleaseFolder(out, JointLabel.audited(hide)).names();
     new Outputs().reads("--input", input).writesInto("--out", out, names).check(spec);
   }
 
   private LabelledRows rows() throws IOException {
     require(!sweep || given == null, "--sweep and --given exclude each other");
-    if (input != null) {
+    if (input == null) {
+      require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
+      require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
+      hide = List.of("subject");
+      keep = "activity";
+    } else {
       require(!sweep || keep != null, "--sweep needs --keep");
       require(!hide.isEmpty(), "--input needs --hide");
       requireDistinct();
-      return onlyAttacked(provenance.read("rows", input, columns.roles(labels())), labels());
     }
-    require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
-    require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
-    hide = List.of("subject");
-    keep = "activity";
-    spec.commandLine()
-        .getOut()
-        .println("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
-    provenance.fact("rows", "built-in simulator");
-    return Simulator.standard().generate();
+    units.check(spec, keep, hide, PARTS.length);
+    LabelledRows rows =
+        input == null
+            ? Simulator.standard().generate()
+            : provenance.read("rows", input, units.roles(columns.roles(labels()), input));
+    division = units.division(rows, keep, hide);
+    notes.add(line());
+    if (input == null) {
+      notes.add("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
+      provenance.fact("rows", "built-in simulator");
+    }
+    return onlyAttacked(UnitOptions.withoutDropped(rows, columns.drop, division));
   }
 
   /**
    * Columns that are neither feature nor label here would leave unchanged and unattacked: they
-   * stay.
+   * stay. That of the unit is read along.
    */
-  private LabelledRows onlyAttacked(LabelledRows rows, List<String> labels) {
+  private LabelledRows onlyAttacked(LabelledRows rows) {
     List<String> others = new ArrayList<>(rows.labels().keySet());
-    others.removeAll(labels);
+    others.removeAll(labels());
     if (others.isEmpty()) {
       return rows;
     }
-    spec.commandLine().getOut().println("not released: " + String.join(", ", others));
+    notes.add("not released: " + String.join(", ", others));
+    return only(rows, InputOptions.labels(labels(), InputOptions.optional(unitColumn())));
+  }
+
+  private String line() {
+    return UnitOptions.line(division, units.parts(PARTS));
+  }
+
+  private String unitColumn() {
+    return division.unit().column().orElse(null);
+  }
+
+  private static LabelledRows only(LabelledRows rows, List<String> labels) {
     Map<String, Labels> kept = new LinkedHashMap<>(rows.labels());
     kept.keySet().retainAll(labels);
     return new LabelledRows(rows.features(), rows.rows(), kept);
@@ -232,23 +261,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     }
   }
 
-  /** Time blocks within the cells of all labels, so that each class of each is in every part. */
   private Split split(LabelledRows rows) {
-    Labels person = rows.label(hide.get(0));
-    List<String> others = new ArrayList<>(hide.subList(1, hide.size()));
-    others.addAll(InputOptions.optional(keep));
-    Labels rest = others.isEmpty() ? person : rows.label(others.get(0));
-    for (int i = 1; i < others.size(); i++) {
-      rest = pairs(rest, rows.label(others.get(i)));
-    }
-    return Splits.timeBlocked(person, rest, AuditCommand.GAP, PARTS);
-  }
-
-  /** A class for each pair of classes. */
-  private static Labels pairs(Labels a, Labels b) {
-    int[] codes = new int[a.size()];
-    Arrays.setAll(codes, row -> a.code(row) * b.classes().size() + b.code(row));
-    return Labels.of(codes);
+    return division.split(rows, keep, hide, options.seed(), units.parts(PARTS));
   }
 
   /**
@@ -285,7 +299,7 @@ final class DesensitizeCommand implements Callable<Integer> {
               labels.keep(),
               labels.hide()));
     }
-    spec.commandLine().getOut().println("warning: " + labels.sentence());
+    notes.add("warning: " + labels.sentence());
   }
 
   private Roles roles() {
@@ -347,6 +361,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       words.addAll(List.of("--digits", precision.digits().toString()));
     }
     words.addAll(columns.words());
+    words.addAll(units.words());
     words.addAll(options.words());
     return Provenance.command(words);
   }
@@ -377,10 +392,13 @@ final class DesensitizeCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%.3g %%", 100 * release.info().removed().energy()));
     facts.put("rounding", ModelText.rounding(release));
     facts.put("ridge", String.format(Locale.ROOT, "%.4g", release.info().ridge()));
+    facts.put("division", line());
     facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
     int apart = rows.rows().size() - used;
-    facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
+    if (apart > 0) {
+      facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
+    }
     if (rows.withheld() > 0) {
       facts.put(
           WITHHELD,
