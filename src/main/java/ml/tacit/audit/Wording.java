@@ -7,9 +7,11 @@ package ml.tacit.audit;
  * @param many several of them
  * @param together what rows held together come from: {@code person}, or the column of the unit in
  *     quotes
+ * @param units what limits are made by: {@code rows}, {@code blocks}, or the column of the unit in
+ *     quotes
  */
-public record Wording(String one, String many, String together) {
-  private static final Wording PEOPLE = new Wording("person", "people", "person");
+public record Wording(String one, String many, String together, String units) {
+  private static final Wording PEOPLE = new Wording("person", "people", "person", "blocks");
 
   /**
    * The words for a unit.
@@ -20,6 +22,8 @@ public record Wording(String one, String many, String together) {
   public static Wording of(Unit unit) {
     return unit.hidesPeople()
         ? PEOPLE
-        : new Wording("class", "classes", unit.column().map(c -> "'" + c + "'").orElse("class"));
+        : unit.column()
+            .map(column -> new Wording("class", "classes", "'" + column + "'", "'" + column + "'"))
+            .orElse(new Wording("class", "classes", "class", "rows"));
   }
 }

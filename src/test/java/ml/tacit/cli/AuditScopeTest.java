@@ -127,7 +127,9 @@ class AuditScopeTest {
     Shell shell =
         Shell.run("audit", "--quick", "--input", tasks, "--keep", "task", "--hide", "person");
     assertEquals(0, shell.status(), shell.err());
-    assertTrue(shell.out().startsWith("warning: each class of 'person'"), shell.out());
+    assertTrue(shell.out().startsWith("unit: block (found"), shell.out());
+    String second = shell.out().lines().toList().get(1);
+    assertTrue(second.startsWith("warning: each class of 'person'"), shell.out());
   }
 
   @Test

@@ -276,11 +276,13 @@ public final class AuditHtml {
       add("<li>%s</li>", Xml.text(finding.adversary()));
     }
     if (!result.together().isEmpty()) {
-      add("<li>each of these with several rows of one person together</li>");
+      add(
+          "<li>each of these with several rows of one %s together</li>",
+          Xml.text(result.wording().together()));
     }
-    if (result.linkage().isEmpty()) {
+    if (result.linkage().isEmpty() && result.unit().hidesPeople()) {
       untested.add(0, "linkage: whether two rows belong to the same unseen person");
-    } else {
+    } else if (!result.linkage().isEmpty()) {
       add("<li>besides: linking rows of those whom the attacker never learned</li>");
     }
     add("</ul>");
@@ -315,19 +317,17 @@ public final class AuditHtml {
     add("<section class=\"method\"><h2>How to read this</h2>");
     add("<p><b>Accuracy</b> is the share of test rows named rightly. <b>Majority guess</b> always");
     add("names the commonest training class; <b>advantage</b> is 0 there and 1 without error.");
-    add(
-        "Adversaries are tuned on the last quarter, in time, of each cell of the training rows, then");
-    add("learn from all of them and meet the test rows once.</p>");
+    add("Adversaries are tuned on a quarter of the training rows, then learn from all of them and");
+    add("meet the test rows once.</p>");
     add(
         "<p><b>Joint p</b> is the probability of an outcome as extreme, over everything tried, if within"
             + " each class of the label to keep the rows said nothing about the hidden one: %d"
-            + " permutations of the labels of whole blocks. At or below %.2f a leak is shown.</p>",
+            + " permutations of the labels of whole units. At or below %.2f a leak is shown.</p>",
         evidence.permutations(), 1 - evidence.level());
     add(
-        "<p><b>Limits</b> come from %d bootstrap samples of %d whole blocks of dependent test rows, not"
-            + " of single rows. Those of the adversaries hold jointly; they speak of new rows of the same"
-            + " people. <b>Bound</b> is the largest upper limit.</p>",
-        evidence.resamples(), result.blocks());
+        "<p><b>Limits</b> come from %d bootstrap samples of the test rows by %s (%d), each drawn whole."
+            + " Those of the adversaries hold jointly. <b>Bound</b> is the largest upper limit.</p>",
+        evidence.resamples(), Xml.text(result.wording().units()), result.blocks());
     add(
         "<p><b>Verdict</b>: <i>leak shown</i>, if anything tried beats chance by more than all of it"
             + " together allows; <i>audit too weak</i>, if the same adversaries find nothing on the raw"

@@ -53,11 +53,12 @@ public final class AuditText {
     }
     lines.add(
         Xml.format(
-            "%% of %d test rows, %d classes of '%s'; 95 %% limits by %d units, for '%s' jointly over its"
+            "%% of %d test rows, %d classes of '%s'; 95 %% limits by %s (%d), for '%s' jointly over its"
                 + " adversaries",
             result.testRows(),
             result.hideClasses().size(),
             result.hide(),
+            result.wording().units(),
             result.blocks(),
             result.hide()));
     if (!Double.isNaN(summary.bits())) {

@@ -18,7 +18,8 @@ final class ReportTables {
   static String findings(AuditResult result) {
     HtmlTable t =
         new HtmlTable(
-            "Every adversary and learner; accuracy in % of test rows, 95 % limits by blocks",
+            "Every adversary and learner; accuracy in % of test rows, 95 % limits by "
+                + result.wording().units(),
             "who",
             "label",
             "rows",
@@ -50,7 +51,9 @@ final class ReportTables {
   static String together(AuditResult result, String stage) {
     HtmlTable t =
         new HtmlTable(
-            "Several rows known to come from one " + result.hide() + ", % named rightly",
+            "Several rows known to come from one "
+                + result.wording().together()
+                + ", % named rightly",
             "who",
             "rows at most#",
             "rows on average#",
