@@ -383,6 +383,7 @@ final class AuditRun {
     checks.sides(before);
     LabelledRows fitted = fit == null ? before.train() : fit.rows();
     checks.classes(settings.hide(), fitted);
+    checks.shares(settings.hide(), kept, hidden);
     checks.people(unit, settings.hide(), before.test(), hidden, design);
     unit.column().ifPresent(column -> checks.units(column, before));
     checks.columns(after == null ? before : after, hidden);

@@ -129,6 +129,11 @@ final class LeakChecks {
     }
   }
 
+  /** Classes commoner in the test rows where they are rarer in the training rows. */
+  void shares(String hide, ClassCodes kept, ClassCodes hidden) {
+    OpposedShares.in(hide, kept, hidden).ifPresent(found::add);
+  }
+
   /** Columns that name somebody by what they are called or by what they hold. */
   void columns(AuditRows rows, ClassCodes hidden) {
     LabelledRows train = rows.train();

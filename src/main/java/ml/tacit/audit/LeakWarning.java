@@ -87,6 +87,31 @@ public sealed interface LeakWarning {
   }
 
   /**
+   * Classes that are rarer in the training rows are commoner in the test rows, as in a balanced
+   * design of which a part is taken away: who learns how common each is answers wrongly.
+   *
+   * @param label the hidden label
+   * @param correlation of the classes' shares in training and test rows, within the utility class
+   * @param blind test rows named rightly by the commonest training class of their utility class
+   * @param chance one over the classes
+   */
+  record OpposedShares(String label, double correlation, double blind, double chance)
+      implements LeakWarning {
+    @Override
+    public String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "classes of '%s' that are rarer in the training rows are commoner in the test rows (correlation %.2f):"
+              + " always naming the commonest training class is right in %.1f %% of them, uniform chance in %.1f"
+              + " %%, so figures below chance mean no more than that",
+          label,
+          correlation,
+          100 * blind,
+          100 * chance);
+    }
+  }
+
+  /**
    * Units, persons say, occur among the training and the test rows, while another label is hidden.
    *
    * @param column the unit column
