@@ -31,6 +31,7 @@ record AuditFigures(
     List<PooledFinding> together,
     List<ClassFinding> people,
     List<Linkage> linkage,
+    List<Restored> restored,
     List<Control> controls,
     List<UtilityCost> costs,
     List<UtilityGap> gaps,
@@ -47,6 +48,7 @@ record AuditFigures(
     together = List.copyOf(together);
     people = List.copyOf(people);
     linkage = List.copyOf(linkage);
+    restored = List.copyOf(restored);
     controls = List.copyOf(controls);
     costs = List.copyOf(costs);
     gaps = List.copyOf(gaps);

@@ -170,6 +170,15 @@ public final class AuditResult {
     return figures.linkage();
   }
 
+  /**
+   * How often raw test rows came back from the released ones; part of the verdict.
+   *
+   * @return an attack each; empty without a release
+   */
+  public List<Restored> restored() {
+    return figures.restored();
+  }
+
   /** {@return runs whose outcome is known beforehand} */
   public List<Control> controls() {
     return figures.controls();

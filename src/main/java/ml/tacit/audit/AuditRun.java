@@ -35,6 +35,10 @@ final class AuditRun {
   private final AuditSettings settings;
   private final AuditRows before;
   private final AuditRows after;
+
+  /** The released rows with the last bits that came out. */
+  private final AuditRows given;
+
   private final FitRows fit;
   private final Released known;
   private final ClassCodes kept;
@@ -70,6 +74,7 @@ final class AuditRun {
       InputCheck.sameLabels(
           before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
     }
+    this.given = after;
     this.after = after == null ? null : RoundingNoise.removed(before, after);
     unit = settings.unit() == null ? Unit.BLOCKS : settings.unit();
     design = design();
@@ -153,6 +158,10 @@ final class AuditRun {
         gained.with(people.stream().filter(p -> p.stage().equals(stage)).toList());
     Evidence evidence = evidence(control, judged, gained, power, judgedFindings);
     List<Control> outcomes = outcomes(controls, control.p(), bestOnRaw);
+    List<Restored> restored =
+        released == null
+            ? List.of()
+            : Restoration.of(before, given, released.data(), known.release(), LEVEL);
     Judgement judgement =
         Judgement.of(
                 evidence,
@@ -160,6 +169,7 @@ final class AuditRun {
                 advantages,
                 outcomes,
                 released != null)
+            .restoring(restored, settings.margin())
             .within(scope, settings.hide(), released != null);
     return new AuditResult(
         new AuditFigures(
@@ -189,6 +199,7 @@ final class AuditRun {
             together,
             people,
             linkage(),
+            restored,
             outcomes,
             costs,
             gaps,

@@ -172,6 +172,20 @@ record Judgement(Verdict verdict, String reason) {
     return new Judgement(judged, all.toString());
   }
 
+  /** The same, knowing how often raw rows came back: whoever has the raw row has its label. */
+  Judgement restoring(List<Restored> restored, double margin) {
+    Optional<Restored> worst =
+        restored.stream()
+            .filter(r -> r.isShown(margin))
+            .max(Comparator.comparingDouble(Restored::low));
+    if (worst.isEmpty()) {
+      return this;
+    }
+    String sentence = worst.get().sentence();
+    return new Judgement(
+        Verdict.LEAK_SHOWN, verdict == Verdict.LEAK_SHOWN ? sentence + "; " + reason : sentence);
+  }
+
   /**
    * The most telling of what is shown: single rows, else rows together, else a class; the accuracy
    * before the area under the curve before the balanced accuracy; then the largest.

@@ -2,6 +2,7 @@ package ml.tacit.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ml.tacit.release.Release;
 
 /**
@@ -10,16 +11,21 @@ import ml.tacit.release.Release;
  * @param hides labels it was fitted to hide; empty if nothing is known
  * @param keeps labels that go with its rows
  * @param warnings what whoever holds it knows by that alone
+ * @param release its steps, for an attacker that holds the model file; empty if nothing is known
  */
-record Released(List<String> hides, List<String> keeps, List<LeakWarning> warnings) {
+record Released(
+    List<String> hides, List<String> keeps, List<LeakWarning> warnings, Optional<Release> release) {
   /** A function from rows to rows says nothing. */
-  static final Released UNKNOWN = new Released(List.of(), List.of(), List.of());
+  static final Released UNKNOWN = new Released(List.of(), List.of(), List.of(), Optional.empty());
 
   static Released of(Release release) {
     List<LeakWarning> warnings = new ArrayList<>();
     release.warnings().forEach(w -> warnings.add(new LeakWarning.OfTheModel(w.message())));
     return new Released(
-        release.info().roles().toHide(), release.info().roles().toKeep(), List.copyOf(warnings));
+        release.info().roles().toHide(),
+        release.info().roles().toKeep(),
+        List.copyOf(warnings),
+        Optional.of(release));
   }
 
   /** The warnings for whoever attacks this label. */

@@ -50,7 +50,7 @@ class AuditTest {
   @Test
   void findsNoLeakWhereTheReleaseRemovedIt() {
     AuditRows raw = rows(500, Synthetic.GAUSSIAN);
-    AuditRows released = rows(500, Synthetic.INDEPENDENT); // same labels, fresh noise
+    AuditRows released = fresh(500); // same labels, other noise: no raw row is among them
     AuditResult result = AUDIT.run(raw, released);
     assertEquals(Verdict.NO_LEAK_FOUND, result.verdict(), result.reason());
     assertTrue(result.bound() < 0.60 && result.bound() >= 0.5, "bound " + result.bound());
@@ -61,14 +61,14 @@ class AuditTest {
   @Test
   void isTooWeakWithoutAPositiveControl() {
     AuditRows noise = rows(200, Synthetic.INDEPENDENT);
-    assertEquals(Verdict.TOO_WEAK, AUDIT.run(noise, noise).verdict());
+    assertEquals(Verdict.TOO_WEAK, AUDIT.run(noise, fresh(200)).verdict());
     assertEquals(Verdict.TOO_WEAK, AUDIT.run(noise).verdict());
   }
 
   @Test
   void isTooWeakWithFewTestRows() {
     AuditRows raw = rows(200, Synthetic.GAUSSIAN);
-    AuditRows noise = rows(200, Synthetic.INDEPENDENT);
+    AuditRows noise = fresh(200);
     int[] few = new int[40];
     Arrays.setAll(few, i -> i * 20);
     AuditResult result =
@@ -266,6 +266,11 @@ class AuditTest {
 
   private static AuditRows rows(int perCell, Synthetic.Recipe recipe) {
     return Synthetic.rows(2, 2, perCell, 4, 21, recipe);
+  }
+
+  /** Nothing about the hidden label, and no row of {@link #rows}. */
+  private static AuditRows fresh(int perCell) {
+    return Synthetic.rows(2, 2, perCell, 4, 22, Synthetic.INDEPENDENT);
   }
 
   private static void assertBad(String start, Runnable action) {

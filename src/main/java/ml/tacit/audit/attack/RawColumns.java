@@ -19,6 +19,9 @@ public final class RawColumns {
   /** A column without a grid counts as restored to within this share of its deviation. */
   private static final double CLOSE = 1e-4;
 
+  /** A constant column as released differs from itself by its last places. */
+  private static final double LAST_PLACES = 1e-12;
+
   /** Of the digits that a release takes for continuous, an attacker reads so many decimals. */
   private static final int MOST_DECIMALS = 12;
 
@@ -136,7 +139,8 @@ public final class RawColumns {
    */
   public boolean same(int column, double estimate, double raw) {
     double off = Math.abs(nearest(column, estimate) - raw);
-    return off <= grids.get(column).map(g -> g.width() / 4).orElse(CLOSE * deviation[column]);
+    double close = Math.max(CLOSE * deviation[column], LAST_PLACES * Math.abs(raw));
+    return off <= grids.get(column).map(g -> g.width() / 4).orElse(close);
   }
 
   /** {@return how many columns have no grid} */

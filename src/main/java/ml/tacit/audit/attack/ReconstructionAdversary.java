@@ -1,8 +1,5 @@
 package ml.tacit.audit.attack;
 
-import ml.tacit.matrix.Dense;
-import org.ejml.data.DMatrixRMaj;
-
 /**
  * Any adversary, set on raw rows estimated from the released ones.
  *
@@ -36,25 +33,13 @@ record ReconstructionAdversary(Adversary each) implements Adversary {
 
   @Override
   public Predictions attack(AttackData data, LearningTask task) {
-    Matrix train = data.rows(Side.TRAIN);
-    int[] all = AttackData.all(train.rows());
-    Axes axes = data.axes(all);
-    DMatrixRMaj z = axes.plainCoordinates(train, all);
-    Matrix raw = ColumnScale.of(data.raw(), Scaling.STANDARDISED).apply(data.raw());
-    DMatrixRMaj back =
-        Dense.multiplyTransposedA(z, DMatrixRMaj.wrap(raw.rows(), raw.columns(), raw.values()));
-    double mean = 0;
-    for (int j = 0; j < axes.count(); j++) {
-      mean += axes.variance(j) / axes.count();
-    }
-    for (int i = 0; i < back.data.length; i++) {
-      double variance = axes.variance(i / raw.columns()) + RIDGE * mean;
-      back.data[i] /= train.rows() * variance;
-    }
-    Matrix tests = data.rows(Side.TEST);
-    DMatrixRMaj zTest = axes.plainCoordinates(tests, AttackData.all(tests.rows()));
+    MapBack back = new MapBack(data, RIDGE);
+    int[] train = AttackData.all(data.rows(Side.TRAIN).rows());
+    int[] test = AttackData.all(data.testRows());
     return each.attack(
-        data.with(Matrix.of(Dense.multiply(z, back)), Matrix.of(Dense.multiply(zTest, back))),
+        data.with(
+            Matrix.of(back.standardised(Side.TRAIN, train)),
+            Matrix.of(back.standardised(Side.TEST, test))),
         task);
   }
 }

@@ -22,6 +22,7 @@ import ml.tacit.audit.Frontier;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.Linkage;
 import ml.tacit.audit.PooledFinding;
+import ml.tacit.audit.Restored;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.UtilityCost;
 import ml.tacit.audit.UtilityGap;
@@ -81,6 +82,7 @@ public final class AuditJson {
     together(root.putArray("together"), result.together());
     people(root.putArray("people"), result.people());
     linkage(root.putArray("linkage"), result.linkage());
+    restored(root.putArray("restored"), result.restored());
     controls(root.putArray("controls"), result.controls());
     costs(root.putArray("costs"), result.costs());
     gaps(root.putArray("gaps"), result.gaps());
@@ -245,6 +247,22 @@ public final class AuditJson {
       number(node, "rankOneLow", l.rankOneLow());
       number(node, "rankOneHigh", l.rankOneHigh());
       number(node, "rankOneChance", l.rankOneChance());
+    }
+  }
+
+  private static void restored(ArrayNode into, List<Restored> restored) {
+    for (Restored r : restored) {
+      ObjectNode node = into.addObject();
+      node.put("name", r.attack());
+      node.put("fullDigits", r.fullDigits());
+      node.put("skipped", r.skipped().orElse(null));
+      node.put("rows", r.rows());
+      node.put("restored", r.restored());
+      number(node, "low", r.low());
+      number(node, "high", r.high());
+      number(node, "cells", r.cells());
+      number(node, "commonest", r.commonest());
+      number(node, "commonestCells", r.commonestCells());
     }
   }
 

@@ -71,6 +71,9 @@ public final class AuditText {
     if (!result.linkage().isEmpty()) {
       lines.add(linkage(result));
     }
+    if (!result.restored().isEmpty()) {
+      lines.add(restored(result));
+    }
     WarningLines.of(result.warnings()).forEach(warning -> lines.add("warning: " + warning));
     if (result.quick()) {
       lines.add("quick audit: weaker adversaries, for a first look");
@@ -179,6 +182,23 @@ public final class AuditText {
         "linked though never learned: two rows of one '%s', AUC %s (0.50 is chance)",
         result.hide(),
         stages);
+  }
+
+  private static String restored(AuditResult result) {
+    return "raw rows restored exactly: "
+        + result.restored().stream()
+            .map(
+                r ->
+                    r.skipped().isPresent()
+                        ? r.attack() + " not tried (" + r.skipped().get() + ")"
+                        : Xml.format(
+                            "%s %d of %d (%.1f %% of cells, the commonest of each column %.1f %%)",
+                            r.fullDigits() ? r.attack() + " before rounding" : r.attack(),
+                            r.restored(),
+                            r.rows(),
+                            100 * r.cells(),
+                            100 * r.commonestCells()))
+            .collect(Collectors.joining("; "));
   }
 
   private static String padded(String text, int width) {
