@@ -13,6 +13,7 @@ import ml.tacit.audit.attack.ModelInHand;
 import ml.tacit.audit.attack.RawColumns;
 import ml.tacit.audit.statistics.Binomial;
 import ml.tacit.release.Release;
+import ml.tacit.release.Rounding;
 import ml.tacit.subspace.Step;
 import org.ejml.data.DMatrixRMaj;
 
@@ -87,12 +88,24 @@ final class Restoration {
   /** On the released rows; where the release rounds, also on what it rounds, as a control. */
   private List<Restored> modelInHand(Release release) {
     List<Step> steps = release.steps();
-    ModelInHand attacker = ModelInHand.of(steps, known);
+    int last = steps.size() - 1;
+    double[] tolerance = new double[released.numCols];
+    boolean rounds = steps.get(last) instanceof Rounding;
+    if (steps.get(last) instanceof Rounding rounding) {
+      Arrays.setAll(tolerance, i -> rounding.columns().get(i).tolerance());
+    }
+    ModelInHand attacker = ModelInHand.of(rounds ? steps.subList(0, last) : steps, known);
     if (attacker.skipped().isPresent()) {
       return List.of(Restored.skipped(Restored.MODEL_IN_HAND, attacker.skipped().get()));
     }
-    double[] exact = new double[released.numCols];
-    return List.of(judged(Restored.MODEL_IN_HAND, false, attacker.estimate(released, exact)));
+    List<Restored> found = new ArrayList<>();
+    found.add(judged(Restored.MODEL_IN_HAND, false, attacker.estimate(released, tolerance)));
+    if (rounds) {
+      double[] exact = new double[released.numCols];
+      DMatrixRMaj unrounded = attacker.unrounded(raw);
+      found.add(judged(Restored.MODEL_IN_HAND, true, attacker.estimate(unrounded, exact)));
+    }
+    return found;
   }
 
   private Restored judged(String attack, boolean fullDigits, DMatrixRMaj estimates) {

@@ -50,7 +50,13 @@ class AuditTest {
   @Test
   void findsNoLeakWhereTheReleaseRemovedIt() {
     AuditRows raw = rows(500, Synthetic.GAUSSIAN);
-    AuditRows released = fresh(500); // same labels, other noise: no raw row is among them
+    AuditRows released =
+        rows(
+            500,
+            (row, keep, hide, random) -> {
+              Synthetic.INDEPENDENT.fill(row, keep, hide, random);
+              row[3] = -row[3]; // no raw row is among them
+            });
     AuditResult result = AUDIT.run(raw, released);
     assertEquals(Verdict.NO_LEAK_FOUND, result.verdict(), result.reason());
     assertTrue(result.bound() < 0.60 && result.bound() >= 0.5, "bound " + result.bound());
