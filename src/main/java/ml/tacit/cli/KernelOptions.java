@@ -32,8 +32,8 @@ final class KernelOptions {
       names = "--landmarks",
       paramLabel = "N",
       description =
-          "Features from at most N landmarks, each the mean of 5 rows or more, so that no row is kept."
-              + " This is the default, with 500.")
+          "Features from at most N landmarks, each the mean of 5 distinct rows or more, and of 2 classes or more of each"
+              + " hidden label; of fewer than 10 distinct rows the rows themselves, with a warning. This is the default, with 500.")
   Integer landmarks;
 
   @Option(

@@ -104,7 +104,10 @@ public final class FittedKernels {
             ? HeldOut.of(scaled, keep, scoring)
             : null;
     boolean leaveOneOut = weightings.contains(KernelWeighting.LEAVE_ONE_OUT_SNR);
-    SharedRows shared = new SharedRows(landmarks || scaling != null ? scaled : scaled.copy());
+    SharedRows shared =
+        new SharedRows(
+            landmarks || scaling != null ? scaled : scaled.copy(),
+            roles.toHide().stream().map(label -> data.label(label).codes()).toList());
     List<KernelComponents> components = new ArrayList<>();
     List<HeldOut.Scores> held = new ArrayList<>();
     for (Kernel kernel : kernels) {

@@ -11,34 +11,42 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Centres of groups of rows, by Lloyd's iteration from k-means++ seeds (Arthur and Vassilvitskii,
- * SODA 2007).
+ * SODA 2007). A row that repeats counts once.
  *
- * <p>A centre of a few rows would say much of each (of one row: the row). Groups smaller than a
- * least size are dissolved, the smallest first, until none is left, so there may be fewer centres
- * than asked for.
+ * <p>A centre of a few rows would say much of each (of one row: the row). Groups that break a
+ * {@link GroupRule} are dissolved, the smallest first, until none does or one group is left, so
+ * there may be fewer centres than asked for. Where there are not distinct rows for two groups, the
+ * rows themselves are the centres.
  *
  * @param centres k × d
- * @param counts rows of each group
+ * @param counts distinct rows of each group
+ * @param areRows whether the centres are rows, or as good as rows
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record KMeans(DMatrixRMaj centres, int[] counts) {
+record KMeans(DMatrixRMaj centres, int[] counts, boolean areRows) {
   private static final int ITERATIONS = 25;
 
   /** Share of the spread below which further iterations are not worth their time. */
   private static final double SETTLED = 1e-4;
 
-  static KMeans of(DMatrixRMaj rows, int k, int leastRows, long seed) {
-    if (rows.numRows < leastRows) {
+  static KMeans of(DMatrixRMaj table, int k, GroupRule rule, long seed) {
+    if (table.numRows < rule.leastRows()) {
       throw new BadDataException(
           String.format(
               Locale.ROOT,
               "rows: %d, at least %d are needed for one landmark",
-              rows.numRows,
-              leastRows));
+              table.numRows,
+              rule.leastRows()));
+    }
+    DistinctRows distinct = DistinctRows.of(table);
+    DMatrixRMaj rows = distinct.rows();
+    if (rows.numRows < 2 * rule.leastRows()) {
+      return allOf(rows, k);
     }
     DMatrixRMaj centred = rows.copy();
     Matrices.centreColumns(centred);
-    DMatrixRMaj centres = seeds(centred, Math.min(k, rows.numRows / leastRows), new Random(seed));
+    int most = Math.min(k, rows.numRows / rule.leastRows());
+    DMatrixRMaj centres = seeds(centred, most, new Random(seed));
     Assignment assignment = Assignment.of(centred, centres);
     for (int i = 0; i < ITERATIONS; i++) {
       DMatrixRMaj moved = means(centred, assignment, centres.numRows);
@@ -50,14 +58,32 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
         break;
       }
     }
-    for (int[] counts = assignment.counts(centres.numRows);
-        Arrays.stream(counts).min().orElseThrow() < leastRows;
-        counts = assignment.counts(centres.numRows)) {
-      centres = withoutSmallest(centres, counts, leastRows);
+    boolean[] holds = rule.holds(distinct, assignment.nearest(), centres.numRows);
+    while (centres.numRows > 1 && !all(holds)) {
+      centres = withoutSmallest(centres, assignment.counts(centres.numRows), holds);
       assignment = Assignment.of(centred, centres);
+      holds = rule.holds(distinct, assignment.nearest(), centres.numRows);
     }
     // Means of the rows themselves, not of the shifted ones: as many digits as the rows have.
-    return new KMeans(means(rows, assignment, centres.numRows), assignment.counts(centres.numRows));
+    DMatrixRMaj means = means(rows, assignment, centres.numRows);
+    return new KMeans(means, assignment.counts(centres.numRows), !all(holds));
+  }
+
+  /** Distinct rows that make up one group at most, of which there are no means to tell apart. */
+  private static KMeans allOf(DMatrixRMaj rows, int k) {
+    DMatrixRMaj some = Matrices.range(rows, 0, Math.min(k, rows.numRows));
+    int[] ones = new int[some.numRows];
+    Arrays.fill(ones, 1);
+    return new KMeans(some, ones, true);
+  }
+
+  private static boolean all(boolean[] holds) {
+    for (boolean one : holds) {
+      if (!one) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The nearest centre of each row, and the sum of squared distances from it. */
@@ -120,7 +146,7 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
     for (int c = 1; c < k; c++) {
       double total = 0;
       for (int i = 0; i < n; i++) {
-        distances[i] = Math.min(distances[i], squaredDistance(rows, i, chosen[c - 1]));
+        distances[i] = Math.min(distances[i], Matrices.squaredDistance(rows, i, chosen[c - 1]));
         total += distances[i];
       }
       double mark = random.nextDouble() * total;
@@ -131,16 +157,6 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
       chosen[c] = next;
     }
     return Matrices.select(rows, chosen);
-  }
-
-  private static double squaredDistance(DMatrixRMaj rows, int a, int b) {
-    double sum = 0;
-    int d = rows.numCols;
-    for (int j = 0; j < d; j++) {
-      double difference = rows.data[a * d + j] - rows.data[b * d + j];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   /** A centre without rows becomes the mean of all, where it is dissolved if nobody joins. */
@@ -162,17 +178,20 @@ record KMeans(DMatrixRMaj centres, int[] counts) {
     return means;
   }
 
-  /** Half of the groups that are too small at a time: the rows of one may make up another. */
-  private static DMatrixRMaj withoutSmallest(DMatrixRMaj centres, int[] counts, int leastRows) {
-    int[] bySize =
+  /** Half of the groups that break the rule at a time: the rows of one may make up another. */
+  private static DMatrixRMaj withoutSmallest(DMatrixRMaj centres, int[] counts, boolean[] holds) {
+    int[] broken =
         IntStream.range(0, counts.length)
+            .filter(c -> !holds[c])
             .boxed()
             .sorted(Comparator.comparingInt(c -> counts[c]))
             .mapToInt(Integer::intValue)
             .toArray();
-    int small = (int) Arrays.stream(counts).filter(count -> count < leastRows).count();
-    int[] kept = Arrays.copyOfRange(bySize, (small + 1) / 2, bySize.length);
-    Arrays.sort(kept);
-    return Matrices.select(centres, kept);
+    boolean[] dissolved = new boolean[counts.length];
+    for (int i = 0; i < Math.min((broken.length + 1) / 2, counts.length - 1); i++) {
+      dissolved[broken[i]] = true;
+    }
+    return Matrices.select(
+        centres, IntStream.range(0, counts.length).filter(c -> !dissolved[c]).toArray());
   }
 }

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -111,9 +112,11 @@ public final class Kernelized {
   }
 
   /**
-   * The same with another number of landmarks, each the mean of five rows or more.
+   * The same with another number of landmarks, each the mean of five distinct rows or more, of two
+   * classes or more of each hidden label. Of rows with fewer than ten distinct ones the landmarks
+   * are these rows, and {@link KernelModel#warnings} say so.
    *
-   * @param most how many at most; fewer where rows fall into fewer groups
+   * @param most how many at most; fewer where rows fall into fewer such groups
    * @return the trainer
    * @throws IllegalArgumentException if it is less than 1 or too many for a Gram matrix
    */
@@ -279,12 +282,12 @@ public final class Kernelized {
     blocks.forEach(
         block -> {
           raw.accept(block);
-          sample.accept(block.rows());
+          sample.accept(block.rows(), block.labels(roles.toHide()));
           columns.accept(block.rows());
         });
     raw.requireNoCopy();
 
-    FeatureMap features = features(sample.rows());
+    FeatureMap features = features(sample.rows(), sample.classes());
     Scatter scatter = new Scatter(features.outputs(), roles.labels().toArray(String[]::new));
     blocks.forEach(
         block -> scatter.accept(features.apply(block.rows()), block.labels(roles.labels())));
@@ -303,21 +306,21 @@ public final class Kernelized {
   }
 
   /** The steps from a row to its features, with widths and landmarks from some rows. */
-  private FeatureMap features(DMatrixRMaj rows) {
+  private FeatureMap features(DMatrixRMaj rows, List<int[]> hidden) {
     AffineMap scaling = settings.standardized ? Scaling.of(rows) : null;
     DMatrixRMaj scaled = scaling == null ? rows : scaling.apply(rows);
-    FeatureMap map = features(kernel.on(scaled), scaled);
+    FeatureMap map = features(kernel.on(scaled), scaled, hidden);
     return scaling == null ? map : ChainMap.of(scaling, map);
   }
 
-  private FeatureMap features(Kernel of, DMatrixRMaj rows) {
+  private FeatureMap features(Kernel of, DMatrixRMaj rows, List<int[]> hidden) {
     if (settings.way == Way.RANDOM) {
       return of.form().randomFeatures(rows.numCols, settings.amount, settings.seed);
     }
     Nystrom nystrom = Nystrom.of(of).withSeed(settings.seed);
     return settings.amount == 0
-        ? nystrom.fit(rows)
-        : nystrom.withLandmarks(settings.amount).requireRows(rows.numRows).fit(rows);
+        ? nystrom.fit(rows, hidden)
+        : nystrom.withLandmarks(settings.amount).requireRows(rows.numRows).fit(rows, hidden);
   }
 
   private KernelModel exactly(LabelledRows data, Roles roles) {

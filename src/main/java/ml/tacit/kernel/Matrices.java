@@ -75,6 +75,16 @@ final class Matrices {
     return selected;
   }
 
+  static double squaredDistance(DMatrixRMaj rows, int a, int b) {
+    double sum = 0;
+    int d = rows.numCols;
+    for (int j = 0; j < d; j++) {
+      double difference = rows.data[a * d + j] - rows.data[b * d + j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
   /** Consecutive rows, copied. */
   static DMatrixRMaj range(DMatrixRMaj rows, int from, int count) {
     DMatrixRMaj range = new DMatrixRMaj(count, rows.numCols);

@@ -1,6 +1,7 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
@@ -14,15 +15,17 @@ import org.ejml.data.DMatrixRMaj;
  * guess from them, and exact for x and y among them. Source: Williams and Seeger, NIPS 2000.
  *
  * <p>Landmarks are centres of groups of rows (k-means), each the mean of at least {@code leastRows}
- * of them, so that no row is kept; fewer than m where the rows fall into fewer such groups. Zhang,
- * Tsang and Kwok (doi:10.1145/1390156.1390311) show that centres also approximate better than rows.
- * A mean of equal rows is that row, and a mean is still a statistic of private rows.
+ * distinct rows, of two classes or more of each hidden label, so that no row is kept; fewer than m
+ * where the rows fall into fewer such groups. Where there are too few distinct rows for two, the
+ * landmarks are these rows, which {@link FeatureMap#warnings} say. Zhang, Tsang and Kwok
+ * (doi:10.1145/1390156.1390311) show that centres also approximate better than rows. A mean is
+ * still a statistic of private rows.
  *
  * <p>An immutable value, thread-safe.
  *
  * @param kernel the kernel
  * @param landmarks m, how many at most
- * @param leastRows rows per landmark at least; 1 only if rows are kept
+ * @param leastRows distinct rows per landmark at least; 1 only if rows are kept
  * @param keepsRows whether landmarks are rows as they are, chosen at random
  * @param seed of the k-means seeds or of the choice of rows
  */
@@ -63,14 +66,14 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
   Nystrom requireRows(int rows) {
     if (landmarks > rows / leastRows) {
       throw BadDataException.of(
-          "landmarks: %d, %d rows give at most %d, each the mean of %d rows or more",
+          "landmarks: %d, %d rows give at most %d, each the mean of %d distinct rows or more",
           landmarks, rows, rows / leastRows, leastRows);
     }
     return this;
   }
 
   /**
-   * 500 centres at most, each of 5 rows at least.
+   * 500 centres at most, each of 5 distinct rows at least.
    *
    * @param kernel the kernel
    * @return the trainer
@@ -114,11 +117,12 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * over it.
    *
    * @param rows n × d, finite, only read
+   * @param hidden for each hidden label the class of each row; may be none
    * @return the map, of at most m features
    * @throws ml.tacit.table.BadDataException if a value is not finite, or there are fewer rows than
    *     one landmark takes
    */
-  NystromMap fit(DMatrixRMaj rows) {
+  NystromMap fit(DMatrixRMaj rows, List<int[]> hidden) {
     Matrices.requireFinite(rows);
     if (keepsRows) {
       LandmarkMap chosen = LandmarkMap.of(kernel, someOf(rows), true);
@@ -126,15 +130,20 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
       Arrays.fill(ones, 1);
       return new NystromMap(chosen, whitening(chosen), ones);
     }
-    return map(groups(rows));
+    return map(groups(rows, hidden));
   }
 
-  KMeans groups(DMatrixRMaj rows) {
-    return KMeans.of(rows, landmarks, leastRows, seed);
+  /** The same where nothing is hidden. */
+  NystromMap fit(DMatrixRMaj rows) {
+    return fit(rows, List.of());
+  }
+
+  KMeans groups(DMatrixRMaj rows, List<int[]> hidden) {
+    return KMeans.of(rows, landmarks, new GroupRule(leastRows, hidden), seed);
   }
 
   NystromMap map(KMeans groups) {
-    LandmarkMap centres = LandmarkMap.of(kernel, groups.centres(), false);
+    LandmarkMap centres = LandmarkMap.of(kernel, groups.centres(), groups.areRows());
     return new NystromMap(centres, whitening(centres), groups.counts());
   }
 

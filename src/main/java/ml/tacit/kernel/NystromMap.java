@@ -71,7 +71,7 @@ public final class NystromMap implements FeatureMap {
   }
 
   /**
-   * How many rows each landmark is the mean of.
+   * How many distinct rows each landmark is the mean of.
    *
    * @return m numbers, fresh; all 1 if rows were kept
    */

@@ -1,7 +1,12 @@
 package ml.tacit.kernel;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,6 +26,13 @@ final class RowSample {
   private int columns;
 
   private double[] kept = {};
+
+  /** By label, the class of each row that is kept. */
+  private int[][] classes = {};
+
+  /** By label, the number of each class name: blocks have codes of their own. */
+  private List<HashMap<String, Integer>> codes = List.of();
+
   private long taken;
 
   /**
@@ -38,14 +50,17 @@ final class RowSample {
    * Takes in a block of rows.
    *
    * @param rows n × d, finite, only read
+   * @param labels for each label to sample as well, n labels
    * @return this
    * @throws ml.tacit.table.BadDataException if a value is not finite or the columns differ in
    *     number
    */
-  RowSample accept(DMatrixRMaj rows) {
+  RowSample accept(DMatrixRMaj rows, Labels... labels) {
     if (columns == 0) {
       columns = rows.numCols;
       kept = new double[Math.multiplyExact(Math.min(FIRST_ROWS, most), columns)];
+      classes = new int[labels.length][Math.min(FIRST_ROWS, most)];
+      codes = Stream.generate(HashMap<String, Integer>::new).limit(labels.length).toList();
     }
     Matrices.requireColumns(rows, columns);
     Matrices.requireFinite(rows);
@@ -54,13 +69,29 @@ final class RowSample {
       if (place < most) {
         int at = (int) place * columns;
         if (at == kept.length) {
-          kept = Arrays.copyOf(kept, Math.multiplyExact(columns, Math.min(most, 2 * (int) place)));
+          int larger = Math.min(most, 2 * (int) place);
+          kept = Arrays.copyOf(kept, Math.multiplyExact(columns, larger));
+          Arrays.setAll(classes, l -> Arrays.copyOf(classes[l], larger));
         }
         System.arraycopy(rows.data, i * columns, kept, at, columns);
+        for (int l = 0; l < labels.length; l++) {
+          Map<String, Integer> known = codes.get(l);
+          classes[l][(int) place] = known.computeIfAbsent(labels[l].name(i), n -> known.size());
+        }
       }
       taken++;
     }
     return this;
+  }
+
+  /**
+   * The classes of the sample.
+   *
+   * @return for each label, a number for each row, equal for rows of one class; fresh
+   */
+  List<int[]> classes() {
+    int n = (int) Math.min(taken, most);
+    return Arrays.stream(classes).map(label -> Arrays.copyOf(label, n)).toList();
   }
 
   /**
