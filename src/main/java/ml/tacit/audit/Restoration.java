@@ -87,20 +87,21 @@ final class Restoration {
 
   /** On the released rows; where the release rounds, also on what it rounds, as a control. */
   private List<Restored> modelInHand(Release release) {
-    List<Step> steps = release.steps();
-    int last = steps.size() - 1;
-    double[] tolerance = new double[released.numCols];
-    boolean rounds = steps.get(last) instanceof Rounding;
-    if (steps.get(last) instanceof Rounding rounding) {
-      Arrays.setAll(tolerance, i -> rounding.columns().get(i).tolerance());
+    Optional<Rounding> rounding = release.rounding();
+    List<Step> all = release.steps();
+    if (rounding.isPresent() && !rounding.get().equals(all.get(all.size() - 1))) {
+      return List.of(Restored.skipped(Restored.MODEL_IN_HAND, "a step follows the rounding"));
     }
-    ModelInHand attacker = ModelInHand.of(rounds ? steps.subList(0, last) : steps, known);
+    double[] tolerance = new double[released.numCols];
+    rounding.ifPresent(r -> Arrays.setAll(tolerance, i -> r.columns().get(i).tolerance()));
+    List<Step> exactSteps = release.withFullPrecision().steps();
+    ModelInHand attacker = ModelInHand.of(exactSteps, known);
     if (attacker.skipped().isPresent()) {
       return List.of(Restored.skipped(Restored.MODEL_IN_HAND, attacker.skipped().get()));
     }
     List<Restored> found = new ArrayList<>();
     found.add(judged(Restored.MODEL_IN_HAND, false, attacker.estimate(released, tolerance)));
-    if (rounds) {
+    if (rounding.isPresent()) {
       double[] exact = new double[released.numCols];
       DMatrixRMaj unrounded = attacker.unrounded(raw);
       found.add(judged(Restored.MODEL_IN_HAND, true, attacker.estimate(unrounded, exact)));
