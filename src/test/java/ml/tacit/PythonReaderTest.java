@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +58,25 @@ class PythonReaderTest {
     Release release = Release.of(Rdca.ridge(1).fit(data, Roles.hide("subject")));
     double[] row = Arrays.copyOf(data.rows().data, data.features().size());
     assertSame(release, row);
+  }
+
+  @Test
+  void columnsThatAreRoundedAtRandomAreReadAsDescribed() throws Exception {
+    Random random = new Random(5);
+    DMatrixRMaj rows = new DMatrixRMaj(200, 12);
+    int[] group = new int[200];
+    for (int at = 0; at < rows.data.length; at++) {
+      group[at / 12] = at / 12 % 2;
+      double x = random.nextGaussian() + group[at / 12];
+      rows.data[at] = at % 12 == 0 ? x : at % 12 == 1 ? 0.05 * Math.rint(x) + 0.02 : Math.rint(x);
+    }
+    List<String> names = IntStream.range(0, 12).mapToObj(j -> "x" + j).toList();
+    LabelledRows data = new LabelledRows(names, rows, Map.of("group", Labels.of(group)));
+    Release release = Release.of(Rdca.ridge(1).fit(data, Roles.hide("group")));
+    assertEquals(11, release.drawnColumns().size());
+    for (int i = 0; i < 5; i++) {
+      assertSame(release, Arrays.copyOfRange(rows.data, 12 * i, 12 * (i + 1)));
+    }
   }
 
   private void assertSame(Release release, double[] row) throws Exception {

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
       "",
-      "Where columns have few values (flags, counts), each would show the raw one: components of --keep are released"
+      "Where one column in ten or more has few values (flags, counts), each would show the raw one: components of --keep are released"
           + " instead, unless --columns-form says so.",
       "",
       "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out. The"

@@ -116,9 +116,10 @@ final class ModelText {
                         release.info().classes().get(label).size(),
                         label))
             .toList();
-    return "the model file stays on the private side, with the raw rows: it holds statistics of them"
+    return "the model file holds statistics of the raw rows"
         + (named.isEmpty() ? "" : " and " + String.join(", ", named))
-        + ", and with it released rows tell more about the raw ones than without";
+        + ", and with it released rows tell more about the raw ones than without: it stays on the private side, with the"
+        + " raw rows, not with the released ones";
   }
 
   /** Everything worth a look. */

@@ -15,9 +15,9 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
 /**
- * What {@code desensitize} releases unless it sweeps: the columns, erased (RDCA). Where columns
- * have so few values that each would show raw ones, and a label is to be kept, components that tell
- * its classes apart take their place, erased as well.
+ * What {@code desensitize} releases unless it sweeps: the columns, erased (RDCA). Where many
+ * columns have so few values that each would show raw ones, and a label is to be kept, components
+ * that tell its classes apart take their place, erased as well.
  *
  * @param release the release
  * @param remark why it is not the columns, or empty
@@ -25,6 +25,9 @@ import ml.tacit.table.LabelledRows;
 record ReleaseChoice(Release release, Optional<String> remark) {
   /** So much dearer is a hidden difference than a kept one is worth that none is left. */
   private static final double ERASING = 1e6;
+
+  /** A table has columns of few values if one in so many is: below it, they are among others. */
+  private static final int ONE_IN = 10;
 
   private static final int SHOWN = 4;
 
@@ -56,9 +59,17 @@ record ReleaseChoice(Release release, Optional<String> remark) {
     }
   }
 
-  /** The columns that would show raw values if they were released as columns. */
+  /**
+   * The columns that would show raw values if they were released as columns; none where they are
+   * fewer than one in {@value #ONE_IN}, and where components leave.
+   */
   static List<String> coarse(Model model) {
-    return model.keepsColumns() ? Release.of(model).drawnColumns() : List.of();
+    if (!model.keepsColumns()) {
+      return List.of();
+    }
+    Release columns = Release.of(model);
+    List<String> drawn = columns.drawnColumns();
+    return drawn.size() * ONE_IN < columns.outputs().size() ? List.of() : drawn;
   }
 
   private static String remark(List<String> coarse, String keep, int components) {

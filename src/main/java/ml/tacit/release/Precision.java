@@ -22,8 +22,8 @@ import org.ejml.data.DMatrixRMaj;
  * rows then fit a released one.
  *
  * <p>Counts are in bits, as if columns were normal and independent: a column of deviation σ on a
- * grid of width w carries b = log₂(σ/w) + log₂√(2πe) of them, {@value #MOST_BITS} if its grid is
- * unknown. Correlated columns carry less.
+ * grid of width w carries b = log₂(σ/w) + log₂√(2πe) of them, and {@value #MOST_BITS} if it has no
+ * grid, or one finer than is looked for. Correlated columns carry less.
  */
 final class Precision {
   /** A released row must fit 2 to this many rows of the grids of the inputs. */
@@ -40,7 +40,9 @@ final class Precision {
   /** What a draw is made from, as a share of the deviation: far above the last bits. */
   private static final double UNIT = 1e-6;
 
-  private static final double MOST_BITS = 40;
+  /** About what the finest grid that {@link ml.tacit.table.Grids} tells from none amounts to. */
+  private static final double MOST_BITS = 20;
+
   private static final double DOUBLE_BITS = 53;
 
   /** An output of less than this share of the largest deviation holds rounding errors only. */
@@ -118,12 +120,11 @@ final class Precision {
         IntStream.range(0, outputs.length)
             .filter(i -> outputs[i] > NOISE * largest(outputs))
             .mapToDouble(i -> outputBits(i, rounding))
+            .sorted()
             .toArray();
-    double released = Arrays.stream(out).sum();
-    if (keepsColumns) { // what was erased is a function of the rest
-      released *= (double) Math.max(0, out.length - rank) / out.length;
-    }
-    return out.length == 0 ? in : Math.max(0, in - released);
+    // Of columns, as many as directions are hidden are functions of the others.
+    int said = keepsColumns ? Math.max(0, out.length - rank) : out.length;
+    return Math.max(0, in - Arrays.stream(out, out.length - said, out.length).sum());
   }
 
   private double outputBits(int i, Optional<Rounding> rounding) {
