@@ -20,8 +20,8 @@ import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.audit.statistics.Influence;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Power;
-import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 
@@ -46,7 +46,7 @@ final class AuditRun {
   private final Unit unit;
   private final Design design;
   private final Influence within; // the utility class
-  private final Resamples resamples;
+  private final Limits limited;
   private final Attacks batch;
   private final Scope scope;
 
@@ -81,12 +81,12 @@ final class AuditRun {
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());
     scope = settings.scope().withInClear(inClear());
     batch = settings.attacks();
-    resamples = Resamples.of(design.resampled(), settings.budget().resamples(), settings.seed());
+    limited = new Limits(design.resampled(), LEVEL);
   }
 
   private Design design() {
     if (unit.equals(Unit.ROWS)) {
-      return Design.ofRows(kept.test(), hidden.test(), settings.seed());
+      return Design.ofRows(kept.test(), hidden.test());
     }
     return unit.column()
         .map(column -> Design.of(kept.test(), hidden.test(), before.test().label(column).codes()))
@@ -292,7 +292,7 @@ final class AuditRun {
         hidden,
         kept.test(),
         design,
-        resamples,
+        limited,
         LEVEL,
         settings.permutations(),
         settings.seed());
@@ -326,7 +326,6 @@ final class AuditRun {
         control.p(),
         LEVEL,
         settings.permutations(),
-        resamples.count(),
         gained.excess(),
         gained.excessBalanced(),
         gained.excessAuc(),
@@ -348,7 +347,7 @@ final class AuditRun {
                 hidden,
                 settings.keep(),
                 design,
-                resamples,
+                limited,
                 settings.permutations(),
                 settings.seed()));
     outcomes.add(
@@ -365,7 +364,7 @@ final class AuditRun {
   }
 
   private List<Finding> utility(String stage, List<Adversary> learners, List<Predictions> guesses) {
-    return UtilityStage.findings(stage, names(learners), guesses, kept, resamples, LEVEL);
+    return UtilityStage.findings(stage, names(learners), guesses, kept, limited);
   }
 
   private List<UtilityGap> gaps(String stage, List<Adversary> learners, List<Predictions> guesses) {
@@ -375,7 +374,7 @@ final class AuditRun {
   private List<UtilityCost> cost(
       String reference, int dimension, List<Predictions> there, List<Predictions> now) {
     return References.costs(
-        reference, dimension, names(settings.learners()), there, now, kept, resamples, LEVEL);
+        reference, dimension, names(settings.learners()), there, now, kept, limited);
   }
 
   private List<LeakWarning> warnings(boolean divided) {

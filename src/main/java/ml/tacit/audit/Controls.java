@@ -16,8 +16,8 @@ import ml.tacit.audit.attack.Scaling;
 import ml.tacit.audit.statistics.Answer;
 import ml.tacit.audit.statistics.Blocks;
 import ml.tacit.audit.statistics.Design;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Permutations;
-import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.audit.statistics.StudentMean;
 import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
@@ -67,7 +67,7 @@ final class Controls {
       ClassCodes hidden,
       String keep,
       Design design,
-      Resamples resamples,
+      Limits limited,
       int permutations,
       long seed) {
     List<Control> list = new ArrayList<>();
@@ -81,7 +81,7 @@ final class Controls {
             IntStream.generate(hidden::commonest).limit(hidden.test().length).toArray(),
             "always the commonest class of the training rows",
             hidden,
-            resamples));
+            limited));
     if (keep != null) {
       list.add(
           blind(
@@ -89,18 +89,18 @@ final class Controls {
               perUtility(kept, hidden),
               "the commonest class of the training rows with the same '" + keep + "'",
               hidden,
-              resamples));
+              limited));
     }
     double blind = list.stream().mapToDouble(Control::accuracy).max().orElseThrow();
     list.add(permuted(hidden, blind));
-    list.add(noise(hidden, design, resamples, permutations, seed));
+    list.add(noise(hidden, design, limited, permutations, seed));
     return list;
   }
 
   private static Control blind(
-      String name, int[] codes, String explanation, ClassCodes hidden, Resamples resamples) {
+      String name, int[] codes, String explanation, ClassCodes hidden, Limits limited) {
     double[] hits = hidden.hits(codes);
-    double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
+    double[] limits = limited.ofShares(List.of(hits))[0];
     double accuracy = Arrays.stream(hits).average().orElseThrow();
     return new Control(name, accuracy, limits[0], limits[1], Double.NaN, true, explanation);
   }
@@ -127,10 +127,10 @@ final class Controls {
   }
 
   private Control noise(
-      ClassCodes hidden, Design design, Resamples resamples, int permutations, long seed) {
+      ClassCodes hidden, Design design, Limits limited, int permutations, long seed) {
     int[] codes = noise.get().get(0).codes();
     double[] hits = hidden.hits(codes);
-    double[] limits = Resamples.jointLimits(new double[][] {resamples.means(hits)}, 0.95)[0];
+    double[] limits = limited.ofShares(List.of(hits))[0];
     int[] nothing = new int[codes.length];
     int classes = hidden.names().size();
     List<Answer> answers = List.of(Answer.of(codes));

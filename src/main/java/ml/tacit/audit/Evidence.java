@@ -8,7 +8,6 @@ package ml.tacit.audit;
  * @param controlP the same on the raw rows: the positive control
  * @param level confidence of every decision and limit, 0.95
  * @param permutations of the labels of whole units
- * @param resamples of the bootstrap over whole units
  * @param excess largest joint upper limit, over the adversaries, of accuracy less the prior ({@link
  *     AuditResult#prior}), as a share: what an adversary of this kind may still gain
  * @param excessBalanced the same of balanced accuracy less its chance
@@ -35,7 +34,6 @@ public record Evidence(
     double controlP,
     double level,
     int permutations,
-    int resamples,
     double excess,
     double excessBalanced,
     double excessAuc,

@@ -2,10 +2,11 @@ package ml.tacit.audit;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import ml.tacit.audit.statistics.Influence;
-import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Limits;
 
 /** Figures of several answers, each the mean of a value per row, with limits that hold together. */
 final class JointLimits {
@@ -17,38 +18,43 @@ final class JointLimits {
     this.limits = limits;
   }
 
-  /**
-   * Limits of figures between 0 and 1; exact where every row is right, or none.
-   *
-   * @param values a value per row, per figure; null, or all NaN, where there is no figure
-   */
-  static JointLimits ofShares(List<double[]> values, Resamples resamples, double level) {
-    JointLimits limits = of(values, there -> resamples.jointLimitsOfShares(there, level));
-    for (double[] both : limits.limits) {
-      both[0] = Math.max(0, both[0]);
-      both[1] = Math.min(1, both[1]);
-    }
-    return limits;
+  /** Limits of figures on any scale; null, or all NaN, where there is no figure. */
+  static JointLimits of(List<double[]> values, Limits limited) {
+    return of(values, (there, which) -> limited.ofMeans(there));
   }
 
-  /** The same of figures on any scale. */
-  static JointLimits of(List<double[]> values, Resamples resamples, double level) {
+  /**
+   * Limits of figures between 0 and 1 that are about each class.
+   *
+   * @param groups the class of each row
+   * @param pull see {@link Limits#ofClassShares}; by figure
+   */
+  static JointLimits ofClassShares(
+      List<double[]> values, int[] groups, IntFunction<double[]> pull, Limits limited) {
     return of(
         values,
-        there ->
-            Resamples.jointLimits(
-                there.stream().parallel().map(resamples::means).toArray(double[][]::new), level));
+        (there, which) ->
+            limited.ofClassShares(there, groups, Arrays.stream(which).mapToObj(pull).toList()));
+  }
+
+  /** Limits of figures on any scale that are about each class. */
+  static JointLimits ofClassMeans(
+      List<double[]> values, int[] groups, IntFunction<double[]> pull, Limits limited) {
+    return of(
+        values,
+        (there, which) ->
+            limited.ofClassMeans(there, groups, Arrays.stream(which).mapToObj(pull).toList()));
   }
 
   private static JointLimits of(
-      List<double[]> values, Function<List<double[]>, double[][]> limited) {
+      List<double[]> values, BiFunction<List<double[]>, int[], double[][]> limited) {
     double[] figures = values.stream().mapToDouble(Influence::mean).toArray();
     double[][] limits = new double[figures.length][];
     Arrays.setAll(limits, i -> new double[] {Double.NaN, Double.NaN});
     int[] there =
         IntStream.range(0, figures.length).filter(i -> !Double.isNaN(figures[i])).toArray();
     if (there.length > 0) {
-      double[][] found = limited.apply(Arrays.stream(there).mapToObj(values::get).toList());
+      double[][] found = limited.apply(Arrays.stream(there).mapToObj(values::get).toList(), there);
       for (int i = 0; i < there.length; i++) {
         limits[there[i]] = found[i];
       }

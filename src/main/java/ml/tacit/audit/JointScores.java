@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.statistics.Influence;
-import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Scoring;
 
 /** The {@link Scores} of several answers, with limits that hold together. */
@@ -21,19 +21,23 @@ final class JointScores {
    * @param known what is known of each test row anyway, the utility class say; bits are about what
    *     comes on top. All 0 for nothing
    */
-  static List<Scores> of(
-      List<Predictions> answers, ClassCodes codes, int[] known, Resamples resamples, double level) {
+  static List<Scores> of(List<Predictions> answers, ClassCodes codes, int[] known, Limits limited) {
     int classes = codes.names().size();
     int[] trained = codes.trained();
     Influence plain = new Influence(codes.test(), classes, new int[codes.test().length]);
     Influence within = new Influence(codes.test(), classes, known);
+    double[] balancedPull = plain.balancedPull();
+    double[] aucPull = plain.macroAucPull();
     JointLimits balanced =
-        JointLimits.ofShares(
+        JointLimits.ofClassShares(
             answers.stream().map(a -> plain.balanced(a.atEqualPriors(trained))).toList(),
-            resamples,
-            level);
-    JointLimits auc = JointLimits.ofShares(probable(answers, plain::macroAuc), resamples, level);
-    JointLimits bits = JointLimits.of(probable(answers, within::information), resamples, level);
+            plain.groups(),
+            a -> balancedPull,
+            limited);
+    JointLimits auc =
+        JointLimits.ofClassShares(
+            probable(answers, plain::macroAuc), plain.groups(), a -> aucPull, limited);
+    JointLimits bits = JointLimits.of(probable(answers, within::information), limited);
     return IntStream.range(0, answers.size())
         .mapToObj(
             a -> {

@@ -9,7 +9,7 @@ import ml.tacit.audit.attack.LearningTask;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
 import ml.tacit.audit.statistics.Blocks;
-import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -91,8 +91,7 @@ public record LearnerScore(
     Predictions answer = learner.predict(rows.attacked(scaling, budget), task);
     double[] hits = target.hits(answer.codes());
     double[] limits =
-        Resamples.of(Blocks.of(given.test(), target.test()), budget.resamples(), seed)
-            .limits(hits, 0.95);
+        new Limits(Blocks.of(given.test(), target.test()), 0.95).ofShares(List.of(hits))[0];
     return new LearnerScore(
         learner.title(other),
         Arrays.stream(hits).average().orElseThrow(),

@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -9,8 +10,8 @@ import ml.tacit.audit.attack.Budget;
 import ml.tacit.audit.attack.PersonMatching;
 import ml.tacit.audit.attack.Scaling;
 import ml.tacit.audit.statistics.Blocks;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.LinkedPerson;
-import ml.tacit.audit.statistics.Resamples;
 import ml.tacit.table.BadDataException;
 
 /**
@@ -51,7 +52,6 @@ public record Linkage(
     double rankOneLow,
     double rankOneHigh,
     double rankOneChance) {
-  private static final int RESAMPLES = 2000;
 
   /**
    * Links the rows of a release.
@@ -59,7 +59,7 @@ public record Linkage(
    * @param stage what to call them in reports
    * @param rows training and test rows, of the same people; not modified
    * @param person the label column of people
-   * @param seed decides on the halves and the resamples
+   * @param seed decides on the halves
    * @return how well they were linked; the same bits for the same rows and seed. Empty if fewer
    *     than four people (two to learn from, two to link) have two training rows and a test row
    * @throws BadDataException if a value is not finite, or the label is missing or has one class
@@ -76,15 +76,15 @@ public record Linkage(
     if (linked.length == 0) {
       return Optional.empty();
     }
-    return Optional.of(summary(stage, linked, random));
+    return Optional.of(summary(stage, linked));
   }
 
-  private static Linkage summary(String stage, LinkedPerson[] linked, SplittableRandom random) {
+  private static Linkage summary(String stage, LinkedPerson[] linked) {
     int n = linked.length;
-    Resamples resamples = Resamples.of(Blocks.single(n), RESAMPLES, random);
-    double[] auc = limited(linked, LinkedPerson::auc, resamples);
-    double[] error = limited(linked, LinkedPerson::equalErrorRate, resamples);
-    double[] first = limited(linked, LinkedPerson::rankOne, resamples);
+    Limits limits = new Limits(Blocks.single(n), 0.95);
+    double[] auc = limited(linked, LinkedPerson::auc, limits);
+    double[] error = limited(linked, LinkedPerson::equalErrorRate, limits);
+    double[] first = limited(linked, LinkedPerson::rankOne, limits);
     return new Linkage(
         stage,
         n,
@@ -103,9 +103,11 @@ public record Linkage(
 
   /** Mean over people, lower limit, upper limit. */
   private static double[] limited(
-      LinkedPerson[] linked, ToDoubleFunction<LinkedPerson> figure, Resamples resamples) {
+      LinkedPerson[] linked, ToDoubleFunction<LinkedPerson> figure, Limits of) {
     double[] each = Arrays.stream(linked).mapToDouble(figure).toArray();
-    double[] limits = resamples.limits(each, 0.95);
-    return new double[] {Arrays.stream(each).average().orElseThrow(), limits[0], limits[1]};
+    double[] limits = of.ofMeans(List.of(each))[0];
+    return new double[] {
+      Arrays.stream(each).average().orElseThrow(), Math.max(0, limits[0]), Math.min(1, limits[1])
+    };
   }
 }

@@ -10,9 +10,9 @@ import ml.tacit.audit.statistics.Binomial;
 import ml.tacit.audit.statistics.Design;
 import ml.tacit.audit.statistics.Groups;
 import ml.tacit.audit.statistics.Influence;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Permutations;
 import ml.tacit.audit.statistics.Power;
-import ml.tacit.audit.statistics.Resamples;
 
 /**
  * The adversaries of one stage, judged together.
@@ -30,7 +30,7 @@ final class PrivacyStage {
   private final ClassCodes hidden;
   private final int[] known;
   private final Design design;
-  private final Resamples resamples;
+  private final Limits limited;
   private final double level;
   private final Permutations test;
   private final double[] holm;
@@ -47,7 +47,7 @@ final class PrivacyStage {
       ClassCodes hidden,
       int[] known,
       Design design,
-      Resamples resamples,
+      Limits limited,
       double level,
       int permutations,
       long seed) {
@@ -56,7 +56,7 @@ final class PrivacyStage {
     this.hidden = hidden;
     this.known = known;
     this.design = design;
-    this.resamples = resamples;
+    this.limited = limited;
     this.level = level;
     answers = StageAnswers.of(names, given, groups(), hidden.trained());
     test =
@@ -83,7 +83,7 @@ final class PrivacyStage {
 
   List<Finding> findings() {
     double[][] limits = limits(0, answers.singles());
-    List<Scores> scores = JointScores.of(given, hidden, known, resamples, level);
+    List<Scores> scores = JointScores.of(given, hidden, known, limited);
     List<Finding> findings = new ArrayList<>();
     for (int a = 0; a < answers.singles(); a++) {
       double accuracy = accuracy(a);
@@ -127,7 +127,7 @@ final class PrivacyStage {
   StageAdvantages advantages(double margin, double marginAuc) {
     Influence prior = new Influence(hidden.test(), classes(), known);
     Influence compared = new Influence(hidden.test(), classes(), design.known(known));
-    return new StageAdvantages(stage, answers, hidden, test, resamples, level, margin, marginAuc)
+    return new StageAdvantages(stage, answers, hidden, test, limited, margin, marginAuc)
         .measured(prior, compared);
   }
 
@@ -221,8 +221,8 @@ final class PrivacyStage {
   }
 
   private double[][] limits(int from, int to) {
-    return resamples.jointLimitsOfShares(
-        IntStream.range(from, to).mapToObj(a -> hidden.hits(answers.named(a))).toList(), level);
+    return limited.ofShares(
+        IntStream.range(from, to).mapToObj(a -> hidden.hits(answers.named(a))).toList());
   }
 
   private double accuracy(int a) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import ml.tacit.audit.attack.Attacks;
 import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
-import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.RandomProjection;
@@ -75,8 +75,7 @@ final class References {
       List<Predictions> there,
       List<Predictions> released,
       ClassCodes kept,
-      Resamples resamples,
-      double level) {
+      Limits limited) {
     List<UtilityCost> costs = new ArrayList<>();
     for (int a = 0; a < names.size(); a++) {
       boolean[] before = kept.right(there.get(a).codes());
@@ -85,8 +84,7 @@ final class References {
           IntStream.range(0, before.length)
               .mapToDouble(i -> (before[i] ? 1 : 0) - (after[i] ? 1 : 0))
               .toArray();
-      double[] limits =
-          Resamples.jointLimits(new double[][] {resamples.means(difference)}, level)[0];
+      double[] limits = limited.ofMeans(List.of(difference))[0];
       costs.add(
           new UtilityCost(
               reference,

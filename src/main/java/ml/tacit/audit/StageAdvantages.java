@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import ml.tacit.audit.Advantage.Statistic;
 import ml.tacit.audit.statistics.Influence;
+import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Permutations;
-import ml.tacit.audit.statistics.Resamples;
 
 /** What the adversaries of a stage gain over chance, with limits joint over each statistic. */
 final class StageAdvantages {
@@ -15,8 +15,7 @@ final class StageAdvantages {
   private final StageAnswers answers;
   private final ClassCodes hidden;
   private final Permutations test;
-  private final Resamples resamples;
-  private final double level;
+  private final Limits limited;
   private final double margin;
   private final double marginAuc;
 
@@ -30,16 +29,14 @@ final class StageAdvantages {
       StageAnswers answers,
       ClassCodes hidden,
       Permutations test,
-      Resamples resamples,
-      double level,
+      Limits limited,
       double margin,
       double marginAuc) {
     this.stage = stage;
     this.answers = answers;
     this.hidden = hidden;
     this.test = test;
-    this.resamples = resamples;
-    this.level = level;
+    this.limited = limited;
     this.margin = margin;
     this.marginAuc = marginAuc;
   }
@@ -69,9 +66,12 @@ final class StageAdvantages {
             plain
                 ? chance.accuracyAdvantage(answers.named(a))
                 : chance.balancedAdvantage(answers.balanced(a));
+    List<double[]> values = IntStream.range(from, to).parallel().mapToObj(gains).toList();
+    double[] pull = chance.balancedPull();
     JointLimits limits =
-        JointLimits.of(
-            IntStream.range(from, to).parallel().mapToObj(gains).toList(), resamples, level);
+        plain
+            ? JointLimits.of(values, limited)
+            : JointLimits.ofClassMeans(values, chance.groups(), a -> pull, limited);
     for (int a = from; a < to; a++) {
       double observed =
           plain
@@ -97,14 +97,16 @@ final class StageAdvantages {
   /** Limits hold for every class together; the one that is found best is told. */
   private void areas(Influence compared) {
     int classes = hidden.names().size();
+    List<double[]> pulls = IntStream.range(0, classes).mapToObj(compared::aucPull).toList();
     JointLimits limits =
-        JointLimits.of(
+        JointLimits.ofClassShares(
             IntStream.range(0, answers.singles() * classes)
                 .parallel()
                 .mapToObj(i -> area(compared, i / classes, i % classes))
                 .toList(),
-            resamples,
-            level);
+            compared.groups(),
+            i -> pulls.get(i % classes),
+            limited);
     excessAuc = limits.highest() - 0.5;
     for (int a = 0; a < answers.singles(); a++) {
       int best = test.bestArea(a);

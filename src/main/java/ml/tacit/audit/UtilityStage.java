@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ml.tacit.audit.attack.Predictions;
-import ml.tacit.audit.statistics.Resamples;
+import ml.tacit.audit.statistics.Limits;
 
 /** The learners of the utility label on one stage: each with limits of its own. */
 final class UtilityStage {
@@ -15,8 +15,7 @@ final class UtilityStage {
       List<String> names,
       List<Predictions> answers,
       ClassCodes kept,
-      Resamples resamples,
-      double level) {
+      Limits limited) {
     List<Finding> findings = new ArrayList<>();
     double majority = names.isEmpty() ? 1 : kept.majority();
     int[] nothing = new int[kept.test().length];
@@ -24,7 +23,7 @@ final class UtilityStage {
       Predictions answer = answers.get(a);
       double[] hits = kept.hits(answer.codes());
       double accuracy = Arrays.stream(hits).average().orElseThrow();
-      double[] limits = resamples.jointLimitsOfShares(List.of(hits), level)[0];
+      double[] limits = limited.ofShares(List.of(hits))[0];
       findings.add(
           new Finding(
               Finding.UTILITY,
@@ -36,7 +35,7 @@ final class UtilityStage {
               majority == 1 ? 0 : (accuracy - majority) / (1 - majority),
               answer.tuned(),
               Significance.NONE,
-              JointScores.of(List.of(answer), kept, nothing, resamples, level).get(0)));
+              JointScores.of(List.of(answer), kept, nothing, limited).get(0)));
     }
     return findings;
   }

@@ -126,7 +126,6 @@ class JudgementTest {
         controlP,
         0.95,
         999,
-        999,
         excess,
         excess,
         excess,

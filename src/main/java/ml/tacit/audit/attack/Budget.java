@@ -7,11 +7,10 @@ package ml.tacit.audit.attack;
  * @param trees trees of a forest
  * @param forestRows the most training rows a forest learns from
  * @param kernelRows the most training rows distance methods learn from
- * @param resamples bootstrap resamples
  */
-public record Budget(boolean quick, int trees, int forestRows, int kernelRows, int resamples) {
+public record Budget(boolean quick, int trees, int forestRows, int kernelRows) {
 
-  public static final Budget FULL = new Budget(false, 200, 10_000, 6000, 4000);
+  public static final Budget FULL = new Budget(false, 200, 10_000, 6000);
 
-  public static final Budget QUICK = new Budget(true, 100, 2000, 1500, 2000);
+  public static final Budget QUICK = new Budget(true, 100, 2000, 1500);
 }

@@ -325,9 +325,9 @@ public final class AuditHtml {
             + " permutations of the labels of whole units. At or below %.2f a leak is shown.</p>",
         evidence.permutations(), 1 - evidence.level());
     add(
-        "<p><b>Limits</b> come from %d bootstrap samples of the test rows by %s (%d), each drawn whole."
+        "<p><b>Limits</b> come from how much the %d units of test rows (%s) differ, each taken whole."
             + " Those of the adversaries hold jointly. <b>Bound</b> is the largest upper limit.</p>",
-        evidence.resamples(), Xml.text(result.wording().units()), result.blocks());
+        result.blocks(), Xml.text(result.wording().units()));
     add(
         "<p><b>Verdict</b>: <i>leak shown</i>, if anything tried beats chance by more than all of it"
             + " together allows; <i>audit too weak</i>, if the same adversaries find nothing on the raw"

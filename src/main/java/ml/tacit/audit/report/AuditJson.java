@@ -132,7 +132,6 @@ public final class AuditJson {
     number(node, "controlP", e.controlP());
     number(node, "level", e.level());
     node.put("permutations", e.permutations());
-    node.put("resamples", e.resamples());
     number(node, "excess", e.excess());
     number(node, "excessBalanced", e.excessBalanced());
     number(node, "excessAuc", e.excessAuc());

@@ -1,7 +1,6 @@
 package ml.tacit.audit.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -35,19 +34,6 @@ public record Blocks(int[] of, int count) {
     return new Blocks(IntStream.range(0, rows).toArray(), rows);
   }
 
-  /** Blocks of equal size, or one more, that rows are dealt to at random. */
-  static Blocks dealt(int rows, int count, long seed) {
-    int[] of = IntStream.range(0, rows).map(row -> row % count).toArray();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = rows - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = of[i];
-      of[i] = of[j];
-      of[j] = kept;
-    }
-    return new Blocks(of, count);
-  }
-
   /** One block per distinct value. */
   public static Blocks numbered(long[] values) {
     TreeMap<Long, Integer> numbers = new TreeMap<>();
@@ -72,7 +58,7 @@ public record Blocks(int[] of, int count) {
     for (long cell : cells) {
       sizes.merge(cell, 1, Integer::sum);
     }
-    int wanted = sizes.size() >= ENOUGH ? 1 : (2 * ENOUGH + sizes.size() - 1) / sizes.size();
+    int wanted = sizes.size() >= ENOUGH ? 1 : (ENOUGH + sizes.size() - 1) / sizes.size();
     TreeMap<Long, int[]> cursors = new TreeMap<>(); // first block, blocks, size, next row
     int count = 0;
     for (var cell : sizes.entrySet()) {

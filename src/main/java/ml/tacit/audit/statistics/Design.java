@@ -31,7 +31,6 @@ import java.util.Map;
 public record Design(
     Blocks blocks, Blocks resampled, Blocks exchanged, int[] label, int[] stratum) {
   private static final int ENOUGH = 1000;
-  private static final int MOST = 2000;
 
   /** Without a unit column; codes per test row. */
   public static Design of(int[] keep, int[] hide) {
@@ -40,15 +39,10 @@ public record Design(
     return new Design(blocks, blocks, blocks, blocks.shared(hide), blocks.shared(keep));
   }
 
-  /**
-   * Each row on its own: permuted within its utility class. Beyond {@value #MOST} rows the
-   * bootstrap draws so many groups of them, dealt at random: of independent rows that gives the
-   * same limits, and needs no more memory however many there are.
-   */
-  public static Design ofRows(int[] keep, int[] hide, long seed) {
+  /** Each row on its own: permuted within its utility class. */
+  public static Design ofRows(int[] keep, int[] hide) {
     Blocks rows = Blocks.single(hide.length);
-    Blocks drawn = hide.length <= MOST ? rows : Blocks.dealt(hide.length, MOST, seed);
-    return new Design(rows, drawn, rows, hide.clone(), keep.clone());
+    return new Design(rows, rows, rows, hide.clone(), keep.clone());
   }
 
   /** In how many ways units can be permuted within their strata: the product of the factorials. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Figures of a whole test part as means of a value per row, so that {@link Resamples} gives their
+ * Figures of a whole test part as means of a value per row, so that {@link Limits} gives their
  * limits, for dependent rows too.
  *
  * <p>The value of a row is the figure plus the row's influence on it. For the area under a curve
@@ -238,6 +238,46 @@ public final class Influence {
     int[] known = sizes[stratum[row]];
     return Math.log((double) known[truth[row]] / (rowsOf[stratum[row]] - known[classes]))
         / Math.log(2);
+  }
+
+  /** The class of each row, with a number of its own for rows that nobody can name. */
+  public int[] groups() {
+    return Arrays.stream(truth).map(code -> code < 0 ? classes : code).toArray();
+  }
+
+  /** By how much a row of each of the {@link #groups} can change {@link #balanced} at most. */
+  public double[] balancedPull() {
+    int[] rows = groupRows();
+    long present = Arrays.stream(rows, 0, classes).filter(n -> n > 0).count();
+    double[] pull = new double[classes + 1];
+    Arrays.setAll(pull, c -> c == classes || rows[c] == 0 ? 0 : 1.0 / present / rows[c]);
+    return pull;
+  }
+
+  /** The same for {@link #auc}, about as it is for one stratum. */
+  public double[] aucPull(int c) {
+    int[] rows = groupRows();
+    double[] pull = new double[classes + 1];
+    Arrays.setAll(pull, k -> 1.0 / Math.max(1, k == c ? rows[c] : truth.length - rows[c]));
+    return pull;
+  }
+
+  /** The same for {@link #macroAuc}. */
+  public double[] macroAucPull() {
+    double[] pull = new double[classes + 1];
+    for (int c = 0; c < classes; c++) {
+      double[] one = aucPull(c);
+      Arrays.setAll(pull, k -> pull[k] + one[k] / classes);
+    }
+    return pull;
+  }
+
+  private int[] groupRows() {
+    int[] rows = new int[classes + 1];
+    for (int code : groups()) {
+      rows[code]++;
+    }
+    return rows;
   }
 
   /** The mean of the values that count; NaN if none does. */

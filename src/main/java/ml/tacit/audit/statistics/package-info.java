@@ -3,7 +3,7 @@
  *
  * <p>{@link ml.tacit.audit.statistics.Design} says which test rows are resampled and permuted
  * together; {@link ml.tacit.audit.statistics.Permutations} tests, {@link
- * ml.tacit.audit.statistics.Resamples} gives limits, {@link ml.tacit.audit.statistics.Power} says
- * what the test would have found. docs/audit.md has the sources.
+ * ml.tacit.audit.statistics.Limits} gives limits, {@link ml.tacit.audit.statistics.Power} says what
+ * the test would have found. docs/audit.md has the sources.
  */
 package ml.tacit.audit.statistics;

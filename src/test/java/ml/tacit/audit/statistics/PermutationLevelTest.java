@@ -190,7 +190,7 @@ class PermutationLevelTest {
 
   private static Permutations test(
       int[] keep, int[] hide, List<Answer> answers, int permutations, long seed) {
-    Design design = Design.ofRows(keep, hide, 1);
+    Design design = Design.ofRows(keep, hide);
     return new Permutations(design, 2, answers, design.known(keep), permutations, seed);
   }
 

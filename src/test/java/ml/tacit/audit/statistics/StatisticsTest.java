@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,8 @@ class StatisticsTest {
           right[b * size + i] = random.nextDouble() < rate ? 1 : 0;
         }
       }
-      covered += covers(limits(right, new Blocks(of, blocks), trial), 0.6) ? 1 : 0;
-      narrow += covers(limits(right, Blocks.single(of.length), trial), 0.6) ? 1 : 0;
+      covered += covers(limits(right, new Blocks(of, blocks)), 0.6) ? 1 : 0;
+      narrow += covers(limits(right, Blocks.single(of.length)), 0.6) ? 1 : 0;
     }
     assertTrue(covered >= 0.91 * trials, "by block " + covered);
     assertTrue(narrow <= 0.75 * trials, "by row it would look far surer: " + narrow);
@@ -39,9 +40,9 @@ class StatisticsTest {
   void perfectAndHopelessAnswersStillHaveAnInterval() {
     double[] right = new double[40];
     double far = Math.pow(0.025, 1 / 40.0);
-    assertArrayEquals(new double[] {0, 1 - far}, limits(right, Blocks.single(40), 1), 1e-12);
+    assertArrayEquals(new double[] {0, 1 - far}, limits(right, Blocks.single(40)), 1e-12);
     Arrays.fill(right, 1);
-    assertArrayEquals(new double[] {far, 1}, limits(right, Blocks.single(40), 1), 1e-12);
+    assertArrayEquals(new double[] {far, 1}, limits(right, Blocks.single(40)), 1e-12);
   }
 
   @Test
@@ -53,17 +54,17 @@ class StatisticsTest {
     int[] two = new int[600];
     Arrays.setAll(two, i -> i / 300);
     Blocks cut = Blocks.of(new int[600], two);
-    assertEquals(60, cut.count());
-    int[] sizes = new int[60];
+    assertEquals(30, cut.count());
+    int[] sizes = new int[30];
     for (int row = 0; row < 600; row++) {
       sizes[cut.of()[row]]++;
       assertTrue(row == 0 || cut.of()[row] >= cut.of()[row - 1], "contiguous");
     }
-    assertArrayEquals(filled(60, 10), sizes);
+    assertArrayEquals(filled(30, 20), sizes);
   }
 
-  private static double[] limits(double[] right, Blocks blocks, long seed) {
-    return Resamples.of(blocks, 1000, seed).limits(right, 0.95);
+  private static double[] limits(double[] right, Blocks blocks) {
+    return new Limits(blocks, 0.95).ofShares(List.of(right))[0];
   }
 
   private static boolean covers(double[] limits, double truth) {
