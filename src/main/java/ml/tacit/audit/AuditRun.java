@@ -272,7 +272,7 @@ final class AuditRun {
             .orElseThrow();
     Plan like = new Plan("", cheap, stage.data(), task(hidden, Budget.QUICK));
     int repeats = settings.budget().quick() ? 3 : 5;
-    return new Controls(batch, cheap, like, rows, repeats, settings.seed());
+    return new Controls(batch, cheap, like, rows, unit, repeats, settings.seed());
   }
 
   private Map<String, Supplier<List<Predictions>>> references(

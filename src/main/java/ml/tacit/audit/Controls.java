@@ -3,8 +3,10 @@ package ml.tacit.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ml.tacit.audit.attack.Adversary;
@@ -41,11 +43,22 @@ final class Controls {
   private final Supplier<List<Predictions>> noise;
 
   /** Plans the runs; {@code cheap} is the adversary of the runs that learn. */
-  Controls(Attacks batch, Adversary cheap, Plan like, AuditRows rows, int repeats, long seed) {
+  Controls(
+      Attacks batch,
+      Adversary cheap,
+      Plan like,
+      AuditRows rows,
+      Unit unit,
+      int repeats,
+      long seed) {
     List<Plan> plans = new ArrayList<>();
     for (int r = 0; r < repeats; r++) {
       LearningTask task = like.task();
-      int[] labels = permutedBlocks(task.labels(), task.given(), new SplittableRandom(seed + r));
+      Blocks blocks =
+          unit.equals(Unit.ROWS)
+              ? Blocks.single(task.labels().length)
+              : Blocks.of(task.given(), task.labels());
+      int[] labels = permuted(task.labels(), task.given(), blocks, new SplittableRandom(seed + r));
       plans.add(
           new Plan("control: permuted labels", cheap, like.data(), like.task().withLabels(labels)));
     }
@@ -123,7 +136,7 @@ final class Controls {
         p > BROKEN,
         "learned anew "
             + accuracies.length
-            + " times from labels permuted in whole blocks; must not beat a blind guess");
+            + " times from labels permuted in whole units; must not beat a blind guess");
   }
 
   private Control noise(
@@ -162,18 +175,21 @@ final class Controls {
   }
 
   /** The labels of whole blocks, changing places within their utility class. */
-  static int[] permutedBlocks(int[] labels, int[] given, SplittableRandom random) {
-    Blocks blocks = Blocks.of(given, labels);
+  static int[] permuted(int[] labels, int[] given, Blocks blocks, SplittableRandom random) {
     int[] label = blocks.shared(labels);
     int[] utility = blocks.shared(given);
-    for (int i = label.length - 1; i > 0; i--) {
-      int block = i;
-      int[] places =
-          IntStream.rangeClosed(0, i).filter(b -> utility[b] == utility[block]).toArray();
-      int j = places[random.nextInt(places.length)];
-      int kept = label[i];
-      label[i] = label[j];
-      label[j] = kept;
+    Map<Integer, List<Integer>> places = new TreeMap<>();
+    for (int block = 0; block < label.length; block++) {
+      places.computeIfAbsent(utility[block], key -> new ArrayList<>()).add(block);
+    }
+    for (List<Integer> stratum : places.values()) {
+      for (int i = stratum.size() - 1; i > 0; i--) {
+        int from = stratum.get(i);
+        int to = stratum.get(random.nextInt(i + 1));
+        int kept = label[from];
+        label[from] = label[to];
+        label[to] = kept;
+      }
     }
     return Arrays.stream(blocks.of()).map(block -> label[block]).toArray();
   }
