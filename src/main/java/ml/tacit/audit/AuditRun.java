@@ -165,7 +165,11 @@ final class AuditRun {
     Judgement judgement =
         Judgement.of(
                 evidence,
-                new Judgement.Rates(hidden.majority(), within.prior(), hidden.chance(), bound),
+                new Judgement.Rates(
+                    hidden.majority(),
+                    settings.keep() == null ? Double.NaN : within.prior(),
+                    hidden.chance(),
+                    bound),
                 advantages,
                 outcomes,
                 released != null)

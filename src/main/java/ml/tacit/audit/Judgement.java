@@ -31,7 +31,7 @@ record Judgement(Verdict verdict, String reason) {
    * What the figures are compared with.
    *
    * @param majority accuracy of the majority guess
-   * @param prior accuracy of who knows the utility class only
+   * @param prior accuracy of who knows the utility class only; NaN if no label is kept
    * @param chance one over the classes
    * @param bound the largest upper limit of an accuracy
    */
@@ -132,9 +132,10 @@ record Judgement(Verdict verdict, String reason) {
   }
 
   private static String guesses(Rates rates) {
-    return format(
-        "the majority guess reaches %.1f %%, who knows the utility class only %.1f %%",
-        100 * rates.majority(), 100 * rates.prior());
+    String majority = format("the majority guess reaches %.1f %%", 100 * rates.majority());
+    return Double.isNaN(rates.prior())
+        ? majority
+        : format("%s, knowing the label to keep %.1f %%", majority, 100 * rates.prior());
   }
 
   private static String power(Evidence evidence) {
@@ -218,7 +219,7 @@ record Judgement(Verdict verdict, String reason) {
         switch (a.statistic()) {
           case ACCURACY ->
               format(
-                  "names the hidden label in %.1f %% of %s rows (%.1f %% by knowing the utility class)",
+                  "names the hidden label in %.1f %% of %s rows (%.1f %% if they said nothing)",
                   100 * a.observed(), rows, 100 * a.chance());
           case AUC ->
               format(

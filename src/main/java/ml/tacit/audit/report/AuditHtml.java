@@ -329,13 +329,17 @@ public final class AuditHtml {
             + " Those of the adversaries hold jointly. <b>Bound</b> is the largest upper limit.</p>",
         result.blocks(), Xml.text(result.wording().units()));
     add(
-        "<p><b>Verdict</b>: <i>leak shown</i>, if anything tried beats chance by more than all of it"
-            + " together allows; <i>audit too weak</i>, if the same adversaries find nothing on the raw"
-            + " rows either, if only an attacker more than 10 points above the majority guess would have"
-            + " been seen, or if a control fails; else <i>no leak found</i>, which speaks of these"
-            + " adversaries and these rows only. Equivalence to the majority guess within %.1f points is"
-            + " %s.</p></section>",
-        100 * evidence.margin(), evidence.equivalent() ? "shown" : "not shown");
+        "<p><b>Verdict</b>: <i>leak shown</i>, if a statistic beats chance by more than everything tried"
+            + " together allows, and the lower limit of its gain over what the label to keep tells is"
+            + " above the margin (%.1f points, %.3f of AUC); <i>audit too weak</i>, if limits lie on both"
+            + " sides of the margin, if the same adversaries find nothing on the raw rows either, if only"
+            + " an attacker whose balanced accuracy is more than 10 points above chance would have been"
+            + " seen, if bits leak for certain, or if a control fails; else <i>no leak found</i>, which"
+            + " speaks of these adversaries and these rows only. Equivalence to chance within the margins"
+            + " is %s.</p></section>",
+        100 * evidence.margin(),
+        evidence.marginAuc(),
+        evidence.equivalent() ? "shown" : "not shown");
   }
 
   private void provenance() {
