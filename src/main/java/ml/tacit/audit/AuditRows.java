@@ -46,7 +46,7 @@ public record AuditRows(LabelledRows train, LabelledRows test) {
 
   /** Which columns of the raw rows these released ones are made from. */
   Origins origins(AuditRows raw) {
-    return Origins.of(train.features(), raw.train().features(), raw.train().rows());
+    return Origins.of(train.features(), train.rows(), raw.train().features(), raw.train().rows());
   }
 
   private static void requireRows(String part, LabelledRows rows) {

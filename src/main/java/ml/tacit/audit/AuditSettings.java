@@ -105,7 +105,7 @@ record AuditSettings(
   /**
    * Who is set on the privacy label of released rows: also who has the raw training rows.
    *
-   * @param coarse whether some raw column was on a coarse grid
+   * @param coarse whether some released column left the coarse grid of its raw column
    */
   List<Adversary> releasedAttackers(boolean coarse) {
     return Stream.concat(Adversary.forPrivacy().stream(), attackers.stream().map(OwnAttack::new))

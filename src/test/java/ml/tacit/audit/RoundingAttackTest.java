@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import ml.tacit.release.Release;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
@@ -29,6 +30,15 @@ class RoundingAttackTest {
     for (Finding finding : coarse(result, Finding.AFTER)) {
       assertTrue(finding.low() > result.majority() + 0.1, finding.toString());
     }
+  }
+
+  @Test
+  void defaultReleaseIsOnItsGridsAndNotAttackedSo() {
+    AuditParts parts =
+        AuditParts.byRow(CoarseTable.census(600, 1), "keep", "hide", 1, 0.4, 0.36, 0.24);
+    SubspaceModel model = Rdca.ridge(Ridge.DEFAULT).fit(parts.fit().rows(), Roles.hide("hide"));
+    Release release = Release.of(model, parts.fit().rows().features());
+    assertEquals(List.of(), coarse(AUDIT.run(parts, release), Finding.AFTER));
   }
 
   @Test

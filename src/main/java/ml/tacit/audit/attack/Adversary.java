@@ -26,7 +26,7 @@ public interface Adversary {
     return false;
   }
 
-  /** Whether it needs a released column whose raw column was on a coarse grid. */
+  /** Whether it needs a released column that left the coarse grid of its raw column. */
   default boolean needsCoarse() {
     return false;
   }

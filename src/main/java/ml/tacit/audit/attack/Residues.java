@@ -1,5 +1,8 @@
 package ml.tacit.audit.attack;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import ml.tacit.table.Grid;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -19,16 +22,25 @@ final class Residues {
     int[] coarse = origins.coarse();
     DMatrixRMaj residues = new DMatrixRMaj(rows.numRows, coarse.length);
     for (int c = 0; c < coarse.length; c++) {
-      double largest = 0;
-      for (int i = 0; i < rows.numRows; i++) {
-        largest = Math.max(largest, Math.abs(rows.get(i, coarse[c])));
-      }
-      for (int i = 0; i < rows.numRows; i++) {
-        double x = rows.get(i, coarse[c]);
-        double residue = x - origins.grids()[coarse[c]].nearest(x);
-        residues.set(i, c, Math.abs(residue) <= ROUNDING * largest ? 0 : residue);
+      double[] column = of(rows, coarse[c], origins.grids()[coarse[c]]);
+      for (int i = 0; i < column.length; i++) {
+        residues.set(i, c, column[i]);
       }
     }
     return residues;
+  }
+
+  /** Whether a column is on a grid. */
+  static boolean areZero(DMatrixRMaj rows, int column, Grid grid) {
+    return Arrays.stream(of(rows, column, grid)).allMatch(residue -> residue == 0);
+  }
+
+  private static double[] of(DMatrixRMaj rows, int column, Grid grid) {
+    double[] x = IntStream.range(0, rows.numRows).mapToDouble(i -> rows.get(i, column)).toArray();
+    double rounding = ROUNDING * Arrays.stream(x).map(Math::abs).max().orElse(0);
+    return Arrays.stream(x)
+        .map(value -> value - grid.nearest(value))
+        .map(residue -> Math.abs(residue) <= rounding ? 0 : residue)
+        .toArray();
   }
 }

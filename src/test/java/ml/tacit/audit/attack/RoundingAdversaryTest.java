@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.CoarseTable;
+import ml.tacit.release.Release;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
@@ -20,14 +21,17 @@ class RoundingAdversaryTest {
   private static final LabelledRows FIT = CoarseTable.census(3000, 1);
   private static final LabelledRows TRAIN = CoarseTable.census(3000, 2);
   private static final LabelledRows TEST = CoarseTable.census(2000, 3);
-  private static final Origins ORIGINS = Origins.of(FIT.features(), FIT.features(), TRAIN.rows());
   private static final SubspaceModel MODEL = Rdca.ridge(Ridge.DEFAULT).fit(FIT, Roles.hide("hide"));
+  private static final Origins ORIGINS =
+      Origins.of(FIT.features(), MODEL.transform(TRAIN.rows()), FIT.features(), TRAIN.rows());
 
   @Test
   void findsCoarseColumns() {
     // Age is finer than a tenth of its deviation, weight has no grid.
     assertEquals("[1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12]", Arrays.toString(ORIGINS.coarse()));
-    assertEquals(Origins.UNKNOWN, Origins.of(List.of("component 1"), FIT.features(), FIT.rows()));
+    DMatrixRMaj component = new DMatrixRMaj(TRAIN.size(), 1);
+    assertEquals(
+        Origins.UNKNOWN, Origins.of(List.of("rdca1"), component, FIT.features(), TRAIN.rows()));
   }
 
   @Test
@@ -75,15 +79,21 @@ class RoundingAdversaryTest {
     }
   }
 
-  /** Released numbers on the raw grid have no residues: nothing is estimated, nothing breaks. */
+  /** The default release puts coarse columns on their grids again, at random: no residues. */
   @Test
-  void numbersOnTheGridHaveNoResidues() {
-    AttackData data = data(FIT, TRAIN, TEST, rows -> rows);
-    Adversary residues =
-        new ResidueAdversary(new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)));
-    assertEquals(0.5, accuracy(residues, data, TRAIN, TEST), 0.05);
-    Matrix rows = HiddenScores.of(data).restored(data.testAsGiven());
-    assertEquals(1, share(rows, AttackData.all(FIT.features().size())));
+  void defaultReleaseHasNoResidues() {
+    Release release = Release.of(MODEL);
+    AttackData data = data(FIT, TRAIN, TEST, release::transform);
+    assertEquals(0, data.origins().coarse().length);
+    Origins known = data(FIT, TRAIN, TEST, MODEL::transform).origins();
+    AttackData searched = data.knowing(TRAIN.rows(), known);
+    Adversary logistic = new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC));
+    assertEquals(
+        0.5, accuracy(new ResidueAdversary(logistic), searched, TRAIN, TEST), 0.05, "residues");
+    for (boolean raw : new boolean[] {false, true}) {
+      double accuracy = accuracy(new RoundingAdversary(logistic, raw), searched, TRAIN, TEST);
+      assertEquals(0.5, accuracy, 0.05, "rounded, raw rows known: " + raw);
+    }
   }
 
   private static List<Adversary> coarse() {
@@ -92,8 +102,9 @@ class RoundingAdversaryTest {
 
   private static AttackData data(
       LabelledRows fit, LabelledRows train, LabelledRows test, UnaryOperator<DMatrixRMaj> release) {
-    Origins origins = Origins.of(fit.features(), fit.features(), train.rows());
-    return AttackData.of(release.apply(train.rows()), release.apply(test.rows()), Budget.QUICK)
+    DMatrixRMaj released = release.apply(train.rows());
+    Origins origins = Origins.of(fit.features(), released, fit.features(), train.rows());
+    return AttackData.of(released, release.apply(test.rows()), Budget.QUICK)
         .knowing(train.rows(), origins);
   }
 
