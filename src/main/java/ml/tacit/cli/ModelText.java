@@ -88,7 +88,9 @@ final class ModelText {
                     "to multiples of %s to %s",
                     shortest(widths.getMin()),
                     shortest(widths.getMax())))
-            + (random == 0 ? "" : ", " + random + " columns at random");
+            + (random == 0
+                ? ""
+                : ", " + random + (random == 1 ? " column" : " columns") + " at random");
   }
 
   private static String shortest(double width) {

@@ -34,6 +34,11 @@ final class Precision {
    */
   static final double COARSE = 0.1;
 
+  /** {@link Grid#atLeast} is up to so many times as wide as it was asked to be. */
+  private static final double ATLEAST = 2.5;
+
+  private static final double FINER = 1.25;
+
   /** A component is never rounded to more than this share of its deviation. */
   private static final double WIDEST = 0.5;
 
@@ -103,8 +108,7 @@ final class Precision {
     if (digits.isFull()) {
       return Optional.empty();
     }
-    List<Rounding.Column> columns = keepsColumns ? columns(digits) : components(digits);
-    return Optional.of(new Rounding(columns, secret));
+    return Optional.of(keepsColumns ? columns(digits) : components(digits));
   }
 
   /**
@@ -132,36 +136,50 @@ final class Precision {
     return grid.map(points -> Math.max(0, bits(outputs[i], points))).orElse(DOUBLE_BITS);
   }
 
-  private List<Rounding.Column> columns(Digits digits) {
-    return IntStream.range(0, inputs.length).mapToObj(j -> column(j, digits)).toList();
+  /** As fine as asked for, or else as fine as leaves enough raw rows open, if any grid does. */
+  private Rounding columns(Digits digits) {
+    for (double share = digits.share(); share <= COARSE / ATLEAST; share *= FINER) {
+      Rounding rounding = columns(share);
+      if (candidates(Optional.of(rounding)) >= LEAST_BITS) {
+        return rounding;
+      }
+    }
+    return columns(digits.share());
   }
 
-  private Rounding.Column column(int j, Digits digits) {
+  private Rounding columns(double share) {
+    return new Rounding(
+        IntStream.range(0, inputs.length).mapToObj(j -> column(j, share)).toList(), secret);
+  }
+
+  private Rounding.Column column(int j, double share) {
     Optional<Grid> own = grids.get(j);
     if (inputs[j] == 0) {
       return new Rounding.Column(own, false, 0);
     }
     double unit = UNIT * inputs[j];
-    double least = digits.share() * inputs[j];
+    double least = share * inputs[j];
     return own.isPresent() && own.get().width() >= least
         ? new Rounding.Column(own, isCoarse(j), unit)
         : new Rounding.Column(Optional.of(Grid.atLeast(least)), false, unit);
   }
 
-  private List<Rounding.Column> components(Digits digits) {
+  private Rounding components(Digits digits) {
     double share =
         isLinear && largest(inputs) > 0
             ? Math.max(digits.share(), shareThatHides())
             : digits.share();
     double largest = largest(outputs);
-    return Arrays.stream(outputs)
-        .map(deviation -> share * (deviation > NOISE * largest ? deviation : largest))
-        .mapToObj(
-            width ->
-                width == 0
-                    ? Rounding.Column.AS_IT_IS
-                    : new Rounding.Column(Optional.of(Grid.atLeast(width)), false, 0))
-        .toList();
+    List<Rounding.Column> columns =
+        Arrays.stream(outputs)
+            .map(deviation -> share * (deviation > NOISE * largest ? deviation : largest))
+            .mapToObj(
+                width ->
+                    width == 0
+                        ? Rounding.Column.AS_IT_IS
+                        : new Rounding.Column(Optional.of(Grid.atLeast(width)), false, 0))
+            .toList();
+    return new Rounding(columns, secret);
   }
 
   private boolean isAnyCoarse() {

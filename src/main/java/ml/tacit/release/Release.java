@@ -90,10 +90,11 @@ public final class Release implements Serializable {
    *
    * <p>Its last step is a {@link Rounding}. A released column keeps the grid of its input (whole
    * numbers, say, or hundredths) where that has fewer digits; where it is so coarse that plain
-   * rounding would give raw values back, columns are rounded at random under a key. Components are
-   * rounded so that at least 2<sup>10</sup> rows on the grids of the inputs fit a released one. A
-   * model that does not know its {@linkplain Model#resolution() resolution} gets no such step, and
-   * {@link #warnings} say so.
+   * rounding would give raw values back, columns are rounded at random under a key. Grids are wider
+   * where it takes that for 2<sup>10</sup> rows on the grids of the inputs to fit a released one:
+   * of components always, of columns where such a grid is below a tenth of the deviation. A model
+   * that does not know its {@linkplain Model#resolution() resolution} gets no such step, and {@link
+   * #warnings} say so.
    *
    * @param model the model
    * @return the release; its outputs have the names of the inputs if the model keeps the columns,

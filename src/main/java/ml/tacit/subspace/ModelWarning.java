@@ -54,9 +54,9 @@ public interface ModelWarning {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%d columns of few values are rounded at random ('%s'%s): class means stay equal on average,"
-              + " but most of their cells show the raw value; components would not",
-          columns.size(),
+          "%s of few values rounded at random ('%s'%s): class means stay equal on average, but most of"
+              + " their cells show the raw value; components would not",
+          columns.size() == 1 ? "1 column" : columns.size() + " columns",
           columns.get(0),
           columns.size() == 1 ? "" : ", …");
     }

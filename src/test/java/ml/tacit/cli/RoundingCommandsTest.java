@@ -133,7 +133,7 @@ class RoundingCommandsTest {
     assertTrue(said.out().contains("private side"), said.out());
     said = desensitize(table, "--keep", "income", "--columns-form");
     assertEquals("income,a,b,c,d,flag,count", header());
-    assertTrue(said.out().contains("warning: 2 columns of few values are rounded at random"));
+    assertTrue(said.out().contains("warning: 2 columns of few values rounded at random"));
     for (String row : Files.readAllLines(folder.resolve("out").resolve("released.csv"))) {
       assertTrue(row.startsWith("income") || row.matches(".*,-?\\d\\.0,-?\\d\\.0"), row);
     }
@@ -145,7 +145,7 @@ class RoundingCommandsTest {
   void withoutALabelToKeepTheColumnsAreDrawnWithAWarning() throws IOException {
     Shell said = desensitize(table(600), "--drop", "income");
     assertEquals("a,b,c,d,flag,count", header());
-    assertTrue(said.out().contains("warning: 2 columns of few values are rounded at random"));
+    assertTrue(said.out().contains("warning: 2 columns of few values rounded at random"));
   }
 
   @Test

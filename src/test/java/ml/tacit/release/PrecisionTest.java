@@ -114,17 +114,37 @@ class PrecisionTest {
     assertTrue(full.warnings().contains(new ModelWarning.FullPrecision()));
   }
 
-  /** One direction hidden in columns of 3 digits leaves about the rows of one column open. */
+  /** One direction hidden in columns of two decimals leaves 400 rows open: grids must be wider. */
   @Test
-  void columnsLeaveOpenWhatOneColumnCarriesForEachDirectionHidden() {
+  void columnsAreRoundedFurtherWhereTheirOwnGridsLeaveTooFewRowsOpen() {
     Roles roles = Roles.hide("person");
-    Release fine = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows(6, 2), roles));
-    assertEquals(2 * Math.log(10) / Math.log(2) + NORMAL, fine.info().candidates(), 0.5);
-    assertEquals(
-        List.of(new ModelWarning.FewCandidates(fine.info().candidates())), fine.warnings());
-    Release finer = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows(6, 3), roles));
-    assertTrue(finer.info().candidates() > 11, "" + finer.info().candidates());
-    assertEquals(List.of(), finer.warnings());
+    LabelledRows rows = rows(6, 2);
+    Release release = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows, roles));
+    assertTrue(release.info().candidates() >= Precision.LEAST_BITS);
+    assertEquals(List.of(), release.warnings());
+    for (Rounding.Column column : release.rounding().orElseThrow().columns()) {
+      double width = column.grid().orElseThrow().width();
+      assertTrue(width > 0.01 && width <= 0.1, "wider than hundredths: " + width);
+    }
+    DMatrixRMaj exact = release.withFullPrecision().transform(rows.rows());
+    assertTrue(same(exact, rows.rows()) >= 4, "control: " + same(exact, rows.rows()));
+    assertEquals(0, same(release.transform(rows.rows()), rows.rows()), "raw rows come back");
+
+    Release tooFew = Release.of(Rdca.ridge(Ridge.DEFAULT).fit(rows(4, 1), roles));
+    double open = tooFew.info().candidates();
+    assertTrue(open < Precision.LEAST_BITS, "" + open);
+    assertTrue(tooFew.warnings().contains(new ModelWarning.FewCandidates(open)));
+  }
+
+  /** How many rows are the raw ones once they are rounded to hundredths. */
+  private static long same(DMatrixRMaj released, DMatrixRMaj raw) {
+    return IntStream.range(0, raw.numRows)
+        .filter(
+            i ->
+                IntStream.range(0, raw.numCols)
+                    .allMatch(
+                        j -> Math.rint(100 * released.get(i, j)) == Math.rint(100 * raw.get(i, j))))
+        .count();
   }
 
   @Test
