@@ -138,6 +138,7 @@ final class AuditRun {
       together.addAll(judged.together());
       people.addAll(judged.people(power, settings.seed()));
     }
+    findings.stream().flatMap(f -> belowChance(f).stream()).forEach(warnings::add);
     findings.addAll(utility(Finding.BEFORE, learners, rawLearners.get()));
     List<UtilityGap> gaps = new ArrayList<>(gaps(Finding.BEFORE, learners, rawLearners.get()));
     if (released != null) {
@@ -277,6 +278,15 @@ final class AuditRun {
     Plan like = new Plan("", cheap, stage.data(), task(hidden, Budget.QUICK));
     int repeats = settings.budget().quick() ? 3 : 5;
     return new Controls(batch, cheap, like, rows, unit, repeats, settings.seed());
+  }
+
+  /** Limits hold jointly, so a blind attacker is said to be below chance in one audit of twenty. */
+  private Optional<LeakWarning> belowChance(Finding f) {
+    double chance = hidden.chance();
+    return f.high() < chance && f.high() < hidden.majority()
+        ? Optional.of(
+            new LeakWarning.BelowChance(f.adversary(), f.stage(), f.accuracy(), f.high(), chance))
+        : Optional.empty();
   }
 
   private Map<String, Supplier<List<Predictions>>> references(

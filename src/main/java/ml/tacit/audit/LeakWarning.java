@@ -112,6 +112,34 @@ public sealed interface LeakWarning {
   }
 
   /**
+   * An attacker that is worse than chance, and not by chance: the columns tell groups (people,
+   * poses) in each of which the classes are balanced, so that in its group the class of a test row
+   * is rarer to learn from than the others. Its answers turned round would be right too often.
+   *
+   * @param attacker its name
+   * @param stage raw rows or released ones: {@link Finding#BEFORE} or {@link Finding#AFTER}
+   * @param accuracy test rows named rightly
+   * @param high joint upper limit of it
+   * @param chance one over the classes, which the limit lies below
+   */
+  record BelowChance(String attacker, String stage, double accuracy, double high, double chance)
+      implements LeakWarning {
+    @Override
+    public String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "%s names the hidden label in %.1f %% of test rows (%s), at most %.1f %%, below uniform chance (%.1f %%):"
+              + " in groups that the columns tell, classes are rarer in the training rows where they are commoner"
+              + " in the test rows, as in a balanced design; this does not show that nothing leaks",
+          attacker,
+          100 * accuracy,
+          stage,
+          100 * high,
+          100 * chance);
+    }
+  }
+
+  /**
    * Units, persons say, occur among the training and the test rows, while another label is hidden.
    *
    * @param column the unit column

@@ -78,6 +78,32 @@ class OpposedSharesTest {
   }
 
   @Test
+  void attackersBelowChanceInBalancedGroupsAreSaid() {
+    // 60 people that the columns tell, each with two rows of each of four expressions.
+    int n = 480;
+    int[] expression = new int[n];
+    Random random = new Random(3);
+    DMatrixRMaj x = new DMatrixRMaj(n, 6);
+    double[] person = new double[6];
+    for (int i = 0; i < n; i++) {
+      expression[i] = i / 2 % 4;
+      for (int j = 0; j < 6; j++) {
+        person[j] = i % 8 == 0 ? 5 * random.nextGaussian() : person[j];
+        x.set(i, j, person[j] + 0.1 * random.nextGaussian());
+      }
+    }
+    LabelledRows rows =
+        new LabelledRows(
+            List.of("a", "b", "c", "d", "e", "f"), x, Map.of("expression", Labels.of(expression)));
+    AuditParts parts = AuditParts.byRow(rows, null, "expression", 1, 0.1, 0.55, 0.35);
+    AuditResult result = Audit.of("expression").quick().run(parts);
+    List<LeakWarning> below =
+        result.warnings().stream().filter(LeakWarning.BelowChance.class::isInstance).toList();
+    assertTrue(!below.isEmpty(), "somebody knows the people");
+    assertTrue(below.get(0).sentence().contains("below uniform chance (25.0 %)"));
+  }
+
+  @Test
   void classesAsCommonHereAsThereAreNotOpposed() {
     int[] train = {0, 0, 0, 1, 1, 2};
     ClassCodes hidden = new ClassCodes(List.of("a", "b", "c"), train, train);
