@@ -4,7 +4,10 @@ package ml.tacit.audit;
  * What an audit may conclude. There is no word for "private": no finite set of attackers shows it.
  */
 public enum Verdict {
-  /** Some adversary names the privacy label more often than the majority guess does. */
+  /**
+   * Some statistic of some adversary is above what the utility label tells of the privacy label
+   * anyway, by more than the margin.
+   */
   LEAK_SHOWN("leak shown"),
   /** The adversaries work on the raw rows and fail on the released ones, up to the stated bound. */
   NO_LEAK_FOUND("no leak found"),
