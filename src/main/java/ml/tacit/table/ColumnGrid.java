@@ -10,8 +10,11 @@ import java.util.stream.DoubleStream;
  * depends on the set of values only.
  */
 final class ColumnGrid {
-  /** Values up to here are few. */
-  static final int FEW = 16;
+  /** Values up to here are levels, whose largest gap matters; more are numbers. */
+  private static final int LEVELS = 16;
+
+  /** Values that differ by less of their range are one but for rounding. */
+  private static final double ROUNDING = 1e-9;
 
   /** Few values on a finer grid than this share of their range are levels, not numbers. */
   private static final double FINE_LEVELS = 1e-3;
@@ -21,21 +24,10 @@ final class ColumnGrid {
 
   private static final int NO_DECIMAL = -1;
 
-  /** 64 places: the upper 6 bits of a product with an odd number that spreads all bits. */
-  private static final int RECENT_SHIFT = 58;
-
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  /** Some of the values seen, each at the place that its bits say. */
-  private double[] recent = new double[1 << 64 - RECENT_SHIFT];
-
   double low = Double.POSITIVE_INFINITY;
   double high = Double.NEGATIVE_INFINITY;
 
-  /** Distinct values in any order; {@code distinct} of them, or −1 once they are more than few. */
-  double[] values = new double[4];
-
-  int distinct;
+  FewValues values = new FewValues();
 
   /** Decimals of the column, or {@link #NO_DECIMAL}. */
   int decimals;
@@ -46,23 +38,13 @@ final class ColumnGrid {
   /** The common divisor of differences, in the same units: 0 while all are equal, −1 for none. */
   long step = -1;
 
-  ColumnGrid() {
-    Arrays.fill(recent, Double.NaN);
-  }
-
   /** Takes in every {@code stride}-th number from one place to before another. */
   void accept(double[] numbers, int from, int to, int stride) {
-    int at = from;
-    for (; at < to && distinct >= 0; at += stride) {
+    for (int at = from; at < to; at += stride) {
       double x = numbers[at] + 0.0; // of the two zeros, one
-      int place = (int) (Double.doubleToRawLongBits(x) * SPREAD >>> RECENT_SHIFT);
-      if (recent[place] != x) { // what was seen before changes nothing
-        recent[place] = x;
+      if (values.add(x)) { // what was seen before changes nothing
         take(x);
       }
-    }
-    for (; at < to; at += stride) {
-      take(numbers[at] + 0.0);
     }
   }
 
@@ -72,9 +54,6 @@ final class ColumnGrid {
     }
     if (!(x <= high)) {
       high = Math.max(high, x);
-    }
-    if (distinct >= 0) {
-      remember(x);
     }
     if (decimals == NO_DECIMAL) {
       return;
@@ -93,12 +72,10 @@ final class ColumnGrid {
   void merge(ColumnGrid other) {
     low = Math.min(low, other.low);
     high = Math.max(high, other.high);
-    if (other.distinct < 0) {
-      forget();
+    if (other.values.count() < 0) {
+      values.forget();
     }
-    for (int i = 0; i < other.distinct && distinct >= 0; i++) {
-      remember(other.values[i]);
-    }
+    Arrays.stream(other.values.sorted()).forEach(values::add);
     if (other.step < 0 && other.decimals != NO_DECIMAL) {
       return; // it has seen nothing
     }
@@ -119,9 +96,16 @@ final class ColumnGrid {
     divide(aligned.reference);
   }
 
-  /** Whether nothing that may follow can give this column a grid. */
-  boolean isClosed(double finest) {
-    return distinct < 0 && (decimals == NO_DECIMAL || isFiner(finest));
+  /** Gives up decimals whose grid is too fine, which more values can only make finer. */
+  void settle(double finest) {
+    if (isFiner(finest)) {
+      toDecimals(NO_DECIMAL);
+    }
+  }
+
+  /** Whether nothing that may follow can give this settled column a grid. */
+  boolean isClosed() {
+    return values.count() < 0 && decimals == NO_DECIMAL;
   }
 
   /**
@@ -131,36 +115,42 @@ final class ColumnGrid {
    * @param finest a grid of at most this share of the range is none
    */
   Optional<Grid> grid(long rows, double finest) {
-    if (distinct == 0 || isClosed(finest)) {
+    int distinct = values.count();
+    if (distinct == 0) {
       return Optional.empty();
     }
     boolean numbers = decimals != NO_DECIMAL;
-    if (distinct > 1 && rows >= (long) REPEATED * distinct && (!numbers || isFiner(FINE_LEVELS))) {
-      return Optional.of(largestGap());
+    boolean continuous = !numbers || isFiner(finest);
+    if (distinct > 1 && rows >= (long) REPEATED * distinct) {
+      if (distinct <= LEVELS && (!numbers || isFiner(FINE_LEVELS))) {
+        return Optional.of(gap(true));
+      }
+      if (continuous && smallestGap(values.sorted()) > finest * reach(low, high)) {
+        return Optional.of(gap(false));
+      }
     }
-    if (!numbers || isFiner(finest)) {
+    if (continuous) {
       return Optional.empty();
     }
     long found = Math.max(1, step);
     return Optional.of(new Grid(Math.floorMod(reference, found), found, decimals));
   }
 
-  /** A copy without its values, if they do not repeat and so are those of rows. */
-  ColumnGrid withoutValuesOfRows(long rows) {
+  /** A settled copy without its values, if they do not repeat and so are those of rows. */
+  ColumnGrid withoutValuesOfRows(long rows, double finest) {
     ColumnGrid copy = copy();
-    if (rows < (long) REPEATED * distinct) {
-      copy.forget();
+    copy.settle(finest);
+    if (rows < (long) REPEATED * values.count()) {
+      copy.values.forget();
     }
     return copy;
   }
 
   /** Adds this state to numbers for a file. */
   void numbers(DoubleStream.Builder numbers) {
-    numbers.add(distinct);
-    if (distinct != 0) {
-      double[] sorted = Arrays.copyOf(values, Math.max(0, distinct));
-      Arrays.sort(sorted);
-      Arrays.stream(sorted).forEach(numbers::add);
+    numbers.add(values.count());
+    if (values.count() != 0) {
+      Arrays.stream(values.sorted()).forEach(numbers::add);
       Arrays.stream(rounded()).forEach(numbers::add);
       numbers.add(decimals).add(reference).add(step);
     }
@@ -168,13 +158,15 @@ final class ColumnGrid {
 
   static ColumnGrid read(NumberCursor numbers) {
     ColumnGrid column = new ColumnGrid();
-    column.distinct = (int) numbers.whole(-1, FEW);
-    if (column.distinct == 0) {
+    long distinct = numbers.whole(-1, FewValues.MOST);
+    if (distinct == 0) {
       return column;
     }
-    column.values = new double[column.distinct < 0 ? 0 : FEW];
-    for (int i = 0; i < column.distinct; i++) {
-      column.values[i] = numbers.next();
+    if (distinct < 0) {
+      column.values.forget();
+    }
+    for (long i = 0; i < distinct; i++) {
+      column.values.add(numbers.next());
     }
     column.low = numbers.next();
     column.high = numbers.next();
@@ -189,34 +181,11 @@ final class ColumnGrid {
     ColumnGrid copy = new ColumnGrid();
     copy.low = low;
     copy.high = high;
-    copy.values = values.clone();
-    copy.distinct = distinct;
+    copy.values = values.copy();
     copy.decimals = decimals;
     copy.reference = reference;
     copy.step = step;
     return copy;
-  }
-
-  private void remember(double x) {
-    for (int i = 0; i < distinct; i++) {
-      if (values[i] == x) {
-        return;
-      }
-    }
-    if (distinct == FEW) {
-      forget();
-      return;
-    }
-    if (distinct == values.length) {
-      values = Arrays.copyOf(values, FEW);
-    }
-    values[distinct++] = x;
-  }
-
-  private void forget() {
-    distinct = -1;
-    values = new double[0];
-    recent = new double[0];
   }
 
   private static boolean isDecimal(double x, int decimals) {
@@ -303,19 +272,38 @@ final class ColumnGrid {
     return unit;
   }
 
-  /** Points as far apart as the two neighbours that are furthest apart, which are among them. */
-  private Grid largestGap() {
-    double[] sorted = Arrays.copyOf(values, distinct);
-    Arrays.sort(sorted);
-    int widest = 1;
-    for (int i = 2; i < distinct; i++) {
-      widest = sorted[i] - sorted[i - 1] > sorted[widest] - sorted[widest - 1] ? i : widest;
+  /** Points as far apart as two neighbours among the values, which are among them. */
+  private Grid gap(boolean largest) {
+    double[] sorted = values.sorted();
+    double wanted = largest ? largestGap(sorted) : smallestGap(sorted);
+    int upper = 1;
+    while (sorted[upper] - sorted[upper - 1] != wanted) {
+      upper++;
     }
-    double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[distinct - 1]));
-    int places = (int) Math.floor(Math.log10(Grid.LARGEST / largest));
-    long from = Math.round(Grid.scaled(sorted[widest - 1], places));
-    long gap = Math.max(1, Math.round(Grid.scaled(sorted[widest], places)) - from);
-    return new Grid(Math.floorMod(from, gap), gap, places);
+    double magnitude = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+    int places = (int) Math.floor(Math.log10(Grid.LARGEST / magnitude));
+    long from = Math.round(Grid.scaled(sorted[upper - 1], places));
+    long width = Math.max(1, Math.round(Grid.scaled(sorted[upper], places)) - from);
+    return new Grid(Math.floorMod(from, width), width, places);
+  }
+
+  private static double largestGap(double[] sorted) {
+    double gap = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      gap = Math.max(gap, sorted[i] - sorted[i - 1]);
+    }
+    return gap;
+  }
+
+  /** The smallest that is more than rounding. */
+  private static double smallestGap(double[] sorted) {
+    double gap = sorted[sorted.length - 1] - sorted[0];
+    double rounding = ROUNDING * gap;
+    for (int i = 1; i < sorted.length; i++) {
+      double next = sorted[i] - sorted[i - 1];
+      gap = next > rounding ? Math.min(gap, next) : gap;
+    }
+    return gap;
   }
 
   private static long gcd(long a, long b) {
