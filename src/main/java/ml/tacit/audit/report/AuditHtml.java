@@ -280,10 +280,10 @@ public final class AuditHtml {
           "<li>each of these with several rows of one %s together</li>",
           Xml.text(result.wording().together()));
     }
-    if (result.linkage().isEmpty() && result.unit().hidesPeople()) {
-      untested.add(0, "linkage: whether two rows belong to the same unseen person");
-    } else if (!result.linkage().isEmpty()) {
+    if (!result.linkage().isEmpty()) {
       add("<li>besides: linking rows of those whom the attacker never learned</li>");
+    } else if (result.unit().hidesPeople()) {
+      untested.add(0, "linkage: whether two rows belong to the same unseen person");
     }
     add("</ul>");
     if (result.quick()) {
@@ -315,14 +315,19 @@ public final class AuditHtml {
   private void method() {
     Evidence evidence = result.evidence();
     add("<section class=\"method\"><h2>How to read this</h2>");
-    add("<p><b>Accuracy</b> is the share of test rows named rightly. <b>Majority guess</b> always");
-    add("names the commonest training class; <b>advantage</b> is 0 there and 1 without error.");
+    add(
+        "<p><b>Accuracy</b> is the share of test rows named rightly. <b>Balanced accuracy</b> is the");
+    add("mean of that share over the classes, so that rare classes count as much as common ones.");
+    add("<b>AUC</b> is the probability that a row of a class scores higher for it than a row of");
+    add(
+        "another class; 0.5 is chance. <b>TPR at 1 %% FPR</b> is the share of a class's rows that are");
+    add("picked if at most 1 %% of the other rows are picked wrongly.</p><p>");
     add("Adversaries are tuned on a quarter of the training rows, then learn from all of them and");
     add("meet the test rows once.</p>");
     add(
         "<p><b>Joint p</b> is the probability of an outcome as extreme, over everything tried, if within"
             + " each class of the label to keep the rows said nothing about the hidden one: %d"
-            + " permutations of the labels of whole units. At or below %.2f a leak is shown.</p>",
+            + " permutations of the labels of whole units. At or below %.2f it is more than chance.</p>",
         evidence.permutations(), 1 - evidence.level());
     add(
         "<p><b>Limits</b> come from how much the %d units of test rows (%s) differ, each taken whole."

@@ -115,12 +115,23 @@ record Summary(
     return result.advantages().stream()
         .filter(a -> a.stage().equals(finding.stage()) && a.adversary().equals(finding.adversary()))
         .filter(Summary::ofSingleRows)
-        .anyMatch(a -> tells(result, a));
+        .anyMatch(a -> isShown(result, a));
   }
 
   /** Whether a class is shown to be recognised more often than if the rows said nothing. */
   static boolean isShown(AuditResult result, ClassFinding found) {
-    return found.p() <= 1 - result.evidence().level() && found.recall() > found.expected();
+    return result.advantages().stream()
+        .filter(a -> a.stage().equals(found.stage()) && a.hidden().equals(found.person()))
+        .filter(a -> a.statistic() == Advantage.Statistic.RECALL)
+        .anyMatch(a -> isShown(result, a));
+  }
+
+  /** Shown, with a verdict that says so, and to be seen in the figures as written. */
+  private static boolean isShown(AuditResult result, Advantage a) {
+    double step = a.statistic() == Advantage.Statistic.AUC ? 100 : 1000;
+    return result.verdict() == Verdict.LEAK_SHOWN
+        && a.shown(result.evidence().level())
+        && Math.rint(step * a.observed()) > Math.rint(step * a.chance());
   }
 
   /** The most telling of single rows: by the measure that fits the label, then by its gain. */
@@ -136,21 +147,11 @@ record Summary(
 
   /** Of these, the one with the largest share of what there is to gain; none without a leak. */
   private static Optional<Advantage> shown(AuditResult result, Predicate<Advantage> which) {
-    if (result.verdict() != Verdict.LEAK_SHOWN) {
-      return Optional.empty();
-    }
     return result.advantages().stream()
         .filter(a -> a.stage().equals(result.judgedStage()))
         .filter(which)
-        .filter(a -> tells(result, a))
+        .filter(a -> isShown(result, a))
         .max(Comparator.comparingDouble(a -> a.gain() / Math.max(1e-9, 1 - a.chance())));
-  }
-
-  /** Shown, and to be seen in the figures as written. */
-  private static boolean tells(AuditResult result, Advantage a) {
-    double step = a.statistic() == Advantage.Statistic.AUC ? 100 : 1000;
-    return a.shown(result.evidence().level())
-        && Math.rint(step * a.observed()) > Math.rint(step * a.chance());
   }
 
   /** One column is an attacker, too: if it finds more than those with all columns, it is said. */
