@@ -223,7 +223,14 @@ record Summary(
           + broken.get().name()
           + "' finds something where there is nothing to find, so no figure here can be trusted";
     }
-    if (evidence.controlP() > alarm(result)) {
+    double level = evidence.level();
+    if (evidence.p() <= 1 - level
+        && result.advantages().stream()
+            .anyMatch(a -> a.significant(level) && !(a.high() <= a.margin()))) {
+      return "what the attackers find is more than chance, but there are too few rows to tell whether"
+          + " it is more than the margin that counts as none";
+    }
+    if (evidence.controlP() > 1 - level) {
       return "the attackers find nothing on the raw rows either, so they might miss any leak";
     }
     if (!result.scope().notAttacked().isEmpty()) {
@@ -231,10 +238,8 @@ record Summary(
           + String.join("', '", result.scope().notAttacked())
           + "'";
     }
-    return "there are too few rows: only a large leak would have been noticed";
-  }
-
-  private static double alarm(AuditResult result) {
-    return 1 - result.evidence().level();
+    return evidence.bits() > 0
+        ? "something leaks that there are too few rows to measure"
+        : "there are too few rows: only a large leak would have been noticed";
   }
 }
