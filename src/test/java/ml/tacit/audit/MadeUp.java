@@ -35,8 +35,9 @@ public final class MadeUp {
     prior = majority + (1 - majority) * random.nextDouble() * 0.3;
     why =
         verdict == Verdict.LEAK_SHOWN
-            ? List.of("ACCURACY", "BALANCED_ACCURACY", "AUC", "RECALL", "TOGETHER", "NOTHING")
-                .get(random.nextInt(6))
+            ? List.of(
+                    "ACCURACY", "BALANCED_ACCURACY", "AUC", "RECALL", "TOGETHER", "ROWS", "NOTHING")
+                .get(random.nextInt(7))
             : "NOTHING";
   }
 
@@ -120,6 +121,7 @@ public final class MadeUp {
     parts.put("division", Optional.empty());
     parts.put("released", true);
     parts.put("linkage", List.of());
+    parts.put("restored", List.of(restored(why.equals("ROWS"))));
     return with(REAL, parts);
   }
 
@@ -211,6 +213,20 @@ public final class MadeUp {
     return List.of(
         new PooledFinding(
             Finding.AFTER, "adversary 0", 20, 18.5, accuracy, 0, 1, Significance.NONE));
+  }
+
+  private static Restored restored(boolean shown) {
+    return new Restored(
+        Restored.MODEL_IN_HAND,
+        false,
+        Optional.empty(),
+        40,
+        shown ? 30 : 0,
+        shown ? 0.6 : 0,
+        shown ? 0.9 : 0.07,
+        0.4,
+        0.01,
+        0.3);
   }
 
   private List<ClassFinding> people() {

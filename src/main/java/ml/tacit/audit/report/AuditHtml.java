@@ -22,7 +22,7 @@ public final class AuditHtml {
       List.of(
           "membership: whether somebody was among the fitted rows",
           "several releases of the same rows, held together",
-          "whoever holds the model file as well",
+          "whoever holds the model file, other than by searching for raw rows",
           "attackers with many more labelled rows than the training rows here",
           "families of learners not listed above",
           "any label other than the one named here");
@@ -51,6 +51,7 @@ public final class AuditHtml {
     html.reason();
     html.charts();
     html.frontier();
+    html.restored();
     html.people();
     html.together();
     html.linkage();
@@ -178,6 +179,17 @@ public final class AuditHtml {
         Xml.text(frontier.reason()));
     folded("The releases by number", ReportTables.frontier(result, frontier));
     add("</section>");
+  }
+
+  private void restored() {
+    if (!result.restored().isEmpty()) {
+      add("<section><h2>Rows restored exactly</h2>");
+      add("<p>Attacks that look for the raw row behind a released one, on the grid of the raw");
+      add("readings. A control, set on what the release gives before it rounds, is no part of the");
+      add("verdict.</p>");
+      page.append(ReportTables.restored(result));
+      add("</section>");
+    }
   }
 
   private void people() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.Unit;
 import ml.tacit.audit.Verdict;
 
 /** What to do after an audit, with the commands: they follow from what it found. */
@@ -63,6 +64,12 @@ final class NextSteps {
               + result.hide()
               + "' away alone.",
           release + " --drop " + quoted(list(telling)));
+    }
+    if (Summary.of(result).restoredShown()) {
+      add(
+          "Release fewer digits or fewer columns: as they are, whole raw rows come back. Keep the model"
+              + " file with the raw rows.",
+          release.contains(" --digits ") ? "" : release + " --digits 2");
     }
     boolean given = release.contains(" --given ");
     boolean sweep = release.contains(" --sweep");
@@ -120,6 +127,11 @@ final class NextSteps {
             + result.hide()
             + "'; nothing can be said from these.",
         "");
+    if (result.unit().equals(Unit.BLOCKS) && !again.isEmpty() && !again.contains(" --unit ")) {
+      add(
+          "If each row is another person or thing, say so: the limits are then narrower.",
+          again + " --unit row");
+    }
     if (result.released() && !result.scope().notAttacked().isEmpty()) {
       add(
           "Leave out the columns that no attacker reads.",

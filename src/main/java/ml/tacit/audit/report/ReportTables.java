@@ -8,6 +8,7 @@ import ml.tacit.audit.Finding;
 import ml.tacit.audit.Frontier;
 import ml.tacit.audit.Linkage;
 import ml.tacit.audit.PooledFinding;
+import ml.tacit.audit.Restored;
 import ml.tacit.audit.UtilityCost;
 
 /** The figures of a report as tables, each with a caption and headed rows. */
@@ -128,6 +129,36 @@ final class ReportTables {
           HtmlTable.number("%.1f", 100 * l.rankOne()),
           HtmlTable.number("%.1f – %.1f", 100 * l.rankOneLow(), 100 * l.rankOneHigh()),
           HtmlTable.number("%.1f", 100 * l.rankOneChance()));
+    }
+    return t.html();
+  }
+
+  /** Attacks that give raw rows back. */
+  static String restored(AuditResult result) {
+    HtmlTable t =
+        new HtmlTable(
+            "Raw test rows given back exactly; shares in %, 95 % limits together",
+            "attack",
+            "rows tried#",
+            "rows restored#",
+            "limits#",
+            "cells restored#",
+            "commonest row#",
+            "commonest cells#");
+    for (Restored r : result.restored()) {
+      String name = r.attack() + (r.fullDigits() ? ", before rounding (control)" : "");
+      if (r.skipped().isPresent()) {
+        t.row(name, "not tried: " + r.skipped().get(), "–", "–", "–", "–", "–");
+      } else {
+        t.row(
+            name,
+            String.valueOf(r.rows()),
+            String.valueOf(r.restored()),
+            HtmlTable.number("%.1f – %.1f", 100 * r.low(), 100 * r.high()),
+            HtmlTable.number("%.1f", 100 * r.cells()),
+            HtmlTable.number("%.1f", 100 * r.commonest()),
+            HtmlTable.number("%.1f", 100 * r.commonestCells()));
+      }
     }
     return t.html();
   }

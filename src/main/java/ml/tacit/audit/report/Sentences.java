@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.audit.Advantage;
+import ml.tacit.audit.Restored;
 
 /** What an audit found, in plain sentences; every figure comes from one {@link Summary}. */
 final class Sentences {
@@ -46,6 +47,12 @@ final class Sentences {
   private String leak() {
     if (!s.inClear().isEmpty()) {
       return upper(String.join("; ", s.inClear())) + ".";
+    }
+    if (s.restoredShown()) {
+      Restored most = s.restored().orElseThrow();
+      return format(
+          "Raw rows come back from the released ones: %d of %d were restored exactly (%s).",
+          most.restored(), most.rows(), most.attack());
     }
     return s.leak()
         .or(s::several)
@@ -102,6 +109,14 @@ final class Sentences {
       s.recognised().map(this::recognised).ifPresent(lines::add);
       s.several().map(t -> upper(shows(t)) + ".").ifPresent(lines::add);
     }
+    s.restored()
+        .map(
+            r ->
+                format(
+                    "Raw rows restored exactly: %d of %d tried; naming the commonest raw row each time"
+                        + " restores %s.",
+                    r.restored(), r.rows(), Xml.percent(r.commonest())))
+        .ifPresent(lines::add);
     kept().ifPresent(lines::add);
     lines.add(reach());
     return lines;

@@ -12,6 +12,7 @@ import ml.tacit.audit.Division;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.Restored;
 import ml.tacit.audit.Verdict;
 
 /**
@@ -38,6 +39,9 @@ import ml.tacit.audit.Verdict;
  * @param several rows of one class together; empty unless shown to beat chance
  * @param recognised the class recognised best; empty unless shown
  * @param column a released column that names the label in more rows than any adversary
+ * @param restored the attack that gives most raw rows back exactly, controls aside; empty if none
+ *     was tried
+ * @param restoredShown whether that is more than a guess gives, by the margin
  * @param inClear sentences on released columns that are the hidden label
  * @param p joint p-value
  * @param bits leaked bits at least; NaN where none are shown
@@ -66,6 +70,8 @@ record Summary(
     Optional<Advantage> several,
     Optional<Advantage> recognised,
     Optional<LeakWarning.IdentifyingFeature> column,
+    Optional<Restored> restored,
+    boolean restoredShown,
     List<String> inClear,
     double p,
     double bits,
@@ -81,7 +87,7 @@ record Summary(
     Optional<Advantage> leak = leak(result);
     Measure measure =
         leak.map(l -> Measure.behind(l.statistic())).orElseGet(() -> Measure.fitFor(result));
-    boolean shown = result.verdict() == Verdict.LEAK_SHOWN;
+    Optional<Restored> restored = mostRestored(result);
     return new Summary(
         result.verdict(),
         result.hide(),
@@ -102,6 +108,10 @@ record Summary(
         shown(result, a -> a.rows() > 1),
         shown(result, a -> a.statistic() == Advantage.Statistic.RECALL),
         column(result),
+        restored,
+        restored.isPresent()
+            && result.verdict() == Verdict.LEAK_SHOWN
+            && restored.get().low() > restored.get().commonest() + result.evidence().margin(),
         result.scope().inClear().stream().map(LeakWarning.LabelInClear::sentence).toList(),
         result.evidence().p(),
         bits(result),
@@ -185,6 +195,12 @@ record Summary(
         .map(
             f ->
                 new Claim(Measure.ACCURACY, f.adversary(), f.accuracy(), result.utilityMajority()));
+  }
+
+  private static Optional<Restored> mostRestored(AuditResult result) {
+    return result.restored().stream()
+        .filter(r -> r.skipped().isEmpty() && !r.fullDigits())
+        .max(Comparator.comparingDouble(Restored::low).thenComparingInt(Restored::restored));
   }
 
   /**

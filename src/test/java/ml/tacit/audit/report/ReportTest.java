@@ -215,7 +215,7 @@ class ReportTest {
           AuditText.table(result)
               + AuditJson.toJson(result, TITLE)
               + withoutPolicy(AuditHtml.page(result, TITLE));
-      String words = all.toLowerCase(Locale.ROOT);
+      String words = all.toLowerCase(Locale.ROOT).replace("safetensors", ""); // a format
       for (String promise : new String[] {"is private", "safe", "anonymous", "guarantee"}) {
         assertFalse(words.contains(promise), promise);
       }
