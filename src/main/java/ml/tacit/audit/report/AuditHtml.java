@@ -106,13 +106,17 @@ public final class AuditHtml {
     facts.put(
         "margin that counts as none",
         Xml.format("%.1f points, AUC %.3f", 100 * evidence.margin(), evidence.marginAuc()));
-    if (!Double.isNaN(summary.detectable()) || !Double.isNaN(summary.detectableAuc())) {
+    List<String> noticed = new ArrayList<>();
+    if (!Double.isNaN(summary.detectable())) {
+      noticed.add("balanced accuracy " + Measure.BALANCED.text(summary.detectable()));
+    }
+    if (!Double.isNaN(summary.detectableAuc())) {
+      noticed.add("AUC " + Measure.AUC.text(summary.detectableAuc()));
+    }
+    if (!noticed.isEmpty()) {
       facts.put(
-          Xml.format("would have been noticed (power %.0f %%)", 100 * evidence.power()),
-          "balanced accuracy "
-              + Measure.BALANCED.text(summary.detectable())
-              + ", AUC "
-              + Measure.AUC.text(summary.detectableAuc()));
+          Xml.format("would be noticed (power %.0f %%)", 100 * evidence.power()),
+          String.join(", ", noticed));
     }
     if (!Double.isNaN(summary.bits())) {
       facts.put(

@@ -18,10 +18,10 @@ final class FirstPage {
     html.append(
         Xml.format(
             "<div class=\"verdict %s\"><span>%s</span><p>%s</p></div></header>%n",
-            kind, Xml.text(result.verdict().words()), Xml.text(Sentences.verdict(summary))));
+            kind, Xml.text(result.verdict().words()), text(Sentences.verdict(summary))));
     html.append("<section class=\"meaning\"><h2>What this means</h2><ul>\n");
     Sentences.meaning(summary)
-        .forEach(sentence -> html.append("<li>").append(Xml.text(sentence)).append("</li>\n"));
+        .forEach(sentence -> html.append("<li>").append(text(sentence)).append("</li>\n"));
     html.append("</ul></section>\n<section class=\"next\"><h2>What you can do now</h2><ol>\n");
     NextSteps.of(result, context)
         .forEach(
@@ -36,6 +36,11 @@ final class FirstPage {
     Measure first = summary.best().map(Claim::measure).orElseGet(() -> Measure.fitFor(result));
     html.append(KeyTable.of(result, first)).append("</section>\n</div>\n");
     return html.toString();
+  }
+
+  /** A number and its % stay on one line. */
+  private static String text(String sentence) {
+    return Xml.text(sentence.replace(" %", "\u00A0%"));
   }
 
   private static String upper(String text) {

@@ -223,8 +223,9 @@ record Summary(
   /** NaN where an adversary is there already: it was not reported. */
   private static double unreached(AuditResult result, double least, Measure measure) {
     boolean reached =
-        result.findings(Finding.PRIVACY, result.judgedStage()).stream()
-            .anyMatch(finding -> measure.of(finding) >= least);
+        result.verdict() != Verdict.LEAK_SHOWN
+            && result.findings(Finding.PRIVACY, result.judgedStage()).stream()
+                .anyMatch(finding -> measure.of(finding) >= least);
     return reached ? Double.NaN : least;
   }
 

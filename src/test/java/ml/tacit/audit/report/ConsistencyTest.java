@@ -103,6 +103,7 @@ class ConsistencyTest {
             .replaceAll("(?s)<ul class=\"legend\">.*?</ul>", "")
             .replaceAll("<[^>]*>", " ")
             .replace("&#39;", "'")
+            .replace('\u00A0', ' ')
             .replaceAll("[ \\t]+", " ");
   }
 
