@@ -12,8 +12,11 @@ import ml.tacit.Shared;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Budget;
 import ml.tacit.audit.attack.Scaling;
+import ml.tacit.kernel.Kernel;
+import ml.tacit.kernel.Kernelized;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.DataSets;
+import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
@@ -62,6 +65,40 @@ class RestorationTest {
     Shared.require("datasets/cmu-faces");
     LabelledRows rows = DataSets.load("faces");
     requireRestoredOnlyBeforeRounding(rows, Rdca.ridge(1), Roles.hide("person"));
+  }
+
+  @Test
+  void sensorReadingsComeBackOnlyBeforeRounding() throws IOException {
+    Shared.require("datasets/mhealth-sample");
+    LabelledRows rows = DataSets.load("mhealth");
+    List<Restored> found =
+        restored(
+            new AuditRows(part(rows, 1), part(rows, 2)),
+            Release.of(Rdca.ridge(1).fit(part(rows, 0), Roles.hide("subject"))));
+    assertEquals(4, found.size());
+    found.subList(0, 3).forEach(r -> assertEquals(0, r.restored(), r.toString()));
+    assertTrue(found.get(3).restored() >= 85, found.get(3).toString());
+  }
+
+  @Test
+  void theDigitsOfHundredsOfFineColumnsAreTooManyAndThatIsSaid() throws IOException {
+    Shared.require("datasets/uci-har");
+    LabelledRows rows = DataSets.load("har").select(IntStream.range(0, 3000).toArray());
+    Model model = Rdca.ridge(1).fit(part(rows, 0), Roles.hide("subject"));
+    List<Restored> found = restored(new AuditRows(part(rows, 1), part(rows, 2)), Release.of(model));
+    found.forEach(r -> assertEquals(0, r.restored(), r.toString()));
+    assertTrue(found.get(2).skipped().orElseThrow().startsWith("the digits of a released row"));
+  }
+
+  @Test
+  void aKernelIsNotSearchedAndItsRowsDoNotComeBack() {
+    LabelledRows rows = GridTable.of(900, 6, 2, 3, 6);
+    Model model =
+        Kernelized.of(Kernel.rbf(0.1), Dca.ridge(1).withComponents(3))
+            .fit(part(rows, 0), Roles.keep("activity"));
+    List<Restored> found = restored(new AuditRows(part(rows, 1), part(rows, 2)), Release.of(model));
+    assertEquals(Optional.of("a step of the release is not affine"), found.get(2).skipped());
+    assertEquals(0, found.get(1).restored());
   }
 
   private static void requireRestoredOnlyBeforeRounding(

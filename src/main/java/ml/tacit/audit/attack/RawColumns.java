@@ -22,8 +22,14 @@ public final class RawColumns {
   /** A constant column as released differs from itself by its last places. */
   private static final double LAST_PLACES = 1e-12;
 
+  /** Half a step, and the rounding of doubles. */
+  private static final double NEAREST = 0.501;
+
   /** Of the digits that a release takes for continuous, an attacker reads so many decimals. */
   private static final int MOST_DECIMALS = 12;
+
+  /** So many values may have more: small ones printed with as many significant digits. */
+  private static final double FEW = 0.01;
 
   /** A grid finer than this share of the deviation is beyond what doubles can lead back to. */
   private static final double FINEST = 1e-9;
@@ -61,15 +67,20 @@ public final class RawColumns {
       if (grid.width() < FINEST * deviation[column]) {
         return Optional.empty();
       }
-      int row = 0;
-      while (row < rows.numRows && grid.nearest(rows.get(row, column)) == rows.get(row, column)) {
-        row++;
-      }
-      if (row == rows.numRows) {
+      if (areMostOn(grid, column)) {
         return Optional.of(grid);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean areMostOn(Grid grid, int column) {
+    int off = 0;
+    for (int row = 0; row < rows.numRows && off <= FEW * rows.numRows; row++) {
+      double x = rows.get(row, column);
+      off += grid.nearest(x) == x ? 0 : 1;
+    }
+    return off <= FEW * rows.numRows;
   }
 
   int count() {
@@ -134,13 +145,13 @@ public final class RawColumns {
    * @param column from 0
    * @param estimate of it
    * @param raw the cell
-   * @return whether the nearest number of the grid is that cell; without a grid, whether it is
+   * @return whether the cell is nearest to that number of the grid; without a grid, whether it is
    *     within {@value #CLOSE} deviations
    */
   public boolean same(int column, double estimate, double raw) {
     double off = Math.abs(nearest(column, estimate) - raw);
     double close = Math.max(CLOSE * deviation[column], LAST_PLACES * Math.abs(raw));
-    return off <= grids.get(column).map(g -> g.width() / 4).orElse(close);
+    return off <= grids.get(column).map(g -> NEAREST * g.width()).orElse(close);
   }
 
   /** {@return how many columns have no grid} */
