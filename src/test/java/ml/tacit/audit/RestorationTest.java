@@ -80,14 +80,18 @@ class RestorationTest {
     assertTrue(found.get(3).restored() >= 85, found.get(3).toString());
   }
 
+  /** Of 8 people; with the 29 directions of all 30 the digits are too few for the columns. */
   @Test
-  void theDigitsOfHundredsOfFineColumnsAreTooManyAndThatIsSaid() throws IOException {
+  void windowFeaturesOfEightDigitsComeBackOnlyBeforeRounding() throws IOException {
     Shared.require("datasets/uci-har");
     LabelledRows rows = DataSets.load("har").select(IntStream.range(0, 3000).toArray());
-    Model model = Rdca.ridge(1).fit(part(rows, 0), Roles.hide("subject"));
-    List<Restored> found = restored(new AuditRows(part(rows, 1), part(rows, 2)), Release.of(model));
-    found.forEach(r -> assertEquals(0, r.restored(), r.toString()));
-    assertTrue(found.get(2).skipped().orElseThrow().startsWith("the digits of a released row"));
+    List<Restored> found =
+        restored(
+            new AuditRows(part(rows, 1), part(rows, 2)),
+            Release.of(Rdca.ridge(1).fit(part(rows, 0), Roles.hide("subject"))));
+    assertEquals(4, found.size());
+    found.subList(0, 3).forEach(r -> assertEquals(0, r.restored(), r.toString()));
+    assertTrue(found.get(3).restored() >= 70, found.get(3).toString());
   }
 
   @Test
