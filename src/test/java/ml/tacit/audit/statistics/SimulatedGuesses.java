@@ -176,15 +176,6 @@ final class SimulatedGuesses {
     return Argmax.ofRows(logProbabilities[a], classes);
   }
 
-  /** The same at equal priors. */
-  int[] equalPriorCodes(int a, double[] shares) {
-    double[] scores = logProbabilities[a].clone();
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] -= Math.log(shares[i % shares.length]);
-    }
-    return Argmax.ofRows(scores, shares.length);
-  }
-
   private static int drawn(double[] shares, SplittableRandom random) {
     return quantile(shares, random.nextDouble());
   }
@@ -200,7 +191,7 @@ final class SimulatedGuesses {
     return shares.length - 1;
   }
 
-  /** What is true of each adversary of a case, by numbers so large that their error is none. */
+  /** What is true of each adversary of a case, by so many rows that their error is small. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Truth(
       double[] accuracy, double[] balanced, double[] auc, double[] bits, double[][] recall) {
@@ -216,9 +207,7 @@ final class SimulatedGuesses {
               new double[adversaries],
               new double[adversaries][classes]);
       // As many rows of every class, each of equal weight within it.
-      int each = Math.max(20_000, 300_000 / classes);
-      double[] equal = new double[classes];
-      Arrays.fill(equal, 1.0 / classes);
+      int each = Math.max(4000, 200_000 / classes);
       for (int a = 0; a < adversaries; a++) {
         SplittableRandom random = new SplittableRandom(77 + a);
         double[] logs = new double[each * classes * classes];
@@ -231,12 +220,11 @@ final class SimulatedGuesses {
         }
         posterior(logs, is.shares(), is.strengths()[a]);
         int[] codes = Argmax.ofRows(logs, classes);
-        int[] fair = codes.clone();
         double[] scaled = logs.clone();
         for (int i = 0; i < scaled.length; i++) {
           scaled[i] -= Math.log(is.shares()[i % classes]);
         }
-        fair = Argmax.ofRows(scaled, classes);
+        int[] fair = Argmax.ofRows(scaled, classes);
         double entropy = -Arrays.stream(is.shares()).map(s -> s * Math.log(s)).sum();
         double told = 0;
         for (int i = 0; i < of.length; i++) {
@@ -247,9 +235,7 @@ final class SimulatedGuesses {
           told += share * logs[i * classes + of[i]] / each;
         }
         truth.bits[a] = (entropy + told) / Math.log(2);
-        for (int c = 0; c < Math.min(classes, 6); c++) {
-          truth.auc[a] += auc(logs, of, is.shares(), c) / Math.min(classes, 6);
-        }
+        truth.auc[a] = auc(logs, of, is.shares(), 1);
       }
       return truth;
     }
