@@ -138,7 +138,8 @@ final class AuditRun {
       together.addAll(judged.together());
       people.addAll(judged.people(power, settings.seed()));
     }
-    findings.stream().flatMap(f -> belowChance(f).stream()).forEach(warnings::add);
+    belowChance(Finding.BEFORE, findings).ifPresent(warnings::add);
+    belowChance(Finding.AFTER, findings).ifPresent(warnings::add);
     findings.addAll(utility(Finding.BEFORE, learners, rawLearners.get()));
     List<UtilityGap> gaps = new ArrayList<>(gaps(Finding.BEFORE, learners, rawLearners.get()));
     if (released != null) {
@@ -280,13 +281,21 @@ final class AuditRun {
     return new Controls(batch, cheap, like, rows, unit, repeats, settings.seed());
   }
 
-  /** Limits hold jointly, so a blind attacker is said to be below chance in one audit of twenty. */
-  private Optional<LeakWarning> belowChance(Finding f) {
-    double chance = hidden.chance();
-    return f.high() < chance && f.high() < hidden.majority()
-        ? Optional.of(
-            new LeakWarning.BelowChance(f.adversary(), f.stage(), f.accuracy(), f.high(), chance))
-        : Optional.empty();
+  /** Limits hold jointly, so blind attackers are said to be below chance in one audit of twenty. */
+  private Optional<LeakWarning> belowChance(String stage, List<Finding> findings) {
+    double chance = Math.min(hidden.chance(), hidden.majority());
+    List<Finding> below =
+        findings.stream()
+            .filter(f -> f.stage().equals(stage) && f.high() < chance)
+            .sorted(Comparator.comparingDouble(Finding::high))
+            .toList();
+    if (below.isEmpty()) {
+      return Optional.empty();
+    }
+    Finding f = below.get(0);
+    return Optional.of(
+        new LeakWarning.BelowChance(
+            below.size(), f.adversary(), stage, f.accuracy(), f.high(), hidden.chance()));
   }
 
   private Map<String, Supplier<List<Predictions>>> references(

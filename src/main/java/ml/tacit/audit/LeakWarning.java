@@ -112,30 +112,33 @@ public sealed interface LeakWarning {
   }
 
   /**
-   * An attacker that is worse than chance, and not by chance: the columns tell groups (people,
+   * Attackers that are worse than chance, and not by chance: the columns tell groups (people,
    * poses) in each of which the classes are balanced, so that in its group the class of a test row
-   * is rarer to learn from than the others. Its answers turned round would be right too often.
+   * is rarer to learn from than the others. Their answers turned round would be right too often.
    *
-   * @param attacker its name
+   * @param attackers how many attackers of the stage these are
+   * @param attacker the name of the lowest
    * @param stage raw rows or released ones: {@link Finding#BEFORE} or {@link Finding#AFTER}
    * @param accuracy test rows named rightly
    * @param high joint upper limit of it
    * @param chance one over the classes, which the limit lies below
    */
-  record BelowChance(String attacker, String stage, double accuracy, double high, double chance)
+  record BelowChance(
+      int attackers, String attacker, String stage, double accuracy, double high, double chance)
       implements LeakWarning {
     @Override
     public String sentence() {
       return String.format(
           Locale.ROOT,
-          "%s names the hidden label in %.1f %% of test rows (%s), at most %.1f %%, below uniform chance (%.1f %%):"
+          "%s names the hidden label in %.1f %% of test rows (%s), at most %.1f %%, below uniform chance (%.1f %%)%s:"
               + " in groups that the columns tell, classes are rarer in the training rows where they are commoner"
               + " in the test rows, as in a balanced design; this does not show that nothing leaks",
           attacker,
           100 * accuracy,
           stage,
           100 * high,
-          100 * chance);
+          100 * chance,
+          attackers > 1 ? ", as do " + (attackers - 1) + " others" : "");
     }
   }
 
