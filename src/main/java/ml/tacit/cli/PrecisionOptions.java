@@ -14,7 +14,8 @@ final class PrecisionOptions {
       converter = Parser.class,
       description =
           "Round released numbers to N significant digits of each column's deviation, in every later transform. A column"
-              + " keeps the grid of its input where that is coarser. full: no rounding; whoever holds released rows and"
+              + " keeps the grid of its input where that is coarser. Grids are wider where fewer than 2^10 raw rows would"
+              + " fit a released one. full: no rounding; whoever holds released rows and"
               + " the model file may then get the raw rows back exactly. Default: 3.")
   private Digits digits;
 
