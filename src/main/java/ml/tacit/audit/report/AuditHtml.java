@@ -134,7 +134,7 @@ public final class AuditHtml {
     add("<p>%s on the %s rows.</p>", sentence(measure.words()), stage());
     page.append(new Charts(result).adversaries(measure));
     add("<ul class=\"legend\"><li><i class=\"swatch hide\"></i>shown to find something</li>");
-    add("<li><i class=\"swatch unshown\"></i>not shown to find anything</li>");
+    add("<li><i class=\"swatch unshown\"></i>not shown to find more than the margin</li>");
     String guess = measure.text(measure.guess(result));
     legend(
         measure == Measure.ACCURACY ? "always the commonest class: " + guess : "guess: " + guess);

@@ -32,7 +32,9 @@ final class Charts {
       if (!group.isEmpty()) {
         bars.heading(
             Xml.format(
-                shown ? "Shown to find something: %d" : "Not shown to find anything: %d",
+                shown
+                    ? "Shown to find something: %d"
+                    : "Not shown to find more than the margin: %d",
                 group.size()));
         group.forEach(finding -> adversary(bars, measure, finding, shown));
       }

@@ -28,7 +28,7 @@ final class FirstPage {
             step -> {
               html.append("<li>").append(Xml.text(step.text()));
               if (!step.command().isEmpty()) {
-                html.append("<code>").append(Xml.text(step.command())).append("</code>");
+                html.append("<code>").append(command(step.command())).append("</code>");
               }
               html.append("</li>\n");
             });
@@ -36,6 +36,11 @@ final class FirstPage {
     Measure first = summary.best().map(Claim::measure).orElseGet(() -> Measure.fitFor(result));
     html.append(KeyTable.of(result, first)).append("</section>\n</div>\n");
     return html.toString();
+  }
+
+  /** The dashes of an option are no place for a line break. */
+  private static String command(String command) {
+    return Xml.text(command).replaceAll("(^| )(--?[\\w-]+)", "$1<span class=\"option\">$2</span>");
   }
 
   /** A number and its % stay on one line. */

@@ -113,13 +113,19 @@ final class Sentences {
         .map(
             r ->
                 format(
-                    "Raw rows restored exactly: %d of %d tried; naming the commonest raw row each time"
-                        + " restores %s.",
-                    r.restored(), r.rows(), Xml.percent(r.commonest())))
+                    "Raw rows restored exactly: %d of %d tried%s.",
+                    r.restored(), r.rows(), commonest(r)))
         .ifPresent(lines::add);
     kept().ifPresent(lines::add);
     lines.add(reach());
     return lines;
+  }
+
+  /** What a guess restores, where something was restored. */
+  private static String commonest(Restored r) {
+    return r.restored() == 0
+        ? ""
+        : format("; naming the commonest one each time restores %s", Xml.percent(r.commonest()));
   }
 
   /** What the best attacker reaches before and after, in everyday words. */

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,26 @@ class ReportInBrowserTest {
     BufferedImage dark = shown(page().replace("(prefers-color-scheme: dark)", "all"), file);
     assertEquals(0x12161C, dark.getRGB(2, 2) & 0xFFFFFF);
     assertEquals(0xF6F7F9, shown(page(), folder.resolve("light.png")).getRGB(2, 2) & 0xFFFFFF);
+  }
+
+  /** Verdict, meaning, next steps and main figures are one sheet of paper. */
+  @Test
+  void theFirstPageIsPrintedOnOneSheet() throws Exception {
+    String page = page();
+    String first =
+        page.substring(0, page.indexOf("<section class=\"charts\">")) + "</main></body></html>";
+    first = first.replaceAll("(?s)(</table>\\s*</section>\\s*</div>).*", "$1</main></body></html>");
+    assertEquals(1, sheets(first));
+    assertTrue(sheets(page) > 1, "the details follow");
+  }
+
+  private int sheets(String page) throws Exception {
+    Path file = folder.resolve("printed.html");
+    Files.writeString(file, page);
+    Path pdf = folder.resolve("printed.pdf");
+    run(folder.resolve("print.log"), WIDTH, List.of("--print-to-pdf=" + pdf), file);
+    String text = Files.readString(pdf, StandardCharsets.ISO_8859_1);
+    return (int) Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
   }
 
   /** At each width, of a page with long names: nothing reaches beyond the screen or its chart. */
