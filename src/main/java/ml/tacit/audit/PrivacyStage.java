@@ -127,7 +127,7 @@ final class PrivacyStage {
   StageAdvantages advantages(double margin, double marginAuc) {
     Influence prior = new Influence(hidden.test(), classes(), known);
     Influence compared = new Influence(hidden.test(), classes(), design.known(known));
-    return new StageAdvantages(stage, answers, hidden, test, limited, margin, marginAuc)
+    return new StageAdvantages(stage, answers, hidden, test, limited, level, margin, marginAuc)
         .measured(prior, compared);
   }
 

@@ -16,6 +16,7 @@ final class StageAdvantages {
   private final ClassCodes hidden;
   private final Permutations test;
   private final Limits limited;
+  private final double level;
   private final double margin;
   private final double marginAuc;
 
@@ -30,6 +31,7 @@ final class StageAdvantages {
       ClassCodes hidden,
       Permutations test,
       Limits limited,
+      double level,
       double margin,
       double marginAuc) {
     this.stage = stage;
@@ -37,6 +39,7 @@ final class StageAdvantages {
     this.hidden = hidden;
     this.test = test;
     this.limited = limited;
+    this.level = level;
     this.margin = margin;
     this.marginAuc = marginAuc;
   }
@@ -86,7 +89,10 @@ final class StageAdvantages {
               answers.rows(a),
               observed,
               observed - limits.figure(a - from),
-              limits.low(a - from),
+              low(
+                  limits.figure(a - from),
+                  plain ? test.widthAccuracy(a, level) : test.widthBalanced(a, level),
+                  limits.low(a - from)),
               limits.high(a - from),
               plain ? test.jointAccuracy(a) : test.jointBalanced(a),
               margin));
@@ -121,12 +127,17 @@ final class StageAdvantages {
                 1,
                 limits.figure(i),
                 0.5,
-                limits.low(i) - 0.5,
+                low(limits.figure(i) - 0.5, test.widthArea(a, best, level), limits.low(i) - 0.5),
                 limits.high(i) - 0.5,
                 test.jointArea(a, best),
                 marginAuc));
       }
     }
+  }
+
+  /** By the test where it has a limit: a gain is then above 0 if and only if it is significant. */
+  private static double low(double gain, double width, double otherwise) {
+    return Double.isNaN(width) ? otherwise : gain - width;
   }
 
   /** Null where there is none; of two classes both have the same, and the second is taken. */

@@ -190,6 +190,31 @@ public final class Permutations {
   }
 
   /**
+   * How far below the observed accuracy its lower limit is: the test, inverted (Pitman 1937). A
+   * gain so much smaller would just be significant among everything tested.
+   *
+   * @return NaN if no gain is significant at this level
+   */
+  public double widthAccuracy(int a, double level) {
+    return width(rows, members.get(a).accuracy().scores().deviation(), level) / strata.unitCount();
+  }
+
+  /** The same of its balanced accuracy. */
+  public double widthBalanced(int a, double level) {
+    return width(rows, members.get(a).balanced().scores().deviation(), level);
+  }
+
+  /** The same of its area under the curve of one class. */
+  public double widthArea(int a, int c, double level) {
+    return width(ranks, members.get(a).areas().scores().deviation(c), level);
+  }
+
+  private double width(Family family, double deviation, double level) {
+    double width = critical(family, level) * deviation;
+    return UnitScores.moves(deviation) && Double.isFinite(width) ? width : Double.NaN;
+  }
+
+  /**
    * The least gain of balanced accuracy over chance that is reported at this level, of the
    * adversary for whom it is largest; infinite if none is.
    */
