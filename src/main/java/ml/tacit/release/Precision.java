@@ -128,8 +128,7 @@ final class Precision {
             .toArray();
     // Of columns, as many as directions are hidden are functions of the others; of features of a
     // kernel, those beyond the number of inputs are, and add next to no digits.
-    int said =
-        keepsColumns ? Math.max(0, out.length - rank) : Math.min(out.length, inputs.length);
+    int said = keepsColumns ? Math.max(0, out.length - rank) : Math.min(out.length, inputs.length);
     return Math.max(0, in - Arrays.stream(out, out.length - said, out.length).sum());
   }
 

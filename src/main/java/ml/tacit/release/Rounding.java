@@ -19,10 +19,10 @@ import org.ejml.data.DMatrixRMaj;
  * − lo), so that E[out | y] = y and class means that were made equal stay equal in expectation.
  * Plain rounding would undo an erasure wherever the grid is coarser than what was changed.
  *
- * <p>The random choice is a function of the row under a secret key (HMAC-SHA256, RFC 2104): equal rows
- * give equal outputs, alone, in a block and in a stream, and another machine's last bits change
- * about one row in 1e10 for each column. Infinities and NaN stay as they are.
- * Immutable and thread-safe.
+ * <p>The random choice is a function of the row under a secret key (HMAC-SHA256, RFC 2104): equal
+ * rows give equal outputs, alone, in a block and in a stream, and another machine's last bits
+ * change about one row in 1e10 for each column. Infinities and NaN stay as they are. Immutable and
+ * thread-safe.
  */
 public final class Rounding implements Step {
   /** Beyond this a double has no digits below the grid. */
