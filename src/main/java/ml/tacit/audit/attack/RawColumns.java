@@ -19,7 +19,7 @@ public final class RawColumns {
   /** A column without a grid counts as restored to within this share of its deviation. */
   private static final double CLOSE = 1e-4;
 
-  /** A constant column as released differs from itself by its last places. */
+  /** Equal numbers may differ by their last places: this share of them. */
   private static final double LAST_PLACES = 1e-12;
 
   /** Half a step, and the rounding of doubles. */
@@ -46,7 +46,9 @@ public final class RawColumns {
     deviation = columns.deviation();
     List<Optional<Grid>> found = Grids.of(rows).all();
     for (int j = 0; j < rows.numCols; j++) {
-      grids.add(found.get(j).isPresent() ? found.get(j) : decimals(j));
+      int column = j; // a grid may also be the largest gap between a few values: none for a search
+      Optional<Grid> own = found.get(j).filter(grid -> areMostOn(grid, column));
+      grids.add(own.isPresent() ? own : decimals(j));
     }
   }
 
@@ -78,7 +80,8 @@ public final class RawColumns {
     int off = 0;
     for (int row = 0; row < rows.numRows && off <= FEW * rows.numRows; row++) {
       double x = rows.get(row, column);
-      off += grid.nearest(x) == x ? 0 : 1;
+      double last = LAST_PLACES * Math.max(Math.abs(x), grid.width());
+      off += Math.abs(grid.nearest(x) - x) <= last ? 0 : 1;
     }
     return off <= FEW * rows.numRows;
   }
