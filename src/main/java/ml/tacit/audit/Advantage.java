@@ -15,7 +15,7 @@ package ml.tacit.audit;
  * @param observed the figure on the test rows
  * @param chance what it would be by chance
  * @param low lower limit of the gain {@code observed − chance}: by inverting the permutation test,
- *     so that it holds with everything else tested; of a recall as in {@link ClassFinding}
+ *     so that it holds with everything else tested
  * @param high upper limit of the gain; NaN if it is not limited
  * @param joint p-value, joint over everything tested in the stage
  * @param margin a gain that counts as none

@@ -159,7 +159,11 @@ final class StageAdvantages {
               1,
               one.recall(),
               one.expected(),
-              one.low() - one.expected(),
+              test.lowestRecall(
+                      answers.names().indexOf(one.adversary()),
+                      hidden.names().indexOf(one.person()),
+                      level)
+                  - one.expected(),
               one.high() - one.expected(),
               one.p(),
               margin));

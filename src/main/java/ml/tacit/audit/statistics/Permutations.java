@@ -209,6 +209,14 @@ public final class Permutations {
     return width(ranks, members.get(a).areas().scores().deviation(c), level);
   }
 
+  /** The lower limit of one class's recall by plain answers, by the same inversion; at least 0. */
+  public double lowestRecall(int a, int c, double level) {
+    Member one = members.get(a).byClass();
+    double root = (one.observed(c) - critical(classes, level)) / 2;
+    double moved = Math.max(0, root + Math.sqrt(one.scores().mean(c) + 0.375));
+    return Math.max(0, moved * moved - 0.375) / strata.ofClass(c);
+  }
+
   private double width(Family family, double deviation, double level) {
     double width = critical(family, level) * deviation;
     return UnitScores.moves(deviation) && Double.isFinite(width) ? width : Double.NaN;
