@@ -52,8 +52,8 @@ final class StageAdvantages {
    */
   StageAdvantages measured(Influence known, Influence compared) {
     int singles = answers.singles();
-    excess = named(Statistic.ACCURACY, 0, singles, known).highest();
-    excessBalanced = named(Statistic.BALANCED_ACCURACY, 0, singles, compared).highest();
+    excess = named(Statistic.ACCURACY, 0, singles, known);
+    excessBalanced = named(Statistic.BALANCED_ACCURACY, 0, singles, compared);
     areas(compared);
     if (answers.count() > singles) {
       named(Statistic.ACCURACY, singles, answers.count(), known);
@@ -62,7 +62,8 @@ final class StageAdvantages {
     return this;
   }
 
-  private JointLimits named(Statistic statistic, int from, int to, Influence chance) {
+  /** Returns the largest upper limit. */
+  private double named(Statistic statistic, int from, int to, Influence chance) {
     boolean plain = statistic == Statistic.ACCURACY;
     IntFunction<double[]> gains =
         a ->
@@ -75,11 +76,16 @@ final class StageAdvantages {
         plain
             ? JointLimits.of(values, limited)
             : JointLimits.ofClassMeans(values, chance.groups(), a -> pull, limited);
+    double highest = Double.NEGATIVE_INFINITY;
     for (int a = from; a < to; a++) {
       double observed =
           plain
               ? Influence.mean(hidden.hits(answers.named(a)))
               : Influence.mean(chance.balanced(answers.balanced(a)));
+      double without = observed - limits.figure(a - from);
+      // Student's limits know no bounds: nobody names more than all rows.
+      double high = Math.min(limits.high(a - from), 1 - without);
+      highest = Math.max(highest, high);
       list.add(
           new Advantage(
               stage,
@@ -88,16 +94,16 @@ final class StageAdvantages {
               "",
               answers.rows(a),
               observed,
-              observed - limits.figure(a - from),
+              without,
               low(
                   limits.figure(a - from),
                   plain ? test.widthAccuracy(a, level) : test.widthBalanced(a, level),
                   limits.low(a - from)),
-              limits.high(a - from),
+              high,
               plain ? test.jointAccuracy(a) : test.jointBalanced(a),
               margin));
     }
-    return limits;
+    return highest;
   }
 
   /** Limits hold for every class together; the one that is found best is told. */
