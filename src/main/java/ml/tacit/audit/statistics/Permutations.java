@@ -242,7 +242,7 @@ public final class Permutations {
    * + (critical value + normal quantile) · deviation over permutations, the largest over the
    * adversaries, the median over the classes.
    *
-   * @return above ½; NaN if no area is tested, or none would be reported at this level
+   * @return above ½, at most 1; NaN if no area is tested, or none would be reported so often
    */
   public double detectableArea(double level, double power) {
     double[] deviations =
@@ -256,9 +256,8 @@ public final class Permutations {
     }
     double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(power);
     double critical = critical(ranks, level);
-    return Double.isInfinite(critical)
-        ? Double.NaN
-        : 0.5 + (critical + quantile) * deviations[deviations.length / 2];
+    double area = 0.5 + (critical + quantile) * deviations[deviations.length / 2];
+    return area <= 1 ? area : Double.NaN;
   }
 
   private double largestDeviation(int c) {
