@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Model;
+import ml.tacit.subspace.OpenRows;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.Resolution;
 import ml.tacit.subspace.Step;
@@ -23,7 +24,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Counts are in bits, as if columns were normal and independent: a column of deviation σ on a
  * grid of width w carries b = log₂(σ/w) + log₂√(2πe) of them, and {@value #MOST_BITS} if it has no
- * grid, or one finer than is looked for. Correlated columns carry less.
+ * grid, or one finer than is looked for. Correlated columns carry less: where the model knows their
+ * covariance ({@link OpenRows}), the smaller count holds.
  */
 final class Precision {
   /** A released row must fit 2 to this many rows of the grids of the inputs. */
@@ -61,6 +63,7 @@ final class Precision {
   private final boolean keepsColumns;
   private final boolean isLinear;
   private final int rank;
+  private final Optional<OpenRows> openRows;
   private final byte[] secret;
 
   private Precision(Model model, Resolution resolution) {
@@ -70,6 +73,7 @@ final class Precision {
     this.keepsColumns = model.keepsColumns();
     this.isLinear = model.steps().stream().allMatch(AffineMap.class::isInstance);
     this.rank = model.removed().rank();
+    this.openRows = resolution.openRows();
     this.secret = keepsColumns && isAnyCoarse() ? secret(model) : new byte[0];
   }
 
@@ -119,6 +123,20 @@ final class Precision {
     if (inputs.length == 0) {
       return Double.NaN;
     }
+    return Math.min(
+        ofIndependentColumns(rounding),
+        openRows.map(open -> open.bits(widths(rounding))).orElse(Double.POSITIVE_INFINITY));
+  }
+
+  private double[] widths(Optional<Rounding> rounding) {
+    return IntStream.range(0, outputs.length)
+        .mapToDouble(
+            i ->
+                rounding.flatMap(step -> step.columns().get(i).grid()).map(Grid::width).orElse(0.0))
+        .toArray();
+  }
+
+  private double ofIndependentColumns(Optional<Rounding> rounding) {
     double in = Arrays.stream(inputBits()).sum();
     double[] out =
         IntStream.range(0, outputs.length)
@@ -166,10 +184,21 @@ final class Precision {
   }
 
   private Rounding components(Digits digits) {
-    double share =
-        isLinear && largest(inputs) > 0
-            ? Math.max(digits.share(), shareThatHides())
-            : digits.share();
+    if (!isLinear || largest(inputs) == 0) {
+      return components(digits.share());
+    }
+    for (double share = Math.max(digits.share(), shareThatHides());
+        share <= WIDEST;
+        share *= FINER) {
+      Rounding rounding = components(share);
+      if (openRows.isEmpty() || candidates(Optional.of(rounding)) >= LEAST_BITS) {
+        return rounding;
+      }
+    }
+    throw tooFew();
+  }
+
+  private Rounding components(double share) {
     double largest = largest(outputs);
     List<Rounding.Column> columns =
         Arrays.stream(outputs)
@@ -212,18 +241,22 @@ final class Precision {
     }
     double share = Math.pow(2, NORMAL_BITS - least);
     if (share > WIDEST) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "components: %d of %d columns that carry %.1f bits a row, fewer than 2^%.0f raw rows would fit a"
-                  + " released one even if it were rounded to half a deviation; fewer components are needed, or full"
-                  + " precision",
-              spent,
-              bits.length,
-              sum,
-              LEAST_BITS));
+      throw tooFew();
     }
     return share;
+  }
+
+  private BadDataException tooFew() {
+    return new BadDataException(
+        String.format(
+            Locale.ROOT,
+            "components: %d of %d columns that carry %.1f bits a row, fewer than 2^%.0f raw rows would fit a"
+                + " released one even if it were rounded to half a deviation; fewer components are needed, or full"
+                + " precision",
+            outputs.length,
+            inputs.length,
+            openRows.map(OpenRows::bits).orElseGet(() -> Arrays.stream(inputBits()).sum()),
+            LEAST_BITS));
   }
 
   private double[] inputBits() {

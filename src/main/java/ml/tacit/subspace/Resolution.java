@@ -15,17 +15,23 @@ import ml.tacit.table.Grid;
  */
 public final class Resolution {
   /** Of a model that was not fitted to rows that could tell: nothing is known. */
-  public static final Resolution UNKNOWN = new Resolution(new double[0], List.of(), new double[0]);
+  public static final Resolution UNKNOWN =
+      new Resolution(new double[0], List.of(), new double[0], Optional.empty());
 
   private final double[] inputDeviations;
   private final List<Optional<Grid>> inputGrids;
   private final double[] outputDeviations;
+  private final Optional<OpenRows> openRows;
 
   private Resolution(
-      double[] inputDeviations, List<Optional<Grid>> inputGrids, double[] outputDeviations) {
+      double[] inputDeviations,
+      List<Optional<Grid>> inputGrids,
+      double[] outputDeviations,
+      Optional<OpenRows> openRows) {
     this.inputDeviations = inputDeviations;
     this.inputGrids = inputGrids;
     this.outputDeviations = outputDeviations;
+    this.openRows = openRows;
   }
 
   /**
@@ -49,7 +55,10 @@ public final class Resolution {
               inputDeviations.length));
     }
     return new Resolution(
-        inputDeviations.clone(), List.copyOf(inputGrids), outputDeviations.clone());
+        inputDeviations.clone(),
+        List.copyOf(inputGrids),
+        outputDeviations.clone(),
+        Optional.empty());
   }
 
   /** Measures a release of the rows that a problem was posed on. */
@@ -61,7 +70,8 @@ public final class Resolution {
     double[] outputs = Powers.of(problem.inUnits(release), problem.total());
     boolean columns = release.isRemoval();
     Arrays.setAll(outputs, i -> (columns ? units[i] : 1) * Math.sqrt(outputs[i] / rows));
-    return new Resolution(inputs, problem.raw().grids(), outputs);
+    return new Resolution(
+        inputs, problem.raw().grids(), outputs, OpenRows.of(release, problem, inputs, outputs));
   }
 
   /**
@@ -98,5 +108,15 @@ public final class Resolution {
    */
   public double[] outputDeviations() {
     return outputDeviations.clone();
+  }
+
+  /**
+   * How many raw rows fit a released one, with the covariance of the fitted rows.
+   *
+   * @return empty where most columns have no grid, where there are too many columns, or where the
+   *     covariance is not known
+   */
+  public Optional<OpenRows> openRows() {
+    return openRows;
   }
 }

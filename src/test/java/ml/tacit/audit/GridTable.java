@@ -43,6 +43,26 @@ public final class GridTable {
     return new LabelledRows(Synthetic.names(columns), x, labels);
   }
 
+  /** Columns that are made of a few factors, with noise of 0.02, rounded: most of them follow. */
+  public static LabelledRows ofFactors(
+      int rows, int columns, int factors, int people, int decimals, long seed) {
+    Random random = new Random(seed);
+    LabelledRows made = of(rows, factors, people, 9, seed);
+    double[][] loads = gaussian(factors, columns, random);
+    double unit = Math.pow(10, decimals);
+    DMatrixRMaj x = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        double value = 0.02 * random.nextGaussian();
+        for (int f = 0; f < factors; f++) {
+          value += made.rows().get(i, f) * loads[f][j];
+        }
+        x.set(i, j, Math.rint(value * unit) / unit);
+      }
+    }
+    return new LabelledRows(Synthetic.names(columns), x, made.labels());
+  }
+
   private static double[][] gaussian(int rows, int columns, Random random) {
     double[][] values = new double[rows][columns];
     for (double[] row : values) {
