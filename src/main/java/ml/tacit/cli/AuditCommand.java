@@ -19,10 +19,12 @@ import ml.tacit.audit.Division;
 import ml.tacit.audit.JointLabel;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.LeftOut;
+import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
+import ml.tacit.audit.report.NumberReport;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
@@ -68,7 +70,6 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--hide",
-      required = true,
       parameterConsumer = NameList.class,
       paramLabel = "LIST",
       description = "Privacy labels; of several each is audited, and all together as one label.")
@@ -89,6 +90,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "F", description = "Write a report.")
   private Path html;
 
+  @Mixin private NumberOptions numbers;
+
   @Mixin private UnitOptions units;
 
   @Mixin private AuditOptions options;
@@ -100,6 +103,9 @@ final class AuditCommand implements Callable<Integer> {
   /** The labels to hide, and their joint label if there are several. */
   private List<String> audited = List.of();
 
+  /** That a label is better attacked as a number, or "". */
+  private String hint = "";
+
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
@@ -107,20 +113,47 @@ final class AuditCommand implements Callable<Integer> {
     html = Outputs.of(html);
     hide = InputOptions.labels(hide);
     audited = JointLabel.audited(hide);
-    units.check(spec, keep, hide, PARTS.length);
+    numbers.check(spec, keep, hide);
+    if (InputOptions.labels(hide, numbers.columns()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--hide=LIST' or '--hide-numeric=LIST'");
+    }
+    units.check(spec, keep, InputOptions.labels(hide, numbers.columns()), PARTS.length);
     requireFiles();
     outputs().check(spec);
     LabelledRows raw = provenance.read("raw rows", input, units.roles(rawRoles(), input));
     double[] parts = units.parts(PARTS);
-    Division division = checked(() -> units.division(raw, keep, hide));
+    hint = NumberOptions.hint(raw, hide);
+    Division division = checked(() -> division(raw));
     LabelledRows rows = UnitOptions.withoutDropped(raw, columns.drop, division);
-    labels().forEach(label -> Spellings.note(label, rows.label(label).classes()));
+    InputOptions.labels(InputOptions.optional(keep), hide)
+        .forEach(label -> Spellings.note(label, rows.label(label).classes()));
     LabelledRows file = released == null ? null : releasedRows(rows);
-    Split split = checked(() -> division.split(rows, keep, hide, options.seed(), parts));
+    Split split =
+        checked(
+            () ->
+                division.split(
+                    numbers.divided(rows, hide),
+                    keep,
+                    numbers.dividing(hide),
+                    options.seed(),
+                    parts));
     PrintWriter out = spec.commandLine().getOut();
     String line = UnitOptions.line(division, parts);
     out.println(line);
+    if (!hint.isEmpty()) {
+      out.println("note: " + hint);
+    }
     LabelledRows joined = JointLabel.beside(rows, hide);
+    List<NumberResult> found =
+        checked(
+            () ->
+                numbers.audit(
+                    keep,
+                    rows(rows, split),
+                    file == null ? null : released(rows, file, split),
+                    division,
+                    options.seed()));
     for (int i = 0; i < audited.size(); i++) {
       String label = audited.get(i);
       if (keep != null) {
@@ -137,12 +170,35 @@ final class AuditCommand implements Callable<Integer> {
               facts(line, scope),
               provenance.facts(),
               again(),
-              null);
+              null,
+              found);
       write(beside(json, i), AuditJson.toJson(result, context));
       write(beside(html, i), AuditHtml.page(result, context));
     }
+    for (int i = 0; i < found.size(); i++) {
+      out.print((i == 0 && audited.isEmpty() ? "" : "\n") + NumberReport.text(found.get(i)));
+    }
+    if (audited.isEmpty()) {
+      ReportContext context =
+          new ReportContext(
+              "Audit of " + input.getFileName(),
+              facts(line, Scope.WHOLE.withNotAttacked(passed(rows, division))),
+              provenance.facts(),
+              again(),
+              null,
+              found);
+      write(json, NumberReport.toJson(context));
+      write(html, NumberReport.page(context));
+    }
     out.flush();
     return 0;
+  }
+
+  private Division division(LabelledRows raw) {
+    numbers.check(raw);
+    Division division = units.division(numbers.divided(raw, hide), keep, numbers.dividing(hide));
+    numbers.check(division);
+    return division;
   }
 
   private AuditResult audit(
@@ -155,9 +211,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditRows before = rows(raw, split);
     try (Progress progress = Progress.steps("audit")) {
       Audit audit = options.audit(keep, label, progress).withScope(scope).withDivision(division);
-      return file == null
-          ? audit.run(before)
-          : audit.run(before, rows(raw.withRows(file.features(), file.rows()), split));
+      return file == null ? audit.run(before) : audit.run(before, released(raw, file, split));
     }
   }
 
@@ -214,7 +268,10 @@ final class AuditCommand implements Callable<Integer> {
     if (keep != null) {
       words.addAll(List.of("--keep", keep));
     }
-    words.addAll(List.of("--hide", NameList.join(hide)));
+    if (!hide.isEmpty()) {
+      words.addAll(List.of("--hide", NameList.join(hide)));
+    }
+    words.addAll(numbers.words());
     if (released != null) {
       words.addAll(List.of("--released", name(released)));
     }
@@ -233,7 +290,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private List<String> labels() {
-    return InputOptions.labels(InputOptions.optional(keep), hide);
+    return InputOptions.labels(InputOptions.optional(keep), hide, numbers.columns());
   }
 
   /** A column to drop may be one of the released file only. */
@@ -253,8 +310,13 @@ final class AuditCommand implements Callable<Integer> {
     try {
       return work.get();
     } catch (BadDataException e) {
-      throw new BadDataException(InputOptions.prefix(input, e.getMessage()), e);
+      String message = InputOptions.prefix(input, e.getMessage());
+      throw new BadDataException(hint.isEmpty() ? message : message + "; " + hint, e);
     }
+  }
+
+  private static AuditRows released(LabelledRows raw, LabelledRows file, Split split) {
+    return rows(raw.withRows(file.features(), file.rows()), split);
   }
 
   private static AuditRows rows(LabelledRows rows, Split split) {
@@ -266,15 +328,21 @@ final class AuditCommand implements Callable<Integer> {
     if (file != null) {
       return Scope.of(file, keep, label, hidden);
     }
+    return Scope.WHOLE.withNotAttacked(passed(raw, division));
+  }
+
+  /** Columns that are read along. */
+  private List<String> passed(LabelledRows raw, Division division) {
     List<String> passed = new ArrayList<>(raw.labels().keySet());
     passed.removeAll(labels());
     passed.removeIf(name -> UnitOptions.isUnit(name, division));
-    return Scope.WHOLE.withNotAttacked(passed);
+    return passed;
   }
 
   /**
    * The released file: what is a number and no label is attacked; every other column is read as a
-   * text, dropped or not, since whoever has the file has it, too.
+   * text, dropped or not, since whoever has the file has it, too. A private number that is released
+   * is attacked as every other column.
    */
   private LabelledRows releasedRows(LabelledRows raw) throws IOException {
     Inputs.requireRereadable(released, "its columns decide which of them are attacked");
@@ -282,7 +350,8 @@ final class AuditCommand implements Callable<Integer> {
     List<String> features =
         CsvReader.headerOf(released).stream()
             .filter(name -> !name.isBlank() && !texts.contains(name))
-            .filter(name -> !raw.labels().containsKey(name) && !columns.drop.contains(name))
+            .filter(name -> !raw.labels().containsKey(name) || numbers.columns().contains(name))
+            .filter(name -> !columns.drop.contains(name))
             .toList();
     if (features.isEmpty()) {
       throw new BadDataException(
@@ -300,7 +369,7 @@ final class AuditCommand implements Callable<Integer> {
         requireSame(label, raw.label(label), rows.label(label));
       }
     }
-    return rows;
+    return new LabelledRows(numbers.apart(features), rows.rows(), rows.labels());
   }
 
   private void requireSame(String label, Labels raw, Labels other) {

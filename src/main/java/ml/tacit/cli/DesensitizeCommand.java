@@ -147,7 +147,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     input = Inputs.of(input);
     requireOut();
-    LabelledRows all;
+    LabelledRows all = null;
     List<AuditResult> audits = new ArrayList<>();
     SmallClasses rows;
     AuditParts parts;
@@ -169,6 +169,8 @@ final class DesensitizeCommand implements Callable<Integer> {
       }
     } catch (BadDataException e) {
       String message = e.getMessage();
+      String hint = all == null ? "" : NumberOptions.hint(all, hide);
+      message += hint.isEmpty() ? "" : "; " + hint;
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
     Map<String, String> facts = facts(rows, parts, release);

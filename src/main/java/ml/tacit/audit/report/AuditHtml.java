@@ -48,6 +48,7 @@ public final class AuditHtml {
     html.head();
     html.page.append(FirstPage.of(result, context));
     html.warnings();
+    html.page.append(NumberReport.sections(context.numbers()));
     html.reason();
     html.charts();
     html.frontier();
@@ -62,6 +63,20 @@ public final class AuditHtml {
     html.details();
     html.method();
     html.provenance();
+    html.add("</main></body></html>");
+    return html.page.toString();
+  }
+
+  /** What was found of private numbers, where no label is hidden. */
+  static String numbersAlone(ReportContext context) {
+    AuditHtml html = new AuditHtml(null, context);
+    html.head();
+    html.add("<h1>%s</h1>", Xml.text(context.title()));
+    html.page.append(NumberReport.sections(context.numbers()));
+    html.facts("What was attacked", context.release());
+    html.facts("Where the figures come from", context.provenance());
+    html.add("<section><h2>To run it again</h2>");
+    html.add("<pre><code>%s</code></pre></section>", Xml.text(context.again()));
     html.add("</main></body></html>");
     return html.page.toString();
   }

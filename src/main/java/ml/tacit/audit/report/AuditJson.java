@@ -92,9 +92,21 @@ public final class AuditJson {
       node.put("sentence", warning.sentence());
     }
     root.withArray("warnings");
+    NumberReport.list(root.putArray("numbers"), context.numbers());
     if (context.frontier() != null) {
       frontier(root.putObject("frontier"), context.frontier());
     }
+    return written(root, context);
+  }
+
+  /** What was found of private numbers, where no label is hidden. */
+  static String numbersAlone(ReportContext context) {
+    ObjectNode root = MAPPER.createObjectNode();
+    NumberReport.list(root.putArray("numbers"), context.numbers());
+    return written(root, context);
+  }
+
+  private static String written(ObjectNode root, ReportContext context) {
     texts(root.putObject("release"), context.release());
     texts(root.putObject("provenance"), context.provenance());
     root.put("again", context.again());
@@ -322,7 +334,7 @@ public final class AuditJson {
   }
 
   /** JSON has no NaN. */
-  private static void number(ObjectNode into, String name, double value) {
+  static void number(ObjectNode into, String name, double value) {
     if (Double.isFinite(value)) {
       into.put(name, value);
     } else {

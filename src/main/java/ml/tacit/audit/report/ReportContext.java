@@ -2,8 +2,10 @@ package ml.tacit.audit.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ml.tacit.audit.Frontier;
+import ml.tacit.audit.NumberResult;
 
 /**
  * What a report says in addition to the audit's figures. Plain texts; maps keep their order.
@@ -13,18 +15,49 @@ import ml.tacit.audit.Frontier;
  * @param provenance where the figures come from (files and their hashes, versions, …); may be empty
  * @param again the command that runs the audit again, or "" if there is none
  * @param frontier the releases this one was chosen from, or null if there was no choice
+ * @param numbers private numbers that were attacked on the same rows; may be empty
  */
 public record ReportContext(
     String title,
     Map<String, String> release,
     Map<String, String> provenance,
     String again,
-    Frontier frontier) {
+    Frontier frontier,
+    List<NumberResult> numbers) {
 
-  /** Copies the maps. */
+  /** Copies the maps and the list. */
   public ReportContext {
     release = Collections.unmodifiableMap(new LinkedHashMap<>(release));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    numbers = List.copyOf(numbers);
+  }
+
+  /**
+   * Without private numbers.
+   *
+   * @param title heading
+   * @param release what was released, name to value; may be empty
+   * @param provenance where the figures come from; may be empty
+   * @param again the command that runs the audit again, or "" if there is none
+   * @param frontier the releases this one was chosen from, or null if there was no choice
+   */
+  public ReportContext(
+      String title,
+      Map<String, String> release,
+      Map<String, String> provenance,
+      String again,
+      Frontier frontier) {
+    this(title, release, provenance, again, frontier, List.of());
+  }
+
+  /**
+   * With private numbers in the place of those before.
+   *
+   * @param found what was found of each
+   * @return the changed context
+   */
+  public ReportContext withNumbers(List<NumberResult> found) {
+    return new ReportContext(title, release, provenance, again, frontier, found);
   }
 
   /**
