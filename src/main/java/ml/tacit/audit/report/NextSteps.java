@@ -24,11 +24,13 @@ final class NextSteps {
   private final AuditResult result;
   private final String again;
   private final String release;
+  private final boolean isComponents;
   private final List<NextStep> steps = new ArrayList<>();
 
   private NextSteps(AuditResult result, ReportContext context) {
     this.result = result;
     again = context.again().replace(" --quick", "");
+    isComponents = context.release().getOrDefault("method", "").startsWith("duca");
     release = again.startsWith(PROGRAM + "desensitize") ? again : releaseCommand();
   }
 
@@ -92,7 +94,7 @@ final class NextSteps {
             release + " --given " + quoted(result.keep()));
       }
     }
-    if (result.keep() != null) {
+    if (result.keep() != null && !isComponents) {
       int components = Math.max(1, result.keepClasses().size() - 1);
       add(
           "Release only the "
@@ -110,7 +112,7 @@ final class NextSteps {
               + " --input "
               + input()
               + " --model model.safetensors");
-    } else {
+    } else if (result.keep() == null) {
       add("Name a label to keep: with it, methods that release fewer columns can be compared.", "");
     }
     add(

@@ -150,9 +150,14 @@ final class Sentences {
           case AUC, TRUE_POSITIVES ->
               format(
                   "Given two %s rows of different classes of '%s', the best attacker tells which is"
-                      + " which in %s of 100 cases%s; guessing does in 50.",
-                  s.rows(), s.hide(), cases(best), raw(best, cases(best)));
+                      + " which in %s of 100 cases%s; guessing does in 50.%s",
+                  s.rows(), s.hide(), cases(best), raw(best, cases(best)), keptTells());
         });
+  }
+
+  /** The area in the tables is over all rows: the label to keep may tell a part of it. */
+  private String keptTells() {
+    return s.keep() == null ? "" : format(" What '%s' alone tells is part of that.", s.keep());
   }
 
   private String raw(Claim best, String written) {
