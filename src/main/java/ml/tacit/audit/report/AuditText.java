@@ -32,8 +32,6 @@ public final class AuditText {
     }
     Summary summary = Summary.of(result);
     List<String> lines = new ArrayList<>();
-    lines.add(summary.unit());
-    lines.add("");
     lines.add(heading("who guesses '" + result.hide() + "'", result, width));
     panel(lines, result, Finding.PRIVACY, width);
     lines.add(reference("majority guess", result.majority(), result, width));
