@@ -74,6 +74,12 @@ class DocsTest {
       Map.of(
           "audit/AuditParts",
           "LabelledRows rows = data;",
+          "audit/NumberAudit",
+          "var ages = Labels.of(IntStream.range(0, data.size()).mapToObj(i -> \"\" + i % 60)"
+              + ".toArray(String[]::new));"
+              + " var train = new LabelledRows(data.features(), data.rows(),"
+              + " Map.of(\"income\", data.labels().get(\"activity\"), \"age\", ages));"
+              + " var test = train; var file = Path.of(\"ages.csv\"); CsvWriter.writeAll(file, train);",
           "kernel/Kernelized",
           "Roles roles = Roles.hide(\"person\");",
           "kernel/MultiKernel",
@@ -92,7 +98,8 @@ class DocsTest {
     int examples = 0;
     try (Pages.Shell shell = new Pages.Shell(folder)) {
       shell.run(imports);
-      shell.run("import java.util.concurrent.*; import ml.tacit.matrix.*; import org.ejml.data.*;");
+      shell.run(
+          "import java.util.concurrent.*; import java.util.stream.*; import ml.tacit.matrix.*; import org.ejml.data.*;");
       shell.run(
           "LabelledRows data = CsvReader.readAll(Path.of(\"rows.csv\"), ColumnRoles.labels(\"person\", \"activity\"));");
       for (Path source : sources()) {
@@ -101,7 +108,7 @@ class DocsTest {
           String given = GIVEN.get(name.replace(".java", ""));
           assertNotNull(given, name + " has an example: say in GIVEN what it speaks of");
           shell.run(given);
-          shell.run(example.contains("Audit.of") ? quick(example) : example);
+          shell.run(example.contains(" Audit.of") ? quick(example) : example);
           examples++;
         }
       }

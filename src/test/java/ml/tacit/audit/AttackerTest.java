@@ -61,7 +61,9 @@ class AttackerTest {
     for (String stage : new String[] {Finding.BEFORE, Finding.AFTER}) {
       Finding finding = with.finding(Finding.PRIVACY, stage, "parity").orElseThrow();
       assertTrue(finding.accuracy() > 0.99, finding.toString());
-      assertTrue(finding.low() > 0.9 && finding.significance().joint() <= 0.05, stage);
+      // Right in all of some 30 blocks: the limit, joint over 57 adversaries, cannot be much
+      // higher.
+      assertTrue(finding.low() > 0.8 && finding.significance().joint() <= 0.05, finding.toString());
       assertTrue(finding.scores().bits() > 0.8, "calibrated: " + finding.scores());
       assertTrue(
           with.together().stream()

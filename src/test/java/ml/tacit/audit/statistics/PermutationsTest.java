@@ -30,7 +30,8 @@ class PermutationsTest {
     assertEquals(CLASSES * UTILITIES, design.exchanged().count());
     int[] two = Arrays.stream(hide).map(h -> h % 2).toArray();
     assertTrue(
-        Design.of(keep, two).exchanged().count() > 30, "six cells are too few: they are cut");
+        Design.of(keep, two).exchanged().count() >= Blocks.ENOUGH,
+        "six cells are too few: they are cut");
   }
 
   /** Exact level: three blind adversaries who copy each other, whole cells answered alike. */
