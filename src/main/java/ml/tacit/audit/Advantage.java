@@ -4,8 +4,11 @@ package ml.tacit.audit;
  * How far one statistic of one adversary lies above chance: above what the attacker reaches if the
  * rows say nothing about the hidden label beyond the utility class.
  *
- * <p>Gains are shares: 0.02 is two points of accuracy, or 0.02 of area under the curve. Limits are
- * 95 %, joint over the adversaries (for the area also over the classes) of one statistic and stage.
+ * <p>Gains are shares: 0.02 is two points of accuracy, or 0.02 of area under the curve. The joint
+ * p-value alone keeps false alarms rare: it counts everything tested in the stage. How large a
+ * significant gain is, its lower limit says: one-sided at the level of the audit (95 %), from the
+ * permutation distribution of this statistic alone. The upper limit is joint over the adversaries
+ * (for the area also over the classes) of one statistic and stage.
  *
  * @param stage {@link Finding#BEFORE} or {@link Finding#AFTER}
  * @param adversary its name in reports
@@ -14,8 +17,8 @@ package ml.tacit.audit;
  * @param rows rows of one class taken together, at most; 1 for single rows
  * @param observed the figure on the test rows
  * @param chance what it would be by chance
- * @param low lower limit of the gain {@code observed − chance}: by inverting the permutation test,
- *     so that it holds with everything else tested
+ * @param low one-sided lower limit of the gain {@code observed − chance}: the permutation test of
+ *     this statistic alone, inverted (Pitman 1937)
  * @param high upper limit of the gain; NaN if it is not limited
  * @param joint p-value, joint over everything tested in the stage
  * @param margin a gain that counts as none

@@ -9,7 +9,10 @@ import ml.tacit.audit.statistics.Influence;
 import ml.tacit.audit.statistics.Limits;
 import ml.tacit.audit.statistics.Permutations;
 
-/** What the adversaries of a stage gain over chance, with limits joint over each statistic. */
+/**
+ * What the adversaries of a stage gain over chance: upper limits are joint over each statistic,
+ * lower ones are those of the statistic alone, since the joint test has judged it.
+ */
 final class StageAdvantages {
   private final String stage;
   private final StageAnswers answers;
@@ -133,7 +136,7 @@ final class StageAdvantages {
                 1,
                 limits.figure(i),
                 0.5,
-                low(limits.figure(i) - 0.5, test.widthArea(a, best, level), limits.low(i) - 0.5),
+                low(limits.figure(i) - 0.5, test.widthArea(a, level), limits.low(i) - 0.5),
                 limits.high(i) - 0.5,
                 test.jointArea(a, best),
                 marginAuc));
@@ -141,7 +144,7 @@ final class StageAdvantages {
     }
   }
 
-  /** By the test where it has a limit: a gain is then above 0 if and only if it is significant. */
+  /** By the test where it has a limit: it is then above 0 for every gain that is significant. */
   private static double low(double gain, double width, double otherwise) {
     return Double.isNaN(width) ? otherwise : gain - width;
   }
@@ -165,11 +168,7 @@ final class StageAdvantages {
               1,
               one.recall(),
               one.expected(),
-              test.lowestRecall(
-                      answers.names().indexOf(one.adversary()),
-                      hidden.names().indexOf(one.person()),
-                      level)
-                  - one.expected(),
+              test.lowestRecall(hidden.names().indexOf(one.person()), level) - one.expected(),
               one.high() - one.expected(),
               one.p(),
               margin));

@@ -24,12 +24,14 @@ final class Member {
   private final Scale scale;
   private final double[] values;
   private final double[] observed; // per class
+  private final double[][] followed; // per class: over all permutations, or null
 
   Member(UnitScores scores, Scale scale, int count) {
     this.scores = scores;
     this.scale = scale;
     values = new double[count];
     observed = new double[scores.classes()];
+    followed = new double[scores.classes()][];
   }
 
   UnitScores scores() {
@@ -50,6 +52,9 @@ final class Member {
       if (permutation == 0) {
         observed[c] = value;
       }
+      if (followed[c] != null) {
+        followed[c][permutation] = value;
+      }
     }
     values[permutation] = largest;
   }
@@ -60,6 +65,17 @@ final class Member {
 
   double[] values() {
     return values;
+  }
+
+  /** Keeps the values of one class, from after the identity on. */
+  void follow(int c) {
+    followed[c] = new double[values.length];
+    followed[c][0] = observed[c];
+  }
+
+  /** Of a class that is followed. */
+  double[] values(int c) {
+    return followed[c];
   }
 
   private double root(int c, double sum) {

@@ -82,24 +82,43 @@ public final class Permutations {
 
   private void run(SplittableRandom random) {
     int[] labels = strata.labels();
-    int[][] orders = new int[Math.min(CHUNK, count)][labels.length];
-    for (int first = 0; first < count; first += CHUNK) {
-      int from = first;
+    int[][] orders = new int[CHUNK][labels.length];
+    strata.order(labels, orders[0]);
+    accept(0, 1, orders);
+    follow();
+    for (int first = 1; first < count; first += CHUNK) {
       int to = Math.min(count, first + CHUNK);
-      for (int r = from; r < to; r++) {
-        if (r > 0) {
-          strata.shuffle(labels, random);
-        }
-        strata.order(labels, orders[r - from]);
+      for (int r = first; r < to; r++) {
+        strata.shuffle(labels, random);
+        strata.order(labels, orders[r - first]);
       }
-      members.parallelStream()
-          .forEach(
-              one -> {
-                double[] sums = new double[strata.classes()];
-                for (int r = from; r < to; r++) {
-                  one.accept(r, orders[r - from], sums);
-                }
-              });
+      accept(first, to, orders);
+    }
+  }
+
+  private void accept(int from, int to, int[][] orders) {
+    members.parallelStream()
+        .forEach(
+            one -> {
+              double[] sums = new double[strata.classes()];
+              for (int r = from; r < to; r++) {
+                one.accept(r, orders[r - from], sums);
+              }
+            });
+  }
+
+  /** Of single classes those are limited that are told: the best area, the best adversary. */
+  private void follow() {
+    for (int a = 0; a < members.size(); a++) {
+      int c = bestArea(a);
+      if (c >= 0) {
+        members.get(a).areas().follow(c);
+      }
+    }
+    if (members.stream().anyMatch(one -> one.byClass() != null)) {
+      for (int c = 0; c < strata.classes(); c++) {
+        members.get(best(c)).byClass().follow(c);
+      }
     }
   }
 
@@ -190,35 +209,45 @@ public final class Permutations {
   }
 
   /**
-   * How far below the observed accuracy its lower limit is: the test, inverted (Pitman 1937). A
-   * gain so much smaller would just be significant among everything tested.
+   * How far below the observed accuracy its one-sided lower limit is: the test of this statistic
+   * alone, inverted (Pitman 1937). A gain so much smaller would just be significant if nothing else
+   * were tested; the test of everything together is what keeps false alarms rare.
    *
    * @return NaN if no gain is significant at this level
    */
   public double widthAccuracy(int a, double level) {
-    return width(rows, members.get(a).accuracy().scores().deviation(), level) / strata.unitCount();
+    return width(members.get(a).accuracy(), level) / strata.unitCount();
   }
 
   /** The same of its balanced accuracy. */
   public double widthBalanced(int a, double level) {
-    return width(rows, members.get(a).balanced().scores().deviation(), level);
+    return width(members.get(a).balanced(), level);
   }
 
-  /** The same of its area under the curve of one class. */
-  public double widthArea(int a, int c, double level) {
-    return width(ranks, members.get(a).areas().scores().deviation(c), level);
+  /** The same of its area under the curve of {@link #bestArea}. */
+  public double widthArea(int a, double level) {
+    Member areas = members.get(a).areas();
+    int c = bestArea(a);
+    return width(areas.values(c), areas.scores().deviation(c), level);
   }
 
-  /** The lower limit of one class's recall by plain answers, by the same inversion; at least 0. */
-  public double lowestRecall(int a, int c, double level) {
-    Member one = members.get(a).byClass();
-    double root = (one.observed(c) - critical(classes, level)) / 2;
+  /**
+   * The lower limit of one class's recall by plain answers of {@link #best}, by the same inversion;
+   * at least 0.
+   */
+  public double lowestRecall(int c, double level) {
+    Member one = members.get(best(c)).byClass();
+    double root = (one.observed(c) - new Tail(one.values(c)).critical(level)) / 2;
     double moved = Math.max(0, root + Math.sqrt(one.scores().mean(c) + 0.375));
     return Math.max(0, moved * moved - 0.375) / strata.ofClass(c);
   }
 
-  private double width(Family family, double deviation, double level) {
-    double width = critical(family, level) * deviation;
+  private static double width(Member sum, double level) {
+    return width(sum.values(), sum.scores().deviation(), level);
+  }
+
+  private static double width(double[] values, double deviation, double level) {
+    double width = new Tail(values).critical(level) * deviation;
     return UnitScores.moves(deviation) && Double.isFinite(width) ? width : Double.NaN;
   }
 

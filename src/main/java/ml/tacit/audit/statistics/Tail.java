@@ -21,6 +21,18 @@ final class Tail {
     return (double) Auc.below(sorted, Math.nextUp(value)) / sorted.length;
   }
 
+  /** The least of them whose share of values as large is at most 1 − level; infinite if none. */
+  double critical(double level) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = sorted.length - 1; i >= 0; i--) {
+      if ((double) (sorted.length - i) / sorted.length > 1 - level) {
+        break;
+      }
+      least = sorted[i];
+    }
+    return least;
+  }
+
   /** The value that so many are below. */
   double value(int rank) {
     return sorted[rank];
