@@ -107,6 +107,27 @@ class PermutationsTest {
     assertEquals(test.joint(), test(new int[][] {hide}, 1).joint());
   }
 
+  /** The joint test counts the others; the size does not pay for them again. */
+  @Test
+  void howLargeAGainIsDoesNotDependOnWhoElseIsTested() {
+    Random random = new Random(7);
+    int[] good = attacker(0.8, 0.1, random);
+    int[][] many = new int[20][];
+    Arrays.setAll(many, a -> a == 0 ? good : blind(random, 0.3));
+    Permutations alone = test(new int[][] {good}, 1);
+    Permutations among = test(many, 1);
+    assertTrue(among.joint(0) <= 0.05);
+    assertEquals(alone.widthAccuracy(0, 0.95), among.widthAccuracy(0, 0.95));
+    assertEquals(alone.widthBalanced(0, 0.95), among.widthBalanced(0, 0.95));
+    assertEquals(alone.lowestRecall(2, 0.95), among.lowestRecall(2, 0.95));
+    double recall = 0;
+    for (int row = 0; row < good.length; row++) {
+      recall += hide[row] == 2 && good[row] == 2 ? 1.0 / (UTILITIES * PER_CELL) : 0;
+    }
+    assertTrue(among.lowestRecall(2, 0.95) > 1.0 / CLASSES, "found far more often than by chance");
+    assertTrue(among.lowestRecall(2, 0.95) < recall);
+  }
+
   @Test
   void powerIsWhatItSays() {
     Random random = new Random(6);
