@@ -13,12 +13,15 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.Division;
 import ml.tacit.audit.Frontier;
 import ml.tacit.audit.JointLabel;
 import ml.tacit.audit.LeakWarning;
+import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditText;
+import ml.tacit.audit.report.NumberReport;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
@@ -49,6 +52,8 @@ import picocli.CommandLine.Spec;
           + " Where rows hang together, parts are blocks of time within each (--hide, --keep) cell, or whole"
           + " people; else rows at random. The first line says which. Without --input it runs on built-in"
           + " simulated motion data, hiding the person and keeping the activity.",
+      "",
+      "A private number (--hide-numeric) is not released, and its covariance with every column is removed.",
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
       "",
@@ -122,6 +127,8 @@ final class DesensitizeCommand implements Callable<Integer> {
               + " means stay equal on average.")
   private boolean columnsForm;
 
+  @Mixin private NumberOptions numbers;
+
   @Mixin private PrecisionOptions precision;
 
   @Mixin private UnitOptions units;
@@ -149,6 +156,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     requireOut();
     LabelledRows all = null;
     List<AuditResult> audits = new ArrayList<>();
+    List<NumberResult> found;
     SmallClasses rows;
     AuditParts parts;
     Release release;
@@ -167,6 +175,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       for (String label : JointLabel.audited(hide)) {
         audits.add(audit(label, parts, release, rows, progress));
       }
+      found = auditNumbers(rows, release);
     } catch (BadDataException e) {
       String message = e.getMessage();
       String hint = all == null ? "" : NumberOptions.hint(all, hide);
@@ -176,14 +185,19 @@ final class DesensitizeCommand implements Callable<Integer> {
     Map<String, String> facts = facts(rows, parts, release);
     new ReleaseFolder(out, JointLabel.audited(hide))
         .write(
-            release.transform(only(rows.rows(), labels())),
+            release.transform(only(rows.rows(), releasable())),
             release,
             audits,
             provenance,
             label ->
                 new ReportContext(
-                    title(), facts, provenance.facts(), again(), label == 0 ? frontier : null));
-    print(release, audits, facts);
+                    title(),
+                    facts,
+                    provenance.facts(),
+                    again(),
+                    label == 0 ? frontier : null,
+                    found));
+    print(release, audits, found, facts);
     return 0;
   }
 
@@ -201,20 +215,26 @@ final class DesensitizeCommand implements Callable<Integer> {
     require(!sweep || given == null, "--sweep and --given exclude each other");
     if (input == null) {
       require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
+      require(numbers.isEmpty(), "--hide-numeric needs --input");
       require(given == null || given.equals("activity"), "--given needs --input, or 'activity'");
       hide = List.of("subject");
       keep = "activity";
     } else {
       require(!sweep || keep != null, "--sweep needs --keep");
-      require(!hide.isEmpty(), "--input needs --hide");
+      require(!hide.isEmpty() || !numbers.isEmpty(), "--input needs --hide");
+      require(!sweep || numbers.isEmpty(), "--sweep and --hide-numeric exclude each other");
+      require(given == null || numbers.isEmpty(), "--given and --hide-numeric exclude each other");
+      numbers.check(spec, keep, hide);
       requireDistinct();
     }
-    units.check(spec, keep, hide, PARTS.length);
+    units.check(spec, keep, InputOptions.labels(hide, numbers.columns()), PARTS.length);
     LabelledRows rows =
         input == null
             ? Simulator.standard().generate()
             : provenance.read("rows", input, units.roles(columns.roles(labels()), input));
-    division = units.division(rows, keep, hide);
+    numbers.check(rows);
+    division = units.division(numbers.divided(rows, hide), keep, numbers.dividing(hide));
+    numbers.check(division);
     notes.add(line());
     if (input == null) {
       notes.add("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
@@ -252,6 +272,11 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private List<String> labels() {
+    return InputOptions.labels(releasable(), numbers.columns());
+  }
+
+  /** Without private numbers; the release itself leaves the hidden labels out. */
+  private List<String> releasable() {
     return InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
   }
 
@@ -264,15 +289,19 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private Split split(LabelledRows rows) {
-    return division.split(rows, keep, hide, options.seed(), units.parts(PARTS));
+    return division.split(
+        numbers.divided(rows, hide),
+        keep,
+        numbers.dividing(hide),
+        options.seed(),
+        units.parts(PARTS));
   }
 
   /**
    * Before long work: no column to be released may be a hidden label, by its name or by its values.
    */
   private void checkLabels(LabelledRows rows) {
-    for (String label : hide) {
-      Labels hidden = rows.label(label);
+    for (String label : InputOptions.labels(hide, numbers.columns())) {
       for (String column : rows.features()) {
         if (ColumnNames.folded(column).equals(ColumnNames.folded(label))) {
           throw new BadDataException(
@@ -283,6 +312,9 @@ final class DesensitizeCommand implements Callable<Integer> {
                   + "'; --drop it");
         }
       }
+    }
+    for (String label : hide) {
+      Labels hidden = rows.label(label);
       OneToOne copies = new OneToOne(label, rows.features());
       copies.accept(rows.rows(), hidden);
       copies.refuse();
@@ -309,13 +341,21 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private Release fit(LabelledRows rows) {
-    ReleaseChoice choice = ReleaseChoice.fit(rows, roles(), precision.digits(), columnsForm);
+    ReleaseChoice choice =
+        numbers.isEmpty()
+            ? ReleaseChoice.fit(rows, roles(), precision.digits(), columnsForm)
+            : ReleaseChoice.fit(
+                numbers.joint(rows),
+                numbers.columns().size(),
+                roles(),
+                precision.digits(),
+                columnsForm);
     choice.remark().ifPresent(spec.commandLine().getOut()::println);
     Release release = choice.release();
     if (SweepCandidates.removesNothing(release)) {
       throw new BadDataException(
           "the release would be equal to its input: no direction tells the classes of '"
-              + String.join("', '", hide)
+              + String.join("', '", InputOptions.labels(hide, numbers.columns()))
               + "' apart");
     }
     return release;
@@ -338,11 +378,29 @@ final class DesensitizeCommand implements Callable<Integer> {
     return options.audit(keep, label, progress).withScope(scope).run(parts, release);
   }
 
+  private List<NumberResult> auditNumbers(SmallClasses rows, Release release) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    LabelledRows train = rows.rows().select(rows.split().part(1));
+    LabelledRows test = rows.rows().select(rows.split().part(2));
+    AuditRows released = new AuditRows(released(train, release), released(test, release));
+    return numbers.audit(keep, new AuditRows(train, test), released, division, options.seed());
+  }
+
+  /** With all labels, which attackers learn. */
+  private static LabelledRows released(LabelledRows rows, Release release) {
+    return rows.withRows(release.outputs(), release.transform(rows.rows()));
+  }
+
   private String again() {
     List<String> words = new ArrayList<>(List.of("desensitize"));
     if (input != null) {
       words.addAll(List.of("--input", input.getFileName().toString()));
-      words.addAll(List.of("--hide", NameList.join(hide)));
+      if (!hide.isEmpty()) {
+        words.addAll(List.of("--hide", NameList.join(hide)));
+      }
+      words.addAll(numbers.words());
       if (keep != null) {
         words.addAll(List.of("--keep", keep));
       }
@@ -383,6 +441,9 @@ final class DesensitizeCommand implements Callable<Integer> {
                 + frontier.points().size()
                 + (hide.size() == 1 ? "" : ", compared by '" + hide.get(0) + "' alone")
             : release.info().method() + (given == null ? "" : ", given " + given));
+    if (!numbers.isEmpty()) {
+      facts.put("hidden numbers", String.join(", ", numbers.columns()));
+    }
     boolean same = release.outputs().equals(release.inputs());
     facts.put(
         "columns",
@@ -421,7 +482,11 @@ final class DesensitizeCommand implements Callable<Integer> {
     return skipped.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
-  private void print(Release release, List<AuditResult> audits, Map<String, String> facts) {
+  private void print(
+      Release release,
+      List<AuditResult> audits,
+      List<NumberResult> found,
+      Map<String, String> facts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
     for (String fact : List.of(UNSEEN, WITHHELD)) {
@@ -436,6 +501,10 @@ final class DesensitizeCommand implements Callable<Integer> {
     for (AuditResult audit : audits) {
       writer.println();
       writer.print(AuditText.table(audit));
+    }
+    for (NumberResult number : found) {
+      writer.println();
+      writer.print(NumberReport.text(number));
     }
     writer.printf(
         Locale.ROOT,

@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.KernelWeights;
@@ -47,8 +48,8 @@ final class ModelText {
       text.append(
           String.format(
               Locale.ROOT,
-              "; class means of %s up to %.3g deviations off before, %.3g after",
-              String.join(", ", info.roles().toHide()),
+              "; %s up to %.3g deviations off before, %.3g after",
+              hidden(info),
               info.removed().rawSpread(),
               info.removed().residualSpread()));
     }
@@ -204,5 +205,16 @@ final class ModelText {
     return items.size() <= SHOWN
         ? String.join(", ", items)
         : String.join(", ", items.subList(0, SHOWN)) + ", … (" + items.size() + ")";
+  }
+
+  /** What is the same afterwards; a hidden number has no classes. */
+  private static String hidden(ReleaseInfo info) {
+    return info.roles().toHide().stream()
+        .collect(Collectors.partitioningBy(info.classes()::containsKey, Collectors.joining(", ")))
+        .entrySet()
+        .stream()
+        .filter(names -> !names.getValue().isEmpty())
+        .map(names -> (names.getKey() ? "class means of " : "covariance with ") + names.getValue())
+        .collect(Collectors.joining(" and "));
   }
 }

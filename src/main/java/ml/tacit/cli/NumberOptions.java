@@ -15,6 +15,7 @@ import ml.tacit.audit.Unit;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,6 +100,31 @@ final class NumberOptions {
   /** By which labels the rows are divided. */
   List<String> dividing(List<String> hide) {
     return hide.isEmpty() ? columns.subList(0, 1) : hide;
+  }
+
+  boolean isEmpty() {
+    return columns.isEmpty();
+  }
+
+  /** The rows with the private numbers as their last features. */
+  LabelledRows joint(LabelledRows rows) {
+    int d = rows.features().size();
+    int k = columns().size();
+    DMatrixRMaj joint = new DMatrixRMaj(rows.size(), d + k);
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.rows().data, row * d, joint.data, row * (d + k), d);
+    }
+    List<String> names = new ArrayList<>(rows.features());
+    for (String column : columns()) {
+      double[] values = values(rows.label(column));
+      for (int row = 0; row < values.length; row++) {
+        joint.set(row, names.size(), values[row]);
+      }
+      names.add(column);
+    }
+    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
+    labels.keySet().removeAll(columns);
+    return new LabelledRows(names, joint, labels);
   }
 
   /** Names of released columns, none of them that of a private number. */

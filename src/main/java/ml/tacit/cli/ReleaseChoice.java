@@ -11,6 +11,7 @@ import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
@@ -57,6 +58,26 @@ record ReleaseChoice(Release release, Optional<String> remark) {
               + "; --columns-form releases the columns, rounded at random",
           e);
     }
+  }
+
+  /**
+   * Fits to private numbers, and to the labels to hide if there are any: the columns, erased.
+   *
+   * @param joint the rows, the private numbers the last of their features
+   * @param numbers how many private numbers there are
+   */
+  static ReleaseChoice fit(
+      LabelledRows joint, int numbers, Roles roles, Digits digits, boolean columnsForm) {
+    Model columns =
+        Rdca.ridge(Ridge.DEFAULT)
+            .fitContinuous(Scatter.of(joint, roles.labels()).snapshot(), numbers, roles);
+    List<String> coarse = coarse(columns);
+    if (!coarse.isEmpty() && !columnsForm) {
+      throw new BadDataException(
+          fewValues(coarse)
+              + ", and components do not hide a number; --columns-form releases the columns, rounded at random");
+    }
+    return new ReleaseChoice(Release.of(columns, digits), Optional.empty());
   }
 
   /**

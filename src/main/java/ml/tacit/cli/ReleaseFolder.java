@@ -13,6 +13,7 @@ import java.util.List;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
+import ml.tacit.audit.report.NumberReport;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.table.AtomicFile;
@@ -60,7 +61,7 @@ final class ReleaseFolder {
     ReportContext of(int label);
   }
 
-  /** Writes everything, the audit of the first label last. */
+  /** Writes everything, the audit of the first label last; without a label, that of the numbers. */
   void write(
       LabelledRows released,
       Release release,
@@ -74,6 +75,10 @@ final class ReleaseFolder {
     release.save(folder.resolve(MODEL));
     provenance.written("release", folder.resolve(RELEASED));
     provenance.written("model", folder.resolve(MODEL));
+    if (audits.isEmpty()) {
+      write(REPORT + ".html", NumberReport.page(context.of(0)));
+      write(AUDIT + ".json", NumberReport.toJson(context.of(0)));
+    }
     for (int i = audits.size() - 1; i >= 0; i--) {
       write(REPORT + suffix(i) + ".html", AuditHtml.page(audits.get(i), context.of(i)));
       write(AUDIT + suffix(i) + ".json", AuditJson.toJson(audits.get(i), context.of(i)));
@@ -115,7 +120,9 @@ final class ReleaseFolder {
     }
     try {
       JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(audit));
-      return root.has("verdict") && root.has("provenance") && root.has("again");
+      return (root.has("verdict") || root.has("numbers"))
+          && root.has("provenance")
+          && root.has("again");
     } catch (JsonProcessingException e) {
       return false;
     }

@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import ml.tacit.matrix.Dense;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -61,6 +62,14 @@ record Hidden(DMatrixRMaj factor, int directions, double[] weights) {
       weights[k] = joint.count();
     }
     return new Hidden(factor, attributes, weights);
+  }
+
+  /** What this and the other hide. */
+  Hidden beside(Hidden other) {
+    return new Hidden(
+        AffineMap.beside(factor, other.factor),
+        directions + other.directions,
+        DoubleStream.concat(Arrays.stream(weights), Arrays.stream(other.weights)).toArray());
   }
 
   private static double[] weights(ScatterSnapshot rows, Roles roles) {

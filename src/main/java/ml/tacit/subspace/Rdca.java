@@ -1,6 +1,8 @@
 package ml.tacit.subspace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
@@ -140,6 +142,20 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
    * @throws BadDataException if an attribute is constant
    */
   public SubspaceModel fitContinuous(ScatterSnapshot joint, int attributes) {
+    return fitContinuous(joint, attributes, Roles.NONE);
+  }
+
+  /**
+   * Fits to continuous private attributes, and to private labels besides: afterwards both the class
+   * means and the cross-covariances are zero differences on the fitted rows.
+   *
+   * @param joint the statistic of d + k columns, the private attributes last, and of the labels
+   * @param attributes k
+   * @param roles the labels to hide, perhaps none
+   * @return the model, of d inputs; attributes that have names are among the labels it hides
+   * @throws BadDataException if an attribute is constant, or see {@link Trainer#fit}
+   */
+  public SubspaceModel fitContinuous(ScatterSnapshot joint, int attributes, Roles roles) {
     int d = joint.dimension() - attributes;
     boolean[] constant = joint.constant(joint.totalDiagonal());
     for (int k = d; k < constant.length; k++) {
@@ -157,7 +173,21 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
     double[] units = Arrays.copyOf(problem.units(), constant.length);
     Arrays.fill(units, d, units.length, 1);
     ScatterSnapshot inUnits = joint.scaled(units).without(constant);
-    return erase(problem, Hidden.continuous(inUnits, attributes), Roles.NONE);
+    Hidden hidden = Hidden.continuous(inUnits, attributes);
+    if (!roles.toHide().isEmpty()) {
+      hidden = Hidden.of(problem.rows(), roles).beside(hidden);
+    }
+    return erase(problem, hidden, hiding(roles, joint.features(), attributes));
+  }
+
+  /** The model knows attributes that have names as hidden, so that no way out passes them along. */
+  private static Roles hiding(Roles roles, List<String> columns, int attributes) {
+    if (columns.isEmpty()) {
+      return roles;
+    }
+    List<String> hidden = new ArrayList<>(roles.toHide());
+    hidden.addAll(columns.subList(columns.size() - attributes, columns.size()));
+    return roles.withHide(hidden);
   }
 
   @Override

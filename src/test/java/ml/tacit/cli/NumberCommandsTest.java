@@ -210,6 +210,96 @@ class NumberCommandsTest {
     assertTrue(shell.err().lines().findFirst().orElse("").contains(pointed), shell.err());
   }
 
+  private Shell desensitize(Path out, Object... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("desensitize", "--quick", "--input", table, "--out", out));
+    words.addAll(Arrays.asList(more));
+    return Shell.run(words.toArray());
+  }
+
+  @Test
+  void aNumberIsErasedAndNotReleased() throws IOException {
+    Path out = folder.resolve("o");
+    // With a label and without, into the same folder: only the last run is in it.
+    for (String hide : new String[] {"sex", null}) {
+      Object[] words =
+          hide == null
+              ? new Object[] {"--hide-numeric", "age", "--keep", "income", "--drop", "sex,ten,word"}
+              : new Object[] {
+                "--hide-numeric", "age", "--keep", "income", "--hide", hide, "--drop", "ten,word"
+              };
+      Shell shell = desensitize(out, words);
+      assertEquals(0, shell.status(), shell.err());
+      assertEquals("income,a,b,c", Files.readAllLines(out.resolve("released.csv")).get(0));
+      assertTrue(Files.readString(out.resolve("report.html")).contains("Who estimates age"));
+      assertTrue(shell.out().contains("verdict on 'age': "), shell.out());
+      JsonNode audit = json(out.resolve("audit.json"));
+      assertEquals(hide != null, audit.has("hide"));
+      assertTrue(audit.get("again").asText().contains("--hide-numeric age"));
+      JsonNode findings = audit.get("numbers").get(0).get("findings");
+      assertTrue(findings.get(0).get("leak").asBoolean(), "ridge on raw rows");
+      for (int after = 2; after < 4; after++) {
+        assertEquals("after", findings.get(after).get("stage").asText());
+        assertFalse(findings.get(after).get("leak").asBoolean(), findings.toString());
+      }
+      Path more = folder.resolve("more.csv");
+      shell =
+          Shell.run(
+              "transform",
+              "--model",
+              out.resolve("model.safetensors"),
+              "--input",
+              table,
+              "--output",
+              more);
+      assertEquals(0, shell.status(), shell.err());
+      String header = Files.readAllLines(more).get(0);
+      assertFalse(List.of(header.split(",")).contains("age"), header);
+    }
+  }
+
+  @Test
+  void columnsOfFewValuesBesideANumberAreRefusedOrRoundedAtRandom() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(table));
+    lines.set(0, lines.get(0) + ",flag");
+    for (int i = 1; i < lines.size(); i++) {
+      lines.set(i, lines.get(i) + "," + i % 7 / 4);
+    }
+    Files.write(table, lines);
+    Path out = folder.resolve("o");
+    Object[] words = {"--hide-numeric", "age", "--keep", "income", "--drop", "sex,ten,word"};
+    Shell shell = desensitize(out, words);
+    assertEquals(1, shell.status());
+    assertTrue(
+        shell.err().contains("column 'flag' has few values, each would show the raw one, and")
+            && shell.err().contains("--columns-form"),
+        shell.err());
+    assertFalse(Files.exists(out));
+    List<Object> form = new ArrayList<>(Arrays.asList(words));
+    form.add("--columns-form");
+    assertEquals(0, desensitize(out, form.toArray()).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--hide-numeric nobody | 1 | no column 'nobody'",
+        "--hide-numeric word | 1 | row 1, column 'word': 'w0' found, a finite number expected",
+        "--hide-numeric ten | 1 | column 'ten': one value (10) in all rows",
+        "--hide-numeric age --keep age | 2 | 'age' cannot be both --hide-numeric and --keep",
+        "--hide-numeric age --keep income --sweep | 2 | --sweep and --hide-numeric exclude each other",
+        "--hide-numeric age --given income | 2 | --given and --hide-numeric exclude each other",
+        "--keep income | 2 | --input needs --hide",
+      })
+  void desensitizeRefusesInOneLine(String options, int status, String message) {
+    Path out = folder.resolve("o");
+    Shell shell = desensitize(out, (Object[]) (options + " --features a,b,c").split(" "));
+    assertEquals(status, shell.status(), shell.err());
+    assertTrue(shell.err().lines().findFirst().orElse("").contains(message), shell.err());
+    assertFalse(Files.exists(out));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

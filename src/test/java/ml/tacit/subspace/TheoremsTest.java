@@ -340,6 +340,35 @@ class TheoremsTest {
   }
 
   @Test
+  void aLabelAndAContinuousAttributeAreErasedAtOnce() {
+    int n = SAMPLE.rows().numRows;
+    int d = SAMPLE.rows().numCols;
+    DMatrixRMaj attribute = new DMatrixRMaj(n, 1);
+    Random random = new Random(5);
+    DMatrixRMaj joint = new DMatrixRMaj(n, d + 1);
+    for (int i = 0; i < n; i++) {
+      attribute.set(
+          i, 0, SAMPLE.rows().get(i, 0) - SAMPLE.rows().get(i, 3) + random.nextGaussian());
+      System.arraycopy(SAMPLE.rows().data, i * d, joint.data, i * (d + 1), d);
+      joint.set(i, d, attribute.get(i, 0));
+    }
+    Labels hidden = SAMPLE.activity();
+    ScatterSnapshot rows = new Scatter(d + 1, "hide").accept(joint, hidden).snapshot();
+    SubspaceModel model = Rdca.ridge(1).fitContinuous(rows, 1, Roles.hide("hide"));
+    assertEquals(hidden.classes().size(), model.removed().rank(), "a direction more than labels");
+    DMatrixRMaj released = model.transform(SAMPLE.rows());
+    assertTrue(largestCorrelation(SAMPLE.rows(), attribute) > 0.3, "control");
+    assertTrue(largestCorrelation(released, attribute) < 1e-10);
+    for (int c = 0; c < hidden.classes().size(); c++) {
+      DMatrixRMaj member = new DMatrixRMaj(n, 1);
+      for (int i = 0; i < n; i++) {
+        member.set(i, 0, hidden.code(i) == c ? 1 : 0);
+      }
+      assertTrue(largestCorrelation(released, member) < 1e-10, "class " + c);
+    }
+  }
+
+  @Test
   void ducaWithoutPriceIsDca() {
     SubspaceModel dca = Dca.ridge(1).fit(SAMPLE.rows(), SAMPLE.activity());
     SubspaceModel duca =
