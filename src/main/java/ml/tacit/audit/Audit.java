@@ -105,9 +105,9 @@ public final class Audit {
   }
 
   /**
-   * With the unit whose rows hang together, in place of that of the parts: resampling and
-   * permutation go by whole units. Rows from elsewhere have (hide, keep) cells for a unit, {@link
-   * Unit#BLOCKS}, unless this says otherwise.
+   * With the unit whose rows hang together, in place of that of the parts: limits and permutations
+   * go by whole units. Rows from elsewhere have (hide, keep) cells for a unit, {@link Unit#BLOCKS},
+   * unless this says otherwise.
    *
    * @param unit the unit. Those of a column should not be on both sides, else an attacker may
    *     recognise the person rather than the label

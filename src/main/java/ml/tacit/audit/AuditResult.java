@@ -50,7 +50,7 @@ public final class AuditResult {
     return figures.testRows();
   }
 
-  /** {@return how many units the test rows have: what is resampled and permuted as a whole} */
+  /** {@return how many units the test rows have: what limits and permutations take as a whole} */
   public int blocks() {
     return figures.blocks();
   }

@@ -81,7 +81,7 @@ final class AuditRun {
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());
     scope = settings.scope().withInClear(inClear());
     batch = settings.attacks();
-    limited = new Limits(design.resampled(), LEVEL);
+    limited = new Limits(design.independent(), LEVEL);
   }
 
   private Design design() {

@@ -13,7 +13,7 @@ import ml.tacit.audit.attack.Budget;
  *
  * @param keep the utility label, or null
  * @param hide the privacy label
- * @param unit of resampling, or null for that of the parts
+ * @param unit of limits and permutations, or null for that of the parts
  * @param division how the rows were divided, or null if that is not known
  * @param seed of every random choice
  * @param threads at least 1

@@ -17,7 +17,7 @@ import ml.tacit.table.BadDataException;
  *
  * @param learner its name in reports
  * @param accuracy share of test rows named rightly
- * @param low lower 95 % limit, cluster bootstrap
+ * @param low lower 95 % limit over whole blocks
  * @param high upper 95 % limit of the same
  * @param majority accuracy of always naming the commonest training class
  * @param chance one over the number of classes

@@ -20,8 +20,8 @@ import ml.tacit.table.BadDataException;
  * <p>People are cut in two halves at random. On the training rows of one half a shrinkage LDA (α =
  * 0.1) learns which directions tell people apart at all; in them, test rows of the other half are
  * compared with its training rows by the cosine. Then the halves change places, so everybody is
- * linked once by an attacker that never saw their label. Figures are means over people, limits a 95
- * % bootstrap of people.
+ * linked once by an attacker that never saw their label. Figures are means over people, limits 95 %
+ * over people.
  *
  * @param stage {@link Finding#BEFORE} (raw rows) or {@link Finding#AFTER} (released rows)
  * @param people how many were linked

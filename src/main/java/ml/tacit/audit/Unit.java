@@ -6,8 +6,8 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
 /**
- * Which rows hang together, and so what is resampled, permuted and divided as a whole: each row
- * alone, blocks of rows within the cells of the labels, or all rows with one value of a column.
+ * Which rows hang together, and so what is permuted and divided as a whole: each row alone, blocks
+ * of rows within the cells of the labels, or all rows with one value of a column.
  *
  * <p>A value: two are equal if they say the same, whatever they were found by.
  */

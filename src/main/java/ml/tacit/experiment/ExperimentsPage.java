@@ -37,7 +37,7 @@ public final class ExperimentsPage {
           fitted on. *Strict*: the map is fitted on one part, learners learn from a second and are judged on a third.
         - Figures are means over seeds, each another split; in brackets the 95 %% interval of that mean (Student's t). It covers the
           choice of split and the learners' own randomness. It does **not** cover other people or other recordings: the splits share
-          rows. The JSON has the block-bootstrap limits within a split beside it (`blockLow`, `blockHigh`).
+          rows. The JSON has the limits over blocks within a split beside it (`blockLow`, `blockHigh`).
         - Learners tune themselves inside the rows they learn from; kernel machines learn from at most %,d of those, evenly spread.
           Settings of methods were fixed beforehand. *Majority* is the accuracy of always naming the commonest training class.
         - A low accuracy is what these learners reached with these rows, not a bound for others.

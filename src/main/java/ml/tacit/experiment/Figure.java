@@ -18,8 +18,8 @@ import ml.tacit.table.Labels;
  * @param part which classes of it the figure is about, empty for all
  * @param learner as printed
  * @param accuracy share of test rows named rightly
- * @param low lower limit by block bootstrap; NaN of a part
- * @param high upper limit by block bootstrap; NaN of a part
+ * @param low lower limit over blocks; NaN of a part
+ * @param high upper limit over blocks; NaN of a part
  * @param majority accuracy of always naming the commonest training class
  * @param chance one over the number of classes
  */

@@ -11,11 +11,11 @@ package ml.tacit.experiment;
  * @param learner who learned it
  * @param seeds how many splits the accuracy is a mean over
  * @param accuracy share of test rows named rightly
- * @param low lower 95 % limit of the mean over seeds (Student's t), or with one seed that of its
- *     block bootstrap
+ * @param low lower 95 % limit of the mean over seeds (Student's t), or with one seed that over its
+ *     blocks
  * @param high upper 95 % limit
- * @param blockLow lower 95 % limit by block bootstrap within a split, mean over seeds
- * @param blockHigh upper 95 % limit by block bootstrap within a split, mean over seeds
+ * @param blockLow lower 95 % limit over blocks within a split, mean over seeds
+ * @param blockHigh upper 95 % limit over blocks within a split, mean over seeds
  * @param majority accuracy of always naming the commonest training class
  * @param chance one over the number of classes
  * @param detail whether it is a part of another figure, and left out of printed tables

@@ -43,7 +43,7 @@ public final class ResultsText {
 
   static String interval(Results results) {
     return results.seeds() == 1
-        ? "by block bootstrap, one seed"
+        ? "over blocks, one seed"
         : String.format(Locale.ROOT, "of the mean over %d seeds", results.seeds());
   }
 

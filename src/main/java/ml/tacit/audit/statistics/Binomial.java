@@ -2,7 +2,7 @@ package ml.tacit.audit.statistics;
 
 import org.apache.commons.math3.distribution.BetaDistribution;
 
-/** Exact limits of a share where resampling has too few blocks to see the spread. */
+/** Exact limits of a share where blocks are too few to see the spread. */
 public final class Binomial {
   private Binomial() {}
 

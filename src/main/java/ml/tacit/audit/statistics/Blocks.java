@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 /**
  * Which test rows hang together.
  *
- * <p>Windows of one person doing one thing are not independent, so the unit of resampling is the
- * (utility, privacy) cell of the test rows. Where there are fewer than {@value #ENOUGH} cells, each
- * is cut, in row order, into equal contiguous blocks of at least {@value #SHORTEST} rows.
+ * <p>Windows of one person doing one thing are not independent, so the unit of limits and
+ * permutations is the (utility, privacy) cell of the test rows. Where there are fewer than {@value
+ * #ENOUGH} cells, each is cut, in row order, into equal contiguous blocks of at least {@value
+ * #SHORTEST} rows.
  *
  * @param of the block of each test row, from 0
  * @param count number of blocks

@@ -5,31 +5,31 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The test rows as the statistics see them: the resampling unit of the bootstrap, the exchangeable
- * unit of the permutations and its strata.
+ * The test rows as the statistics see them: the units that limits take for independent, the
+ * exchangeable units of the permutations and their strata.
  *
- * <p>Without a unit column whole (utility, privacy) cells are resampled, and permuted among the
+ * <p>Without a unit column whole (utility, privacy) cells are independent, and permuted among the
  * cells of their utility class: whatever the rows of a cell share, a session say, moves with them.
  * Where there are fewer than {@value #ENOUGH} permutations, blocks of a cell take its part, which
  * supposes that they are independent. With a unit column (a person column, beside a label such as
  * the sex):
  *
  * <ul>
- *   <li>if every unit has one hidden class, units are resampled and permuted whole, within their
+ *   <li>if every unit has one hidden class, units are independent and permuted whole, within their
  *       utility class if every unit has one of those too;
- *   <li>else blocks are cells of unit and both labels; they are resampled, and permuted within
+ *   <li>else blocks are cells of unit and both labels; they are independent, and permuted within
  *       their unit and utility class.
  * </ul>
  *
  * @param blocks rows that an attacker may take together
- * @param resampled the resampling unit of each row: drawn with replacement, whole
+ * @param independent the unit of each row that limits take for independent of the others
  * @param exchanged the exchangeable unit of each row: permuted whole
  * @param label the hidden class of each exchangeable unit; −1 for one that no attacker can name
  * @param stratum of each exchangeable unit, which is permuted within its stratum only
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
 public record Design(
-    Blocks blocks, Blocks resampled, Blocks exchanged, int[] label, int[] stratum) {
+    Blocks blocks, Blocks independent, Blocks exchanged, int[] label, int[] stratum) {
   private static final int ENOUGH = 1000;
 
   /** Without a unit column; codes per test row. */

@@ -145,7 +145,7 @@ class CoverageTest {
 
   private static int cover(Map<String, Tally> tallies, Case is, Truth truth, long seed) {
     SimulatedGuesses guesses = new SimulatedGuesses(is, seed);
-    Limits limits = new Limits(guesses.design.resampled(), LEVEL);
+    Limits limits = new Limits(guesses.design.independent(), LEVEL);
     int classes = is.classes();
     Influence plain = new Influence(guesses.hide, classes, new int[is.rows()]);
     Influence within = new Influence(guesses.hide, classes, guesses.keep);
@@ -185,7 +185,7 @@ class CoverageTest {
     }
     add(tallies, "bits, lower, joint", told, truth.bits());
     recall(tallies, guesses, truth.recall()[ONE][1], classes);
-    return guesses.design.resampled().count();
+    return guesses.design.independent().count();
   }
 
   private static void recall(
