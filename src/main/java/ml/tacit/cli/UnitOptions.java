@@ -76,7 +76,7 @@ final class UnitOptions {
         "--split time and --unit row exclude each other: rows in blocks of time hang together");
     require(
         spec,
-        gap == null || gap == 0 || !RANDOM.equals(split) && !ROW.equals(unit),
+        gap == null || gap == 0 || (!RANDOM.equals(split) && !ROW.equals(unit)),
         "--gap %s needs parts by time, not at random",
         gap);
     if (parts != null) {
