@@ -245,12 +245,15 @@ public final class ModelInHand {
   /** Why even full digits do not lead back; null if they may. */
   private String tooFewDigits() {
     int[] columns = erased == null ? unknown : chosen(lastPlaces);
+    if (columns.length == 0) {
+      return "no raw column that changes from row to row lies on a grid";
+    }
     double needed = Arrays.stream(columns).mapToDouble(this::bits).sum();
     int[] outputs = erased == null ? IntStream.range(0, map.outputs()).toArray() : columns;
     double told = Arrays.stream(outputs).mapToDouble(i -> told(i, lastPlaces[i])).sum();
     int lost = map.isThin() ? map.left().numCols : 0;
     told *= Math.max(0, outputs.length - lost) / (double) outputs.length;
-    return told > needed && columns.length > 0
+    return told > needed
         ? null
         : String.format(
             Locale.ROOT,

@@ -65,16 +65,19 @@ class ScikitLearnTest {
   @BeforeAll
   static void scikitLearnIsThere() throws Exception {
     for (String command : List.of("python3", "/usr/bin/python3")) {
-      try {
-        if (run(command, Path.of("."), "import sklearn").exitValue() == 0) {
-          python = command;
-          return;
-        }
-      } catch (IOException e) {
-        continue; // there is no such program
+      if (python == null && hasScikitLearn(command)) {
+        python = command;
       }
     }
-    assumeTrue(false, "python3 with scikit-learn is needed to compare with it");
+    assumeTrue(python != null, "python3 with scikit-learn is needed to compare with it");
+  }
+
+  private static boolean hasScikitLearn(String command) throws Exception {
+    try {
+      return run(command, Path.of("."), "import sklearn").exitValue() == 0;
+    } catch (IOException e) {
+      return false; // there is no such program
+    }
   }
 
   @Test
