@@ -27,6 +27,9 @@ class PackageFenceTest {
           "format",
           "subspace",
           "kernel",
+          "score",
+          "leak",
+          "step",
           "release",
           "sensing",
           "audit",
@@ -54,7 +57,7 @@ class PackageFenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
   void packagesUseOnlyThoseAboveThem(int position) {
     String[] below =
         ORDER.subList(position + 1, ORDER.size()).stream()
