@@ -142,10 +142,13 @@ public final class Release implements Serializable {
     }
     List<Step> steps = model.steps();
     int count = steps.get(steps.size() - 1).outputs();
-    List<String> outputs =
-        model.keepsColumns()
-            ? inputs
-            : IntStream.rangeClosed(1, count).mapToObj(i -> model.method() + i).toList();
+    List<String> outputs = model.outputNames();
+    if (outputs.isEmpty()) {
+      outputs =
+          model.keepsColumns()
+              ? inputs
+              : IntStream.rangeClosed(1, count).mapToObj(i -> model.method() + i).toList();
+    }
     ReleaseInfo info = ReleaseInfo.of(model);
     Precision precision = Precision.of(model).orElse(null);
     Release whole = new Release(steps, inputs, outputs, info, sections(model), precision);

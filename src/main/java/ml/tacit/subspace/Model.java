@@ -47,6 +47,15 @@ public interface Model {
   boolean keepsColumns();
 
   /**
+   * The names of the outputs, where the method has its own.
+   *
+   * @return a name per output, or none: a release then names them after the inputs or the method
+   */
+  default List<String> outputNames() {
+    return List.of();
+  }
+
+  /**
    * The ridge in absolute terms.
    *
    * @return the mean of the diagonal of R, which is ρ where R = ρI; 0 where the method has none

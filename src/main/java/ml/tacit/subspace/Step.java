@@ -44,6 +44,15 @@ public interface Step {
   }
 
   /**
+   * What the step promises against an attacker, in words: for {@code inspect} and reports.
+   *
+   * @return one sentence
+   */
+  default String guarantee() {
+    return "bounds no attacker";
+  }
+
+  /**
    * What whoever holds this step knows by that alone, say training rows.
    *
    * @return the warnings, immutable; none for most steps

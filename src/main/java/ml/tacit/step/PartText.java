@@ -1,0 +1,131 @@
+package ml.tacit.step;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import ml.tacit.table.BadDataException;
+
+/**
+ * The text of one part: a word, values, and options: {@code word [value]… [--option [value]]…}. A
+ * part takes what it knows; {@link #requireDone} refuses the rest. Not thread-safe.
+ */
+final class PartText {
+  private final String text;
+  private final String word;
+  private final List<String> values = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  PartText(String text) {
+    this.text = text.strip();
+    List<String> words = Arrays.asList(this.text.split("\\s+"));
+    this.word = words.get(0);
+    for (int i = 1; i < words.size(); i++) {
+      if (!words.get(i).startsWith("--")) {
+        values.add(words.get(i));
+        continue;
+      }
+      boolean hasValue = i + 1 < words.size() && !words.get(i + 1).startsWith("--");
+      if (options.put(words.get(i), hasValue ? words.get(i + 1) : "") != null) {
+        throw bad(words.get(i) + " is given twice");
+      }
+      i += hasValue ? 1 : 0;
+    }
+  }
+
+  /** The word. */
+  String word() {
+    return word;
+  }
+
+  /** The next value, or the default where none is left. */
+  String value(String otherwise) {
+    return values.isEmpty() ? otherwise : values.remove(0);
+  }
+
+  /** The next value, a number. */
+  double number(String name, double least, double most) {
+    if (values.isEmpty()) {
+      throw bad(name + " is missing");
+    }
+    return number(name, values.remove(0), least, most);
+  }
+
+  /** The next value, a whole number. */
+  int count(String name, int least, int most) {
+    return whole(name, number(name, least, most));
+  }
+
+  /** An option's text, if it is given. */
+  Optional<String> option(String name) {
+    return Optional.ofNullable(options.remove(name));
+  }
+
+  /** An option's number, or the default. */
+  double number(String name, double otherwise, double least, double most) {
+    return option(name).map(value -> number(name, value, least, most)).orElse(otherwise);
+  }
+
+  /** An option's whole number, or the default. */
+  int count(String name, int otherwise, int least, int most) {
+    return option(name)
+        .map(value -> whole(name, number(name, value, least, most)))
+        .orElse(otherwise);
+  }
+
+  /** Whether an option without a value is given. */
+  boolean flag(String name) {
+    Optional<String> value = option(name);
+    if (!value.orElse("").isEmpty()) {
+      throw bad(name + " takes no value, '" + value.get() + "' is given");
+    }
+    return value.isPresent();
+  }
+
+  /** Names between commas. */
+  List<String> names(String name) {
+    if (values.isEmpty()) {
+      throw bad(name + " is missing");
+    }
+    return List.of(values.remove(0).split(",", -1));
+  }
+
+  /** Refuses what no one asked for. */
+  void requireDone() {
+    if (!values.isEmpty()) {
+      throw bad("'" + values.get(0) + "' is one value too many");
+    }
+    if (!options.isEmpty()) {
+      throw bad(options.keySet().iterator().next() + " is no option of '" + word + "'");
+    }
+  }
+
+  /** An error that quotes the part. */
+  BadDataException bad(String message) {
+    return new BadDataException("steps: '" + text + "': " + message);
+  }
+
+  private double number(String name, String value, double least, double most) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(name + ": '" + value + "' is no number");
+    }
+    throw bad(
+        String.format(
+            Locale.ROOT, "%s: %s, a number from %s to %s is needed", name, value, least, most));
+  }
+
+  private int whole(String name, double number) {
+    if (number != Math.rint(number)) {
+      throw bad(name + ": " + number + ", a whole number is needed");
+    }
+    return (int) number;
+  }
+}

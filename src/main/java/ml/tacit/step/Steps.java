@@ -1,0 +1,135 @@
+package ml.tacit.step;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Digests;
+import ml.tacit.table.LabelledRows;
+
+/**
+ * A plan: what happens to a row, part by part, until it is released.
+ *
+ * <pre>{@code
+ * Steps plan = Steps.parse("decide | collapse 0.1 | noise 0.3");
+ * StepsModel model = plan.fit(data, Roles.keep("activity").withHide("person"));
+ * }</pre>
+ *
+ * <p>Each part is fitted to the rows as the parts before it leave them, as fresh rows would be. An
+ * immutable value, thread-safe.
+ */
+public final class Steps {
+  private static final String BAR = "|";
+
+  private final List<Part> parts;
+  private final Long seed;
+
+  private Steps(List<Part> parts, Long seed) {
+    this.parts = List.copyOf(parts);
+    this.seed = seed;
+  }
+
+  /** A plan of one part. */
+  static Steps of(Part part) {
+    return new Steps(List.of(part), null);
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @param text parts between bars, each {@code word [value]… [--option [value]]…}
+   * @return the plan
+   * @throws BadDataException if a part is not known or has settings that it does not take, in one
+   *     line that quotes it
+   */
+  public static Steps parse(String text) {
+    if (text.isBlank()) {
+      throw new BadDataException("steps: none, at least one is needed");
+    }
+    return new Steps(
+        Arrays.stream(text.split("\\|", -1))
+            .map(
+                part -> {
+                  if (part.isBlank()) {
+                    throw new BadDataException("steps: '" + text + "' has an empty part");
+                  }
+                  return Parts.parse(part);
+                })
+            .toList(),
+        null);
+  }
+
+  /**
+   * This plan followed by another.
+   *
+   * @param next what comes after
+   * @return the plan of both; the seed is this one's
+   */
+  public Steps then(Steps next) {
+    List<Part> both = new ArrayList<>(parts);
+    both.addAll(next.parts);
+    return new Steps(both, seed);
+  }
+
+  /**
+   * The same plan with draws that can be repeated, for experiments: <b>whoever knows the seed knows
+   * every draw</b>, so noise and random responses then protect nothing.
+   *
+   * @param fixed the seed
+   * @return the plan
+   */
+  public Steps withSeed(long fixed) {
+    return new Steps(parts, fixed);
+  }
+
+  /**
+   * Fits to rows in memory.
+   *
+   * @param data n rows, finite, with all labels of the roles; only read
+   * @param roles which labels to keep and to hide
+   * @return the model
+   * @throws BadDataException if a label is missing, a value is not finite, or a part does not find
+   *     what it needs
+   */
+  public StepsModel fit(LabelledRows data, Roles roles) {
+    roles.labels().forEach(data::label); // before long work
+    Flow flow = new Flow(data, roles, seed == null ? 1 : seed, key());
+    for (Part part : parts) {
+      part.fit(flow);
+    }
+    return StepsModel.of(this, flow);
+  }
+
+  private byte[] key() {
+    if (seed != null) {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(seed).array();
+      return Digests.sha256().digest(bytes);
+    }
+    byte[] key = new byte[Coins.KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Steps steps
+        && parts.equals(steps.parts)
+        && Objects.equals(seed, steps.seed);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return parts.stream().map(Part::toString).collect(Collectors.joining(" " + BAR + " "));
+  }
+}
