@@ -51,7 +51,7 @@ class PackageFenceTest {
         new Fence("tech.tablesaw..", List.of("table")),
         new Fence("com.fasterxml.jackson..", List.of("table", "audit.report", "experiment", "cli")),
         new Fence("smile..", List.of("audit.attack")),
-        new Fence("org.apache.commons.math3..", List.of("audit.statistics")),
+        new Fence("org.apache.commons.math3..", List.of("leak", "audit.statistics")),
         new Fence("picocli..", List.of("cli")),
         new Fence("me.tongfei..", List.of("cli")));
   }
