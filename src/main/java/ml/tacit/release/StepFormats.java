@@ -19,7 +19,11 @@ final class StepFormats {
           new NystromFormat(),
           new RandomFourierFormat(),
           new TensorSketchFormat(),
-          new RoundingFormat());
+          new RoundingFormat(),
+          new OddsFormat(),
+          new AtomsFormat(),
+          new DrawFormat(),
+          new CodebookFormat());
 
   private static final Map<String, StepFormat<?>> BY_KIND =
       ALL.stream().collect(Collectors.toMap(StepFormat::kind, Function.identity()));
