@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
       "Where one column in ten or more has few values (flags, counts), each would show the raw one: components of --keep are released"
           + " instead, unless --columns-form says so.",
       "",
-      "Writes released.csv (without the hidden column), model.safetensors, report.html and audit.json into --out. The"
+      "Writes released.csv (without the hidden column), model.safetensors, report.html, audit.json and manifest.json into --out. The"
           + " model file stays on the private side, with the raw rows: with it, released rows tell more about the raw"
           + " ones than without.",
       ""
@@ -189,6 +189,8 @@ final class DesensitizeCommand implements Callable<Integer> {
             release,
             audits,
             provenance,
+            rows.split(),
+            sweep,
             label ->
                 new ReportContext(
                     title(),
@@ -209,6 +211,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     hide = InputOptions.labels(hide);
     List<String> names = new ReleaseFolder(out, JointLabel.audited(hide)).names();
     new Outputs().reads("--input", input).writesInto("--out", out, names).check(spec);
+    new ReleaseFolder(out, JointLabel.audited(hide)).requireOwnManifest();
   }
 
   private LabelledRows rows() throws IOException {

@@ -28,10 +28,12 @@ final class Provenance {
     return read.rows();
   }
 
-  /** States the hash of a file that was written. */
-  void written(String role, Path file) throws IOException {
+  /** States the hash of a file that was written, and returns it. */
+  String written(String role, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      facts.put(role, file.getFileName() + ", sha256 " + Digests.sha256(in));
+      String sha256 = Digests.sha256(in);
+      facts.put(role, file.getFileName() + ", sha256 " + sha256);
+      return sha256;
     }
   }
 

@@ -17,14 +17,17 @@ import ml.tacit.audit.report.NumberReport;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Split;
 
 /**
  * The folder that a release and its audits stand in.
  *
  * <p>It never looks whole with files of two runs in it: the audits of an earlier run go first,
- * audit.json comes last and states the hashes of the release and the model that it is about.
+ * audit.json comes after them and states the hashes of the release and the model that it is about.
+ * The manifest goes before everything and comes last: where it is, the folder is whole.
  */
 final class ReleaseFolder {
   static final String RELEASED = "released.csv";
@@ -48,6 +51,7 @@ final class ReleaseFolder {
       names.add(REPORT + suffix(i) + ".html");
       names.add(AUDIT + suffix(i) + ".json");
     }
+    names.add(Manifest.NAME);
     return names;
   }
 
@@ -61,19 +65,37 @@ final class ReleaseFolder {
     ReportContext of(int label);
   }
 
-  /** Writes everything, the audit of the first label last; without a label, that of the numbers. */
+  /** A manifest of another tool would be lost. */
+  void requireOwnManifest() throws IOException {
+    Path file = folder.resolve(Manifest.NAME);
+    if (Files.isRegularFile(file) && Manifest.read(file).isEmpty()) {
+      throw BadDataException.of(
+          "%s: is not a manifest of a release, and would be replaced; name another folder", file);
+    }
+  }
+
+  /**
+   * Writes everything, the audit of the first label last, without a label that of the numbers; then
+   * the manifest.
+   *
+   * @param split of the released rows: fit, attack, test
+   * @param chosen whether the release was chosen among others, on the rows to attack
+   */
   void write(
       LabelledRows released,
       Release release,
       List<AuditResult> audits,
       Provenance provenance,
+      Split split,
+      boolean chosen,
       Context context)
       throws IOException {
     Files.createDirectories(folder);
+    remove(folder.resolve(Manifest.NAME));
     removeAudits();
     CsvWriter.writeAll(folder.resolve(RELEASED), released);
     release.save(folder.resolve(MODEL));
-    provenance.written("release", folder.resolve(RELEASED));
+    String sha256 = provenance.written("release", folder.resolve(RELEASED));
     provenance.written("model", folder.resolve(MODEL));
     if (audits.isEmpty()) {
       write(REPORT + ".html", NumberReport.page(context.of(0)));
@@ -83,6 +105,7 @@ final class ReleaseFolder {
       write(REPORT + suffix(i) + ".html", AuditHtml.page(audits.get(i), context.of(i)));
       write(AUDIT + suffix(i) + ".json", AuditJson.toJson(audits.get(i), context.of(i)));
     }
+    Manifest.of(sha256, released.size(), split, chosen).write(folder.resolve(Manifest.NAME));
   }
 
   /** Audits and reports of an earlier run; of more labels than this one has, perhaps. */

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       TransformCommand.class,
       InspectCommand.class,
       AuditCommand.class,
+      CertifyCommand.class,
       ReproduceCommand.class,
       DatasetsCommand.class,
     })

@@ -51,7 +51,7 @@ final class Autocorrelation {
       }
       double agreement = (double) same / pairs;
       correlation[k - 1] = far < 1 ? (agreement - far) / (1 - far) : 0;
-      error[k - 1] = far < 1 ? Math.sqrt(Math.max(far, 1.0 / pairs) / (1 - far) / pairs) : 0;
+      error[k - 1] = 1 / Math.sqrt(pairs);
     }
     return new Autocorrelation(correlation, error);
   }

@@ -34,7 +34,7 @@ import ml.tacit.table.Labels;
  * @param prior V of an attacker who sees y only: chance
  * @param floor the mean of {@code plugIn} over deals in which cells tell nothing beyond y: what few
  *     rows alone make of chance
- * @param blockLength rows of a block; {@link Integer#MAX_VALUE} where each run is one
+ * @param blockLength rows of a block, at most those of the longest run
  * @param together the same for several rows at once
  * @param sensitivity {@code certified} for other block lengths
  * @param confidence of every limit, each taken alone: 0.95
@@ -87,7 +87,16 @@ public record Certificate(
    * @param block rows of a block; {@link Integer#MAX_VALUE} where each run is one
    * @param certified the upper limit of V
    */
-  public record Sensitivity(int block, double certified) {}
+  public record Sensitivity(int block, double certified) {
+    /**
+     * Whether no two rows of one person and utility class are taken as independent.
+     *
+     * @return true if each run is one block
+     */
+    public boolean isWholeRun() {
+      return block == Integer.MAX_VALUE;
+    }
+  }
 
   /** Copies the lists. */
   public Certificate {
@@ -150,7 +159,7 @@ public record Certificate(
         runs.plugIn(),
         runs.prior(),
         Floor.of(runs, block.rows()),
-        block.rows(),
+        Math.min(block.rows(), runs.longest()),
         Arrays.stream(together).mapToObj(w -> together(runs, other, block, weighting, w)).toList(),
         sensitivity,
         CONFIDENCE,

@@ -1,6 +1,7 @@
 package ml.tacit.leak;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 
@@ -88,6 +89,10 @@ record Runs(
 
   int size(int run) {
     return from[run + 1] - from[run];
+  }
+
+  int longest() {
+    return IntStream.range(0, count()).map(this::size).max().orElse(0);
   }
 
   /** What the best attacker reaches who sees nothing but y: Σ_y max_z p(z, y). */

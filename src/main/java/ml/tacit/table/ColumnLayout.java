@@ -90,6 +90,25 @@ final class ColumnLayout {
     return new ColumnLayout(List.of(), header, slots, new boolean[slots.length]);
   }
 
+  /** Only these columns, as labels; every other one is ignored, with or without a name. */
+  static ColumnLayout labels(String where, List<String> header, List<String> names) {
+    ColumnNames.requireDistinct("columns", names);
+    ColumnNames.requireDistinct(where, ColumnNames.named(header));
+    requirePresent(where, header, names);
+    List<String> texts = new ArrayList<>();
+    int[] slots = new int[header.size()];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = IGNORED;
+      if (names.contains(header.get(i))) {
+        texts.add(header.get(i));
+        slots[i] = -texts.size();
+      }
+    }
+    boolean[] isLabel = new boolean[texts.size()];
+    Arrays.fill(isLabel, true);
+    return new ColumnLayout(List.of(), texts, slots, isLabel);
+  }
+
   /** Position by name. */
   static Map<String, Integer> positions(List<String> names) {
     Map<String, Integer> positions = new HashMap<>();

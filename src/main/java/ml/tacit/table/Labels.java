@@ -57,6 +57,21 @@ public final class Labels {
     return of(Arrays.stream(values).mapToObj(Integer::toString).toArray(String[]::new));
   }
 
+  /** Labels from codes in any numbering; the names, all different, by code. Nothing is copied. */
+  static Labels coded(int[] codes, List<String> names) {
+    Integer[] order = new Integer[names.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(names::get, NAME_ORDER));
+    int[] rank = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      rank[order[i]] = i;
+    }
+    for (int row = 0; row < codes.length; row++) {
+      codes[row] = rank[codes[row]];
+    }
+    return new Labels(codes, Arrays.stream(order).map(names::get).toList());
+  }
+
   /**
    * Number of rows.
    *

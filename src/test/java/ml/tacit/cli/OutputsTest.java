@@ -141,7 +141,8 @@ class OutputsTest {
             "report.html",
             "audit.json",
             "report-activity.html",
-            "audit-activity.json")) {
+            "audit-activity.json",
+            "manifest.json")) {
       Path inside = Files.copy(input, out.resolve(name));
       tests.add(
           refused(

@@ -1,5 +1,6 @@
 package ml.tacit.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditParts;
@@ -23,8 +26,11 @@ import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Split;
+import ml.tacit.table.Splits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +41,14 @@ class ReleaseFolderTest {
   private static Release release;
   private static AuditResult audit;
 
+  private static Split split;
+
   @TempDir Path folder;
 
   @BeforeAll
   static void fit() {
     LabelledRows all = Simulator.standard().withPeople(3).withSeconds(40).generate();
+    split = Splits.timeBlocked(all.label("subject"), all.label("activity"), 1, 0.4, 0.36, 0.24);
     AuditParts parts = AuditParts.timeBlocked(all, "activity", "subject", 1, 0.4, 0.36, 0.24);
     rows = all;
     release =
@@ -55,10 +64,22 @@ class ReleaseFolderTest {
   }
 
   private void write(List<String> hide, ReleaseFolder.Context context) throws IOException {
+    write(hide, false, context);
+  }
+
+  private void write(List<String> hide, boolean chosen, ReleaseFolder.Context context)
+      throws IOException {
     Provenance provenance = new Provenance();
     List<AuditResult> audits = hide.stream().map(label -> audit).toList();
     new ReleaseFolder(folder, hide)
-        .write(release.transform(rows), release, audits, provenance, full(provenance, context));
+        .write(
+            release.transform(rows),
+            release,
+            audits,
+            provenance,
+            split,
+            chosen,
+            full(provenance, context));
   }
 
   private static ReleaseFolder.Context full(Provenance facts, ReleaseFolder.Context before) {
@@ -124,6 +145,53 @@ class ReleaseFolderTest {
                 }));
     assertTrue(files().contains("audit-activity.json"));
     assertFalse(files().contains("audit.json"));
+  }
+
+  @Test
+  void theManifestGoesFirstAndComesLast() throws IOException {
+    write(List.of("subject"), ReleaseFolderTest::nothing);
+    assertTrue(files().contains("manifest.json"));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            write(
+                List.of("subject"),
+                label -> {
+                  throw new IllegalStateException("killed between two files");
+                }));
+    assertFalse(files().contains("manifest.json"));
+  }
+
+  @Test
+  void theManifestSaysWhatEachRowWasUsedFor() throws IOException {
+    write(List.of("subject"), ReleaseFolderTest::nothing);
+    Path file = folder.resolve("manifest.json");
+    Manifest manifest = Manifest.read(file).orElseThrow();
+    String hash = Digests.sha256(Files.readAllBytes(folder.resolve("released.csv")));
+    assertEquals(hash, manifest.sha256());
+    assertUsed(manifest.used(file, rows.size()), split.part(0));
+    write(List.of("subject"), true, ReleaseFolderTest::nothing);
+    int[] both =
+        IntStream.concat(Arrays.stream(split.part(0)), Arrays.stream(split.part(1)))
+            .sorted()
+            .toArray();
+    assertUsed(Manifest.read(file).orElseThrow().used(file, rows.size()), both);
+  }
+
+  private static void assertUsed(boolean[] used, int[] expected) {
+    int[] found = IntStream.range(0, used.length).filter(row -> used[row]).toArray();
+    assertArrayEquals(expected, found);
+  }
+
+  @Test
+  void aManifestOfAnotherToolStays() throws IOException {
+    ReleaseFolder results = new ReleaseFolder(folder, List.of("subject"));
+    results.requireOwnManifest();
+    for (String text : List.of("{", "{\"name\": \"my web page\"}", "[1]")) {
+      Files.writeString(folder.resolve("manifest.json"), text);
+      String said = assertThrows(BadDataException.class, results::requireOwnManifest).getMessage();
+      assertTrue(said.contains("manifest.json") && said.contains("another folder"), said);
+    }
   }
 
   @Test
