@@ -32,6 +32,7 @@ import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.NamesInText;
 import ml.tacit.table.Split;
 import ml.tacit.table.TextColumns;
 import picocli.CommandLine.Command;
@@ -247,7 +248,7 @@ final class AuditCommand implements Callable<Integer> {
             spec.commandLine(),
             file
                 + ": one audit only can go there, of '"
-                + NameList.join(hide)
+                + NamesInText.join(hide)
                 + "' there are "
                 + audited.size()
                 + "; a file name expected");
@@ -269,7 +270,7 @@ final class AuditCommand implements Callable<Integer> {
       words.addAll(List.of("--keep", keep));
     }
     if (!hide.isEmpty()) {
-      words.addAll(List.of("--hide", NameList.join(hide)));
+      words.addAll(List.of("--hide", NamesInText.join(hide)));
     }
     words.addAll(numbers.words());
     if (released != null) {

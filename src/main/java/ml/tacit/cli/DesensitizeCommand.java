@@ -30,6 +30,7 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.NamesInText;
 import ml.tacit.table.OneToOne;
 import ml.tacit.table.Split;
 import picocli.CommandLine.Command;
@@ -401,7 +402,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (input != null) {
       words.addAll(List.of("--input", input.getFileName().toString()));
       if (!hide.isEmpty()) {
-        words.addAll(List.of("--hide", NameList.join(hide)));
+        words.addAll(List.of("--hide", NamesInText.join(hide)));
       }
       words.addAll(numbers.words());
       if (keep != null) {

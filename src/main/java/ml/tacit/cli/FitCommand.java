@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Fits a map to the rows of a CSV file in constant memory, in one pass (two with a --kernel), and writes a model"
-          + " file. --rows and multikernel read the file into memory.",
+          + " file. --rows, multikernel and --steps read the file into memory.",
       "",
       "The file has a header; label columns are named by --keep, --hide and --given, every other column is a"
           + " numeric feature unless --features or --drop says otherwise.",
@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
       "  tacit fit --method rdca --input rows.csv --hide person --keep activity --model m.safetensors",
       "  tacit fit --method kdca --kernel rbf --landmarks 300 --input rows.csv --keep activity --hide person \\",
       "      --model m.safetensors",
+      "  tacit fit --steps 'decide | collapse 0.1 | noise 0.3' --input rows.csv --keep activity --hide person \\",
+      "      --model m.safetensors",
       "  tacit fit --input a.csv --hide person --keep activity --statistic a.scatter",
       "  tacit fit --method rdca --from-statistic all.scatter --hide person --model m.safetensors"
     })
@@ -57,6 +59,8 @@ final class FitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private MethodOptions options;
+
+  @Mixin private StepsOptions steps;
 
   @Option(names = "--input", paramLabel = "F.csv", description = "Rows to fit to.")
   private Path input;
@@ -126,7 +130,13 @@ final class FitCommand implements Callable<Integer> {
         .check(spec);
     Release release = null;
     try {
-      if (options.isKernel()) {
+      if (steps.isUsed()) {
+        release =
+            steps.fit(
+                CsvReader.readAll(input, columns.roles(roles().labels())),
+                roles(),
+                options.precision);
+      } else if (options.isKernel()) {
         release = new KernelFit(input, columns.roles(roles().labels()), options, roles()).fit();
       } else {
         Scatter rows = fromStatistic == null ? read() : StatisticFile.read(fromStatistic);
@@ -155,6 +165,13 @@ final class FitCommand implements Callable<Integer> {
         statistic == null || fromStatistic == null,
         "--statistic and --from-statistic exclude each other");
     require(minCell == null || statistic != null, "--min-cell is for --statistic only");
+    steps.check(options, keep);
+    if (steps.isUsed()) {
+      require(
+          statistic == null && fromStatistic == null,
+          "--statistic and --from-statistic are for linear methods, which --steps are not");
+      return;
+    }
     if (model == null) {
       require(!options.isKernel(), "--statistic is for linear methods, which --kernel is not");
       return;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import ml.tacit.table.ColumnRoles;
+import ml.tacit.table.NamesInText;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,10 +37,10 @@ final class InputOptions {
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (!features.isEmpty()) {
-      words.addAll(List.of("--features", NameList.join(features)));
+      words.addAll(List.of("--features", NamesInText.join(features)));
     }
     if (!drop.isEmpty()) {
-      words.addAll(List.of("--drop", NameList.join(drop)));
+      words.addAll(List.of("--drop", NamesInText.join(drop)));
     }
     return words;
   }

@@ -69,8 +69,11 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("removedRank", info.removed().rank());
     fields.put("rawSpread", orNull(info.removed().rawSpread()));
     fields.put("residualSpread", orNull(info.removed().residualSpread()));
-    fields.put("meanSquaredChange", info.removed().meanSquaredChange());
-    fields.put("removedEnergy", info.removed().energy());
+    fields.put("meanSquaredChange", orNull(info.removed().meanSquaredChange()));
+    fields.put("removedEnergy", orNull(info.removed().energy()));
+    fields.put("levels", info.levels());
+    fields.put(
+        "distinctRows", info.distinctRows().isPresent() ? info.distinctRows().getAsLong() : null);
     fields.put("candidates", orNull(info.candidates()));
     fields.put("rounded", release.rounding().isPresent());
     fields.put("gridWidths", widths(release));

@@ -103,6 +103,18 @@ final class MethodOptions {
     kernel.check(method, given, spec.commandLine());
   }
 
+  /** The first of the options that say what a method does; null where none is given. */
+  String firstGiven() {
+    if (method != null) {
+      return "--method";
+    }
+    return settings().keySet().stream()
+        .filter(name -> !name.equals("digits"))
+        .map(name -> "--" + name)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether a column that does not vary cannot be fitted: nothing is added to its zero. */
   boolean needsVariance() {
     return isStandardized(false) || isZero(ridge) || isZero(ridgeRelative);

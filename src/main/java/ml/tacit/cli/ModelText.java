@@ -5,7 +5,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.KernelWeights;
@@ -29,15 +31,35 @@ final class ModelText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %d columns to %d, fitted to %d rows, ridge %s",
+            "%s: %d columns to %d, fitted to %d rows",
             info.method(),
             release.inputs().size(),
             release.outputs().size(),
-            info.rowsSeen(),
-            ridge(release)));
+            info.rowsSeen()));
+    if (!isPlan(info)) {
+      text.append(", ridge ").append(ridge(release));
+    }
     release
         .features()
         .ifPresent(features -> text.append(System.lineSeparator()).append(made(features)));
+    if (!isPlan(info)) {
+      text.append(removed(info));
+    }
+    text.append(String.format(Locale.ROOT, "%nrounded: %s", rounding(release)));
+    release
+        .warnings()
+        .forEach(
+            warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
+    return text.toString();
+  }
+
+  /** Whether a plan of steps was fitted: nothing was projected away, there is no ridge. */
+  private static boolean isPlan(ReleaseInfo info) {
+    return Double.isNaN(info.removed().energy());
+  }
+
+  private static String removed(ReleaseInfo info) {
+    StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
@@ -53,18 +75,20 @@ final class ModelText {
               info.removed().rawSpread(),
               info.removed().residualSpread()));
     }
-    text.append(String.format(Locale.ROOT, "%nrounded: %s", rounding(release)));
-    release
-        .warnings()
-        .forEach(
-            warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
     return text.toString();
   }
 
   /** The grids that released numbers are on, and how many raw rows a released one may come from. */
   static String rounding(Release release) {
     double candidates = release.info().candidates();
-    return release.rounding().map(ModelText::widths).orElse("not at all")
+    OptionalLong rows = release.info().distinctRows();
+    return release
+            .rounding()
+            .map(ModelText::widths)
+            .orElse(
+                rows.isEmpty()
+                    ? "not at all"
+                    : "no need, at most " + rows.getAsLong() + " different rows are released")
         + (Double.isNaN(candidates)
             ? ""
             : String.format(
@@ -136,6 +160,7 @@ final class ModelText {
       List<String> names = label.getValue();
       line(text, "classes of " + label.getKey(), names.size() + ": " + some(names));
     }
+    info.levels().forEach((output, names) -> line(text, output, codes(names)));
     line(
         text,
         "eigenvalues",
@@ -143,7 +168,9 @@ final class ModelText {
             info.eigenvalues().stream()
                 .map(value -> String.format(Locale.ROOT, "%.6g", value))
                 .toList()));
-    line(text, "information", String.format(Locale.ROOT, "%.6g", info.discriminantInformation()));
+    if (!info.eigenvalues().isEmpty()) {
+      line(text, "information", String.format(Locale.ROOT, "%.6g", info.discriminantInformation()));
+    }
     release
         .features()
         .ifPresent(features -> features(text, features, release.weights().orElse(null)));
@@ -164,6 +191,10 @@ final class ModelText {
       return "round, " + size;
     }
     return step.getClass().getSimpleName().replaceFirst("Map$", "") + ", " + size;
+  }
+
+  private static String codes(List<String> names) {
+    return some(IntStream.range(0, names.size()).mapToObj(c -> c + " " + names.get(c)).toList());
   }
 
   private static String made(FeatureMap features) {

@@ -15,6 +15,7 @@ import ml.tacit.audit.Unit;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.NamesInText;
 import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -164,7 +165,7 @@ final class NumberOptions {
 
   /** What must be said to have the same again. */
   List<String> words() {
-    return columns.isEmpty() ? List.of() : List.of("--hide-numeric", NameList.join(columns()));
+    return columns.isEmpty() ? List.of() : List.of("--hide-numeric", NamesInText.join(columns()));
   }
 
   /**

@@ -39,6 +39,13 @@ final class ModelHeader {
     if (!Double.isNaN(info.candidates())) {
       header.put("candidates", info.candidates());
     }
+    if (!info.levels().isEmpty()) {
+      header.put("levels", info.levels());
+    }
+    info.distinctRows().ifPresent(count -> header.put("distinct_rows", count));
+    if (info.keyCheck() != null) {
+      header.put("key_check", info.keyCheck());
+    }
     header.put("inputs", release.inputs());
     header.put("outputs", release.outputs());
     List<Object> steps = new ArrayList<>();
@@ -95,6 +102,13 @@ final class ModelHeader {
             Fields.numbers("eigenvalues", header.get("eigenvalues")),
             removed(Fields.object("removed", header.get("removed"))),
             Fields.numberOrNan("candidates", header.get("candidates")),
+            header.get("levels") == null
+                ? Map.of()
+                : Fields.textLists("levels", header.get("levels")),
+            header.get("distinct_rows") == null
+                ? 0
+                : Fields.wholeNumber("distinct_rows", header.get("distinct_rows")),
+            Fields.textOrNull("key_check", header.get("key_check")),
             Fields.text("library_version", header.get("library_version"))));
   }
 
@@ -113,7 +127,7 @@ final class ModelHeader {
         Fields.count("removed.rank", fields.get("rank")),
         Fields.numberOrNan("removed.raw_spread", fields.get("raw_spread")),
         Fields.numberOrNan("removed.residual_spread", fields.get("residual_spread")),
-        Fields.number("removed.mean_squared_change", fields.get("mean_squared_change")),
-        Fields.number("removed.energy", fields.get("energy")));
+        Fields.numberOrNan("removed.mean_squared_change", fields.get("mean_squared_change")),
+        Fields.numberOrNan("removed.energy", fields.get("energy")));
   }
 }

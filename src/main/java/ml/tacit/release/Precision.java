@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Model;
@@ -25,7 +27,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Counts are in bits, as if columns were normal and independent: a column of deviation σ on a
  * grid of width w carries b = log₂(σ/w) + log₂√(2πe) of them, and {@value #MOST_BITS} if it has no
  * grid, or one finer than is looked for. Correlated columns carry less: where the model knows their
- * covariance ({@link OpenRows}), the smaller count holds.
+ * covariance ({@link OpenRows}), the smaller count holds. A code is left as it is and carries the
+ * logarithm of how many there are.
  */
 final class Precision {
   /** A released row must fit 2 to this many rows of the grids of the inputs. */
@@ -61,6 +64,11 @@ final class Precision {
   private final List<Optional<Grid>> grids;
   private final double[] outputs;
   private final boolean keepsColumns;
+
+  /** How many codes an output has; 0 for one that is a number. */
+  private final int[] levels;
+
+  private final OptionalLong distinctRows;
   private final boolean isLinear;
   private final int rank;
   private final Optional<OpenRows> openRows;
@@ -71,6 +79,14 @@ final class Precision {
     this.grids = resolution.inputGrids();
     this.outputs = resolution.outputDeviations();
     this.keepsColumns = model.keepsColumns();
+    this.distinctRows = model.distinctRows();
+    this.levels = new int[outputs.length];
+    List<String> names = model.outputNames();
+    Map<String, List<String>> codes = model.outputLevels();
+    for (int i = 0; i < names.size(); i++) {
+      levels[i] = codes.getOrDefault(names.get(i), List.of()).size();
+      outputs[i] = levels[i] > 0 ? 0 : outputs[i]; // a code has no spread
+    }
     this.isLinear = model.steps().stream().allMatch(AffineMap.class::isInstance);
     this.rank = model.removed().rank();
     this.openRows = resolution.openRows();
@@ -109,7 +125,7 @@ final class Precision {
    * @throws BadDataException if too few raw rows fit components that are worth releasing
    */
   Optional<Rounding> rounding(Digits digits) {
-    if (digits.isFull()) {
+    if (digits.isFull() || distinctRows.isPresent()) {
       return Optional.empty();
     }
     return Optional.of(keepsColumns ? columns(digits) : components(digits));
@@ -137,7 +153,10 @@ final class Precision {
   }
 
   private double ofIndependentColumns(Optional<Rounding> rounding) {
-    double in = Arrays.stream(inputBits()).sum();
+    double in = Arrays.stream(inputBits()).sum() - codeBits();
+    if (distinctRows.isPresent()) {
+      return Math.max(0, in);
+    }
     double[] out =
         IntStream.range(0, outputs.length)
             .filter(i -> outputs[i] > NOISE * largest(outputs))
@@ -148,6 +167,17 @@ final class Precision {
     // kernel, those beyond the number of inputs are, and add next to no digits.
     int said = keepsColumns ? Math.max(0, out.length - rank) : Math.min(out.length, inputs.length);
     return Math.max(0, in - Arrays.stream(out, out.length - said, out.length).sum());
+  }
+
+  /** What codes tell at most: the logarithm of how many there are. */
+  private double codeBits() {
+    return distinctRows.isPresent()
+        ? log2(distinctRows.getAsLong())
+        : Arrays.stream(levels).filter(count -> count > 0).mapToDouble(Precision::log2).sum();
+  }
+
+  private static double log2(double number) {
+    return Math.log(number) / Math.log(2);
   }
 
   private double outputBits(int i, Optional<Rounding> rounding) {
@@ -199,17 +229,16 @@ final class Precision {
   }
 
   private Rounding components(double share) {
+    return new Rounding(
+        IntStream.range(0, outputs.length).mapToObj(i -> component(i, share)).toList(), secret);
+  }
+
+  private Rounding.Column component(int i, double share) {
     double largest = largest(outputs);
-    List<Rounding.Column> columns =
-        Arrays.stream(outputs)
-            .map(deviation -> share * (deviation > NOISE * largest ? deviation : largest))
-            .mapToObj(
-                width ->
-                    width == 0
-                        ? Rounding.Column.AS_IT_IS
-                        : new Rounding.Column(Optional.of(Grid.atLeast(width)), false, 0))
-            .toList();
-    return new Rounding(columns, secret);
+    double width = share * (outputs[i] > NOISE * largest ? outputs[i] : largest);
+    return width == 0 || levels[i] > 0
+        ? Rounding.Column.AS_IT_IS
+        : new Rounding.Column(Optional.of(Grid.atLeast(width)), false, 0);
   }
 
   private boolean isAnyCoarse() {

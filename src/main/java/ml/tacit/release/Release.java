@@ -422,7 +422,7 @@ public final class Release implements Serializable {
         new ArrayList<>(
             chain.steps().stream().flatMap(step -> step.warnings().stream()).distinct().toList());
     Optional<Rounding> rounding = rounding();
-    if (rounding.isEmpty()) {
+    if (rounding.isEmpty() && info.distinctRows().isEmpty()) {
       warnings.add(new ModelWarning.FullPrecision());
     } else if (info.candidates() < Precision.LEAST_BITS) {
       warnings.add(new ModelWarning.FewCandidates(info.candidates()));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.Roles;
@@ -30,12 +31,73 @@ public final class ReleaseInfo {
       List<Double> eigenvalues,
       Removed removed,
       double candidates,
+      Map<String, List<String>> levels,
+      long distinctRows,
+      String keyCheck,
       String libraryVersion) {
 
     Facts {
       settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
       classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
       eigenvalues = List.copyOf(eigenvalues);
+      levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    }
+
+    Facts withSettings(Map<String, String> other) {
+      return new Facts(
+          method,
+          other,
+          ridge,
+          ridgeRelative,
+          roles,
+          classes,
+          rowsSeen,
+          eigenvalues,
+          removed,
+          candidates,
+          levels,
+          distinctRows,
+          keyCheck,
+          libraryVersion);
+    }
+
+    Facts withCandidates(double other) {
+      return new Facts(
+          method,
+          settings,
+          ridge,
+          ridgeRelative,
+          roles,
+          classes,
+          rowsSeen,
+          eigenvalues,
+          removed,
+          other,
+          levels,
+          distinctRows,
+          keyCheck,
+          libraryVersion);
+    }
+
+    /** Without what only the owner should know: names of hidden classes. */
+    Facts forRelease(String check) {
+      Map<String, List<String>> kept = new LinkedHashMap<>(classes);
+      kept.keySet().retainAll(roles.toKeep());
+      return new Facts(
+          method,
+          settings,
+          ridge,
+          ridgeRelative,
+          roles,
+          kept,
+          rowsSeen,
+          eigenvalues,
+          removed,
+          candidates,
+          levels,
+          distinctRows,
+          check,
+          libraryVersion);
     }
   }
 
@@ -56,39 +118,23 @@ public final class ReleaseInfo {
             Arrays.stream(model.eigenvalues()).boxed().toList(),
             model.removed(),
             Double.NaN,
+            model.outputLevels(),
+            model.distinctRows().orElse(0),
+            null,
             versionInUse()));
   }
 
   ReleaseInfo withSettings(Map<String, String> settings) {
-    return new ReleaseInfo(
-        new Facts(
-            facts.method,
-            settings,
-            facts.ridge,
-            facts.ridgeRelative,
-            facts.roles,
-            facts.classes,
-            facts.rowsSeen,
-            facts.eigenvalues,
-            facts.removed,
-            facts.candidates,
-            facts.libraryVersion));
+    return new ReleaseInfo(facts.withSettings(settings));
   }
 
   ReleaseInfo withCandidates(double candidates) {
-    return new ReleaseInfo(
-        new Facts(
-            facts.method,
-            facts.settings,
-            facts.ridge,
-            facts.ridgeRelative,
-            facts.roles,
-            facts.classes,
-            facts.rowsSeen,
-            facts.eigenvalues,
-            facts.removed,
-            candidates,
-            facts.libraryVersion));
+    return new ReleaseInfo(facts.withCandidates(candidates));
+  }
+
+  /** For whoever may have the model and not the key: a digest tells whether a key is the one. */
+  ReleaseInfo forRelease(String keyCheck) {
+    return new ReleaseInfo(facts.forRelease(keyCheck));
   }
 
   /**
@@ -182,6 +228,29 @@ public final class ReleaseInfo {
    */
   public double candidates() {
     return facts.candidates;
+  }
+
+  /**
+   * The outputs that are codes from 0, and what the codes stand for.
+   *
+   * @return names of levels, by code, by name of output, immutable
+   */
+  public Map<String, List<String>> levels() {
+    return facts.levels;
+  }
+
+  /**
+   * How many different rows can be released, where these are finitely many by construction.
+   *
+   * @return the number, or empty
+   */
+  public OptionalLong distinctRows() {
+    return facts.distinctRows == 0 ? OptionalLong.empty() : OptionalLong.of(facts.distinctRows);
+  }
+
+  /** What tells whether a key is that of this model; null where the model holds its key. */
+  String keyCheck() {
+    return facts.keyCheck;
   }
 
   /**

@@ -1,7 +1,6 @@
 package ml.tacit.release;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,8 +66,7 @@ final class RoundingFormat implements StepFormat<Rounding> {
                       decimals(in, decimals[j])));
       columns.add(new Rounding.Column(grid, whole(in, "random", random[j]) != 0, unit[j]));
     }
-    byte[] key = in.field(KEY) == null ? new byte[0] : key(in);
-    return new Rounding(columns, key);
+    return new Rounding(columns, in.key(KEY));
   }
 
   private static double[] vector(StepReader in, String name, int size) {
@@ -96,13 +94,5 @@ final class RoundingFormat implements StepFormat<Rounding> {
           in.name("decimals") + " holds " + value + ", at most " + MOST_DECIMALS + " are expected");
     }
     return (int) whole(in, "decimals", value);
-  }
-
-  private static byte[] key(StepReader in) {
-    try {
-      return HexFormat.of().parseHex(in.text(KEY));
-    } catch (IllegalArgumentException e) {
-      throw new BadDataException(in.name(KEY) + " is no hexadecimal text", e);
-    }
   }
 }

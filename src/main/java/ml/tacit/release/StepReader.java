@@ -2,6 +2,7 @@ package ml.tacit.release;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import ml.tacit.format.Fields;
 import ml.tacit.format.TensorReader;
 import ml.tacit.kernel.Kernel;
 import ml.tacit.subspace.Step;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /** What a step reads itself from: its fields, and the tensors of the file. */
@@ -97,6 +99,30 @@ final class StepReader {
 
   DMatrixRMaj matrix(String key) {
     return tensors.matrix(text(key));
+  }
+
+  /** One step inside this one, that takes in some number of columns. */
+  Step step(String key, int columns) {
+    return step(name(key), field(key), columns);
+  }
+
+  /** Whole numbers from 0, as many as there are. */
+  int[] counts(String key) {
+    return Fields.list(name(key), field(key)).stream()
+        .mapToInt(item -> Fields.count(name(key), item))
+        .toArray();
+  }
+
+  /** Secret bytes, or none where the file does not hold them. */
+  byte[] key(String key) {
+    if (field(key) == null) {
+      return new byte[0];
+    }
+    try {
+      return HexFormat.of().parseHex(text(key));
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(name(key) + " is no hexadecimal text", e);
+    }
   }
 
   /** Steps one after the other. */

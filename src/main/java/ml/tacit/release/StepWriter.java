@@ -1,6 +1,7 @@
 package ml.tacit.release;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,16 @@ final class StepWriter {
   /** A matrix, shared with other steps that have the same numbers; the field names the tensor. */
   void matrix(String key, DMatrixRMaj values) {
     put(key, tensors.matrix(name + "." + key, values));
+  }
+
+  /** Whole numbers. */
+  void counts(String key, int[] values) {
+    put(key, Arrays.stream(values).boxed().toList());
+  }
+
+  /** A step inside this one. */
+  void step(String key, Step inner) {
+    put(key, write(inner, name + "." + key, tensors));
   }
 
   /** Steps inside this one. */

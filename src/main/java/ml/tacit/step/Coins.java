@@ -24,7 +24,7 @@ public final class Coins implements Step {
   static final int COUNT = 2;
 
   /** Bytes of a key. */
-  static final int KEY_BYTES = 32;
+  public static final int KEY_BYTES = 32;
 
   private static final String HMAC = "HmacSHA256";
   private static final int BITS = 52;
@@ -36,14 +36,14 @@ public final class Coins implements Step {
    * Coins under a key.
    *
    * @param inputs d, at least 1
-   * @param key {@value #KEY_BYTES} secret bytes; copied
+   * @param key {@value #KEY_BYTES} secret bytes, or none where the key is kept elsewhere; copied
    * @throws BadDataException if the key has another length or there is no input
    */
   public Coins(int inputs, byte[] key) {
     if (inputs < 1) {
       throw new BadDataException("inputs: " + inputs + ", at least 1 is needed");
     }
-    if (key.length != KEY_BYTES) {
+    if (key.length != KEY_BYTES && key.length != 0) {
       throw new BadDataException("key: " + key.length + " bytes, " + KEY_BYTES + " are needed");
     }
     this.inputs = inputs;
@@ -51,9 +51,29 @@ public final class Coins implements Step {
   }
 
   /**
+   * Whether the key is here; without it, no row can be transformed.
+   *
+   * @return false after {@link #withKey} without bytes
+   */
+  public boolean hasKey() {
+    return key.length > 0;
+  }
+
+  /**
+   * The same coins under another key.
+   *
+   * @param other {@value #KEY_BYTES} secret bytes, or none; copied
+   * @return the coins
+   * @throws BadDataException if the key has another length
+   */
+  public Coins withKey(byte[] other) {
+    return new Coins(inputs, other);
+  }
+
+  /**
    * The secret, as hexadecimal text.
    *
-   * @return the key
+   * @return the key; empty where it is not here
    */
   public String keyText() {
     return Digests.hex(key);
@@ -69,8 +89,19 @@ public final class Coins implements Step {
     return COUNT;
   }
 
+  /**
+   * Draws the coins of rows.
+   *
+   * @param rows n × d, finite, only read; n may be 0
+   * @return n × 2, fresh, whole numbers from 0 to 2⁵² − 1
+   * @throws BadDataException if the key is not here
+   */
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
+    if (!hasKey()) {
+      throw new BadDataException(
+          "key: the model was made for release and holds none; give its file, transform --key F");
+    }
     Mac mac = mac();
     ByteBuffer message = ByteBuffer.allocate(Double.BYTES * inputs).order(ByteOrder.LITTLE_ENDIAN);
     DMatrixRMaj coins = new DMatrixRMaj(rows.numRows, COUNT);

@@ -24,6 +24,8 @@ record Column(String name, Kind kind, String label, List<String> levels) {
     CHANNEL,
     /** Codes of a finite alphabet. */
     CELL,
+    /** A column of the centre that a row is released as; {@link #levels} name the centres. */
+    CENTRE,
     /** A class score. */
     SCORE,
     /** A secret number to draw from; never released. */

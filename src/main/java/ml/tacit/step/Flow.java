@@ -31,6 +31,7 @@ final class Flow {
   private final List<Made> made = new ArrayList<>();
   private int[] released;
   private int[] coins;
+  private int draws;
 
   /** A fitted step, the columns it takes, and those it gives. */
   @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
@@ -84,9 +85,35 @@ final class Flow {
     return released.clone();
   }
 
-  /** From now on these columns would be released. */
+  /** From now on these columns would be released, in this order. */
   void release(int... ids) {
-    released = ids.clone();
+    released = IntStream.of(ids).distinct().toArray();
+  }
+
+  /**
+   * These columns, too, would be released; raw ones, which only the start of a plan has, no more.
+   */
+  void addReleased(int... ids) {
+    release(
+        IntStream.concat(
+                Arrays.stream(released).filter(id -> columns.get(id).kind() != Column.Kind.RAW),
+                Arrays.stream(ids))
+            .toArray());
+  }
+
+  /** The number of a raw column. */
+  int rawColumn(String word, String name) {
+    int id = data.features().indexOf(name);
+    if (id < 0) {
+      throw new BadDataException(
+          "steps: " + word + ": no column '" + name + "' among the features");
+    }
+    return id;
+  }
+
+  /** A column is of another kind from now on: a raw one that goes along, say. */
+  void mark(int id, Column.Kind kind) {
+    columns.set(id, Column.of(columns.get(id).name(), kind));
   }
 
   /** What is known of a column. */
@@ -106,11 +133,14 @@ final class Flow {
 
   /** A number for a step that draws, so that no two steps draw the same. */
   int nextDraw() {
-    return made.size();
+    return draws++;
   }
 
-  /** Columns of the fitted rows side by side, fresh. */
+  /** Columns of the fitted rows side by side; only to be read. */
   DMatrixRMaj values(int... ids) {
+    if (Arrays.equals(ids, raw())) {
+      return data.rows();
+    }
     int n = data.size();
     int d = data.features().size();
     DMatrixRMaj some = new DMatrixRMaj(n, ids.length);
@@ -168,31 +198,23 @@ final class Flow {
       steps.add(new On(here.length, positions(keep, here), positions(step.takes, here), step.step));
       here = IntStream.concat(Arrays.stream(keep), Arrays.stream(step.gives)).toArray();
     }
+    if (!Arrays.equals(here, released)) {
+      steps.add(new Select(here.length, positions(released, here)));
+    }
+    if (steps.isEmpty()) {
+      throw new BadDataException("steps: none changes what is released");
+    }
     return steps;
   }
 
-  /** What is released, in the order in which the last of the {@link #steps} gives it. */
+  /** What is released, in order. */
   List<Column> outputs() {
-    List<Made> needed = needed();
-    int[] last = needed.get(needed.size() - 1).gives;
-    Set<Integer> lastOnes = set(last);
-    return IntStream.concat(
-            Arrays.stream(released).filter(id -> !lastOnes.contains(id)).sorted(),
-            Arrays.stream(last))
-        .mapToObj(columns::get)
-        .toList();
+    return Arrays.stream(released).mapToObj(columns::get).toList();
   }
 
-  /** The fitted rows as they would be released, in the order of {@link #outputs}. */
+  /** The fitted rows as they would be released. */
   DMatrixRMaj outputValues() {
-    List<Made> needed = needed();
-    int[] last = needed.get(needed.size() - 1).gives;
-    Set<Integer> lastOnes = set(last);
-    return values(
-        IntStream.concat(
-                Arrays.stream(released).filter(id -> !lastOnes.contains(id)).sorted(),
-                Arrays.stream(last))
-            .toArray());
+    return values(released);
   }
 
   /** The steps that something released depends on. */
@@ -205,9 +227,6 @@ final class Flow {
         needed.add(0, step);
         Arrays.stream(step.takes).forEach(wanted::add);
       }
-    }
-    if (needed.isEmpty()) {
-      throw new BadDataException("steps: none changes what is released");
     }
     return needed;
   }

@@ -32,8 +32,8 @@ public final class On implements Step {
    */
   public On(int inputs, int[] keep, int[] takes, Step inner) {
     this.inputs = inputs;
-    this.keep = inside("keep", keep, inputs);
-    this.takes = inside("takes", takes, inputs);
+    this.keep = Select.inside("keep", keep, inputs);
+    this.takes = Select.inside("takes", takes, inputs);
     this.inner = inner;
     if (takes.length != inner.inputs()) {
       throw new BadDataException(
@@ -43,17 +43,6 @@ public final class On implements Step {
               takes.length,
               inner.inputs()));
     }
-  }
-
-  private static int[] inside(String what, int[] positions, int inputs) {
-    for (int position : positions) {
-      if (position < 0 || position >= inputs) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT, "%s: column %d, there are %d inputs", what, position, inputs));
-      }
-    }
-    return positions.clone();
   }
 
   /**
@@ -104,7 +93,7 @@ public final class On implements Step {
 
   /** The columns that the inner step takes; the rows themselves where it takes all in order. */
   DMatrixRMaj taken(DMatrixRMaj rows) {
-    return select(rows, takes);
+    return Select.of(rows, takes);
   }
 
   /** The kept columns of the rows beside what the inner step gave. */
@@ -119,29 +108,6 @@ public final class On implements Step {
       System.arraycopy(given.data, i * width, result.data, at + keep.length, width);
     }
     return result;
-  }
-
-  /** Some columns of rows, in an order; the rows themselves where these are all, in order. */
-  static DMatrixRMaj select(DMatrixRMaj rows, int[] columns) {
-    if (columns.length == rows.numCols && isInOrder(columns)) {
-      return rows;
-    }
-    DMatrixRMaj taken = new DMatrixRMaj(rows.numRows, columns.length);
-    for (int i = 0; i < rows.numRows; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        taken.data[i * columns.length + j] = rows.data[i * rows.numCols + columns[j]];
-      }
-    }
-    return taken;
-  }
-
-  private static boolean isInOrder(int[] columns) {
-    for (int j = 0; j < columns.length; j++) {
-      if (columns[j] != j) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

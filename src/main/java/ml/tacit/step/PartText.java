@@ -1,17 +1,20 @@
 package ml.tacit.step;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.NamesInText;
 
 /**
  * The text of one part: a word, values, and options: {@code word [value]… [--option [value]]…}. A
- * part takes what it knows; {@link #requireDone} refuses the rest. Not thread-safe.
+ * part takes what it knows; {@link #requireDone} refuses the rest. What stands in double quotes is
+ * not taken apart. Not thread-safe.
  */
 final class PartText {
   private final String text;
@@ -21,7 +24,8 @@ final class PartText {
 
   PartText(String text) {
     this.text = text.strip();
-    List<String> words = Arrays.asList(this.text.split("\\s+"));
+    List<String> words =
+        apart(this.text, Character::isWhitespace).stream().filter(w -> !w.isEmpty()).toList();
     this.word = words.get(0);
     for (int i = 1; i < words.size(); i++) {
       if (!words.get(i).startsWith("--")) {
@@ -34,6 +38,34 @@ final class PartText {
       }
       i += hasValue ? 1 : 0;
     }
+  }
+
+  /** The pieces of a text between characters of a kind, but for those in double quotes. */
+  static List<String> apart(String text, IntPredicate between) {
+    List<String> pieces = new ArrayList<>();
+    boolean quoted = false;
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted && between.test(c)) {
+        pieces.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    pieces.add(text.substring(from));
+    return pieces;
+  }
+
+  /** Names as {@link #names} reads them: in quotes where the text would end or part there. */
+  static String quoted(List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                name.matches("[^\\s|,\"-][^\\s|,\"]*")
+                    ? name
+                    : '"' + name.replace("\"", "\"\"") + '"')
+        .collect(Collectors.joining(","));
   }
 
   /** The word. */
@@ -85,12 +117,12 @@ final class PartText {
     return value.isPresent();
   }
 
-  /** Names between commas. */
+  /** The next value, names between commas; a name with a blank, comma or bar in double quotes. */
   List<String> names(String name) {
     if (values.isEmpty()) {
       throw bad(name + " is missing");
     }
-    return List.of(values.remove(0).split(",", -1));
+    return NamesInText.parse(values.remove(0));
   }
 
   /** Refuses what no one asked for. */

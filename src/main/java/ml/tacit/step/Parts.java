@@ -10,7 +10,7 @@ final class Parts {
   private static final Map<String, Function<PartText, Part>> BY_WORD = new LinkedHashMap<>();
 
   static {
-    // BY_WORD.put("decide", Decide::parse);
+    BY_WORD.put(Extra.WORD, Extra::parse);
   }
 
   private Parts() {}

@@ -3,7 +3,6 @@ package ml.tacit.step;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ import ml.tacit.table.LabelledRows;
  * immutable value, thread-safe.
  */
 public final class Steps {
-  private static final String BAR = "|";
+  private static final String BAR = " | ";
 
   private final List<Part> parts;
   private final Long seed;
@@ -52,7 +51,7 @@ public final class Steps {
       throw new BadDataException("steps: none, at least one is needed");
     }
     return new Steps(
-        Arrays.stream(text.split("\\|", -1))
+        PartText.apart(text, c -> c == '|').stream()
             .map(
                 part -> {
                   if (part.isBlank()) {
@@ -130,6 +129,6 @@ public final class Steps {
   /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
-    return parts.stream().map(Part::toString).collect(Collectors.joining(" " + BAR + " "));
+    return parts.stream().map(Part::toString).collect(Collectors.joining(BAR));
   }
 }

@@ -1,8 +1,10 @@
 package ml.tacit.step;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import ml.tacit.kernel.ChainMap;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
@@ -10,9 +12,7 @@ import ml.tacit.subspace.Resolution;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.Grids;
 import ml.tacit.table.LabelledRows;
-import ml.tacit.table.Standardization;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -43,13 +43,7 @@ public final class StepsModel implements Model {
     Map<String, List<String>> names = new LinkedHashMap<>();
     roles.labels().forEach(label -> names.put(label, data.label(label).classes()));
     this.classes = Map.copyOf(names);
-    Grids grids = new Grids(inputs.size());
-    grids.accept(data.rows());
-    this.resolution =
-        Resolution.of(
-            Standardization.fit(data.rows()).deviation(),
-            grids.all(),
-            Standardization.fit(flow.outputValues()).deviation());
+    this.resolution = Resolution.of(data.rows(), flow.outputValues());
   }
 
   static StepsModel of(Steps plan, Flow flow) {
@@ -88,6 +82,27 @@ public final class StepsModel implements Model {
   @Override
   public List<String> outputNames() {
     return outputs.stream().map(Column::name).toList();
+  }
+
+  @Override
+  public Map<String, List<String>> outputLevels() {
+    Map<String, List<String>> levels = new LinkedHashMap<>();
+    outputs.stream().filter(Column::isCode).forEach(c -> levels.put(c.name(), c.levels()));
+    return Collections.unmodifiableMap(levels);
+  }
+
+  /** The product of the numbers of codes, where every output is one; of centres, their number. */
+  @Override
+  public OptionalLong distinctRows() {
+    if (outputs.stream().allMatch(column -> column.kind() == Column.Kind.CENTRE)) {
+      return OptionalLong.of(outputs.get(0).levels().size());
+    }
+    return outputs.stream().allMatch(Column::isCode)
+        ? OptionalLong.of(
+            outputs.stream()
+                .mapToLong(column -> column.levels().size())
+                .reduce(1, Math::multiplyExact))
+        : OptionalLong.empty();
   }
 
   @Override

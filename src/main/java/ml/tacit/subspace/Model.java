@@ -2,6 +2,7 @@ package ml.tacit.subspace;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -53,6 +54,25 @@ public interface Model {
    */
   default List<String> outputNames() {
     return List.of();
+  }
+
+  /**
+   * The outputs that are codes from 0, and what the codes stand for.
+   *
+   * @return names of levels, by code, by name of output; none where no output is a code
+   */
+  default Map<String, List<String>> outputLevels() {
+    return Map.of();
+  }
+
+  /**
+   * How many different rows the model can give, where these are finitely many by its construction:
+   * then nothing is rounded.
+   *
+   * @return the number, or empty where it is not finite or not known
+   */
+  default OptionalLong distinctRows() {
+    return OptionalLong.empty();
   }
 
   /**

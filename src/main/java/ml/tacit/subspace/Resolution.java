@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.table.Grid;
+import ml.tacit.table.Grids;
+import ml.tacit.table.Standardization;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * How finely the fitted rows were measured, and how far apart what a model makes of them is: what a
@@ -59,6 +62,22 @@ public final class Resolution {
         List.copyOf(inputGrids),
         outputDeviations.clone(),
         Optional.empty());
+  }
+
+  /**
+   * Measures rows and what a model made of them.
+   *
+   * @param inputs n × d, n at least 1, finite; only read
+   * @param outputs n × m, finite; only read
+   * @return the value
+   */
+  public static Resolution of(DMatrixRMaj inputs, DMatrixRMaj outputs) {
+    Grids grids = new Grids(inputs.numCols);
+    grids.accept(inputs);
+    return of(
+        Standardization.fit(inputs).deviation(),
+        grids.all(),
+        Standardization.fit(outputs).deviation());
   }
 
   /** Measures a release of the rows that a problem was posed on. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import ml.tacit.release.Release;
+import ml.tacit.table.NamesInText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,7 +38,7 @@ class NameListTest {
             "say \"hi\",b", List.of("say \"hi\"", "b"),
             "\"open,b", List.of("\"open", "b"),
             "\"a\"\",b\",\"\"", List.of("a\",b", ""));
-    cases.forEach((text, names) -> assertEquals(names, NameList.parse(text), text));
+    cases.forEach((text, names) -> assertEquals(names, NamesInText.parse(text), text));
   }
 
   @Test
@@ -53,7 +54,7 @@ class NameListTest {
         }
         names.add(name.toString());
       }
-      assertEquals(names, NameList.parse(NameList.join(names)), NameList.join(names));
+      assertEquals(names, NamesInText.parse(NamesInText.join(names)), NamesInText.join(names));
     }
   }
 

@@ -1,0 +1,86 @@
+package ml.tacit.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.release.Release;
+import ml.tacit.step.Steps;
+import ml.tacit.subspace.Roles;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** A plan of steps as options, in place of a method. */
+final class StepsOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "'S | S …'",
+      converter = Parser.class,
+      description =
+          "Steps in place of a --method, each fitted to what the one before leaves (docs/steps.md): 'decide | collapse"
+              + " 0.1 | noise 0.3'. Reads the rows into memory.")
+  private Steps steps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "--steps only: draw noise and random answers from a seed, so that a run can be repeated. For experiments:"
+              + " whoever knows the seed knows every draw, and then they protect nothing. Default: a new secret key.")
+  private Long seed;
+
+  boolean isUsed() {
+    return steps != null;
+  }
+
+  /** Throws ParameterException where options do not go together. */
+  void check(MethodOptions method, List<String> keep) {
+    require(seed == null || isUsed(), "--seed is for --steps only");
+    if (isUsed()) {
+      String other = method.firstGiven();
+      require(other == null, "--steps and " + other + " exclude each other");
+      require(!keep.isEmpty(), "--steps needs --keep");
+    }
+  }
+
+  /** The fitted plan as a release. */
+  Release fit(LabelledRows rows, Roles roles, PrecisionOptions precision) {
+    Steps plan = seed == null ? steps : steps.withSeed(seed);
+    return Release.of(plan.fit(rows, roles), precision.digits()).withSettings(settings(precision));
+  }
+
+  private Map<String, String> settings(PrecisionOptions precision) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("steps", steps.toString());
+    if (precision.isGiven()) {
+      settings.put("digits", precision.digits().toString());
+    }
+    return settings;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  /** Says what is wrong as the library does. */
+  static final class Parser implements ITypeConverter<Steps> {
+    @Override
+    public Steps convert(String text) {
+      try {
+        return Steps.parse(text);
+      } catch (BadDataException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}
