@@ -29,7 +29,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param keepsRows whether landmarks are rows as they are, chosen at random
  * @param seed of the k-means seeds or of the choice of rows
  */
-record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, long seed) {
+public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, long seed) {
   /** Landmarks at most where no number is asked for. */
   static final int LANDMARKS = 500;
 
@@ -42,7 +42,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * @throws IllegalArgumentException if there is no landmark, too many for a Gram matrix, or a
    *     centre of fewer than two rows
    */
-  Nystrom {
+  public Nystrom {
     Objects.requireNonNull(kernel, "kernel");
     requireLandmarks(landmarks);
     if (leastRows < (keepsRows ? 1 : 2)) {
@@ -78,7 +78,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * @param kernel the kernel
    * @return the trainer
    */
-  static Nystrom of(Kernel kernel) {
+  public static Nystrom of(Kernel kernel) {
     return new Nystrom(kernel, LANDMARKS, 5, false, 1);
   }
 
@@ -88,7 +88,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * @param most m
    * @return the trainer
    */
-  Nystrom withLandmarks(int most) {
+  public Nystrom withLandmarks(int most) {
     return new Nystrom(kernel, most, leastRows, keepsRows, seed);
   }
 
@@ -98,7 +98,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * @param other the seed
    * @return the trainer
    */
-  Nystrom withSeed(long other) {
+  public Nystrom withSeed(long other) {
     return new Nystrom(kernel, landmarks, leastRows, keepsRows, other);
   }
 
@@ -108,7 +108,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    *
    * @return the trainer
    */
-  Nystrom keepingRows() {
+  public Nystrom keepingRows() {
     return new Nystrom(kernel, landmarks, 1, true, seed);
   }
 
@@ -122,7 +122,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
    * @throws ml.tacit.table.BadDataException if a value is not finite, or there are fewer rows than
    *     one landmark takes
    */
-  NystromMap fit(DMatrixRMaj rows, List<int[]> hidden) {
+  public NystromMap fit(DMatrixRMaj rows, List<int[]> hidden) {
     Matrices.requireFinite(rows);
     if (keepsRows) {
       LandmarkMap chosen = LandmarkMap.of(kernel, someOf(rows), true);
@@ -133,8 +133,14 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
     return map(groups(rows, hidden));
   }
 
-  /** The same where nothing is hidden. */
-  NystromMap fit(DMatrixRMaj rows) {
+  /**
+   * The same where nothing is hidden.
+   *
+   * @param rows n × d, finite, only read
+   * @return the map, of at most m features
+   * @throws ml.tacit.table.BadDataException as for {@link #fit(DMatrixRMaj, List)}
+   */
+  public NystromMap fit(DMatrixRMaj rows) {
     return fit(rows, List.of());
   }
 
@@ -162,7 +168,7 @@ record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keepsRows, l
   }
 
   /** V Λ^{-1/2} of the landmarks' Gram matrix, without what is zero or (a sigmoid) negative. */
-  private static DMatrixRMaj whitening(LandmarkMap landmarks) {
+  static DMatrixRMaj whitening(LandmarkMap landmarks) {
     SymmetricEigen eigen = SymmetricEigen.of(landmarks.kernel().gram(landmarks.landmarks()));
     double[] values = eigen.values();
     int kept = 0;

@@ -53,6 +53,18 @@ public final class NystromMap implements FeatureMap {
   }
 
   /**
+   * The features of another kernel from the same landmarks.
+   *
+   * @param other the other kernel
+   * @return the map
+   * @throws BadDataException if a landmark is not fit for that kernel, or the kernel is 0 on all
+   */
+  public NystromMap with(Kernel other) {
+    LandmarkMap same = landmarks.with(other);
+    return new NystromMap(same, Nystrom.whitening(same), rowsPerLandmark);
+  }
+
+  /**
    * The kernel with each landmark.
    *
    * @return the map before whitening

@@ -1,6 +1,7 @@
 package ml.tacit.audit.attack;
 
 import java.util.List;
+import ml.tacit.score.LinearLoss;
 
 /**
  * One way to name the class of test rows from labelled training rows.

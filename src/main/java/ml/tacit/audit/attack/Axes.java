@@ -2,20 +2,11 @@ package ml.tacit.audit.attack;
 
 import java.util.Arrays;
 import ml.tacit.matrix.Dense;
-import ml.tacit.matrix.SymmetricEigen;
+import ml.tacit.score.PrincipalAxes;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * Principal axes of some rows: what makes logistic regression on collinear features quick.
- *
- * <p>A rotation changes neither the fit nor a ridge on it, but in these axes the curvature of the
- * loss is nearly diagonal and known, and directions the rows do not span drop out. Found from the
- * smaller of XᵀX and XXᵀ.
- */
+/** Principal axes of some rows about their mean. */
 final class Axes {
-  /** Axes with a smaller share of the largest variance hold rounding noise only. */
-  private static final double NOISE = 1e-12;
-
   private final double[] mean;
   private final DMatrixRMaj basis; // columns × count
   private final double[] variances;
@@ -27,34 +18,19 @@ final class Axes {
   }
 
   static Axes of(Matrix features, int[] chosen) {
-    int n = chosen.length;
-    int d = features.columns();
     double[] mean = mean(features, chosen);
     double[] x = centred(features, chosen, mean);
-    boolean wide = n < d;
-    int side = Math.min(n, d);
-    DMatrixRMaj rows = DMatrixRMaj.wrap(n, d, x);
-    DMatrixRMaj tall = wide ? Dense.transpose(rows) : rows;
-    DMatrixRMaj gram = new DMatrixRMaj(side, side);
-    Dense.addGram(tall, gram);
-    SymmetricEigen eigen = SymmetricEigen.of(gram);
-    int kept = kept(eigen.values());
-    double[] variances = new double[kept];
-    double[] vectors = new double[side * kept];
-    for (int a = 0; a < kept; a++) {
-      double square = eigen.values()[a];
-      variances[a] = square / n;
-      double factor = wide ? 1 / Math.sqrt(square) : 1;
-      for (int i = 0; i < side; i++) {
-        vectors[i * kept + a] = eigen.vectors().get(i, a) * factor;
-      }
-    }
-    DMatrixRMaj basis = DMatrixRMaj.wrap(side, kept, vectors);
-    return new Axes(mean, wide ? Dense.multiply(tall, basis) : basis, variances);
+    PrincipalAxes axes = PrincipalAxes.of(DMatrixRMaj.wrap(chosen.length, features.columns(), x));
+    return new Axes(mean, axes.basis(), axes.variances());
   }
 
   int count() {
     return variances.length;
+  }
+
+  /** The mean squared coordinate along each axis; not copied. */
+  double[] variances() {
+    return variances;
   }
 
   /** Mean squared coordinate along an axis, over the rows the axes were found from. */
@@ -91,24 +67,7 @@ final class Axes {
 
   /** Coordinates of the chosen rows, and a column of ones for the intercept after them. */
   double[] coordinates(Matrix features, int[] chosen) {
-    int n = chosen.length;
-    int r = count();
-    double[] plain = plainCoordinates(features, chosen).data;
-    double[] z = new double[n * (r + 1)];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(plain, i * r, z, i * (r + 1), r);
-      z[i * (r + 1) + r] = 1;
-    }
-    return z;
-  }
-
-  /** How many of the values, descending, are more than noise. */
-  private static int kept(double[] values) {
-    int kept = 0;
-    while (kept < values.length && values[kept] > NOISE * values[0]) {
-      kept++;
-    }
-    return kept;
+    return PrincipalAxes.withOnes(plainCoordinates(features, chosen));
   }
 
   private static double[] mean(Matrix features, int[] chosen) {

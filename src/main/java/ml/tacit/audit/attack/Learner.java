@@ -1,5 +1,7 @@
 package ml.tacit.audit.attack;
 
+import ml.tacit.score.LinearLoss;
+
 /**
  * The audit's adversaries one at a time, as plain classifiers for experiments.
  *

@@ -1,6 +1,7 @@
 package ml.tacit.audit.attack;
 
 import java.util.List;
+import ml.tacit.score.LinearLoss;
 
 /** Multinomial logistic regression or a linear support vector machine, ridge tuned. */
 record LinearClassifier(LinearLoss loss) implements Classifier {

@@ -1,14 +1,11 @@
 package ml.tacit.audit.attack;
 
 import java.util.Arrays;
+import ml.tacit.score.LinearLoss;
+import ml.tacit.score.LinearProblem;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * A linear score per class with a ridge: minimises mean loss + ½·ridge·‖W‖² (intercept free).
- *
- * <p>Own code because Smile sums in parallel, so its bits depend on the number of threads, and
- * because {@link Lbfgs} is much quicker on collinear features.
- */
+/** A linear score per class with a ridge, fitted in principal axes. */
 final class LinearModel {
   private final Axes axes;
   private final double[] weights; // (axes + 1) × classes, the intercepts last
@@ -22,23 +19,20 @@ final class LinearModel {
 
   /** Rows ready for fitting, shared by all ridges; labels are codes below {@code classes}. */
   static final class Design {
-    final Axes axes;
-    final int rows;
-    final int width;
-    final double[] x;
-    final double[] xt;
-    final int[] labels;
-    final int classes;
+    private final Axes axes;
+    private final LinearProblem problem;
+    private final int classes;
 
     /** {@code axes} are those of the chosen rows. */
     Design(Matrix features, Axes axes, int[] chosen, int[] labels, int classes) {
       this.axes = axes;
-      this.rows = chosen.length;
-      this.width = axes.count() + 1;
-      this.x = axes.coordinates(features, chosen);
-      this.xt = Products.transpose(x, rows, width);
-      this.labels = Arrays.stream(chosen).map(row -> labels[row]).toArray();
       this.classes = classes;
+      this.problem =
+          new LinearProblem(
+              axes.coordinates(features, chosen),
+              axes.variances(),
+              Arrays.stream(chosen).map(row -> labels[row]).toArray(),
+              classes);
     }
   }
 
@@ -46,8 +40,8 @@ final class LinearModel {
    * Fits from scratch, or from the weights of a neighbouring ridge ({@code start}, may be null).
    */
   static LinearModel fit(Design design, LinearLoss loss, double ridge, LinearModel start) {
-    double[] w = start == null ? new double[design.classes * design.width] : start.weights.clone();
-    new Lbfgs(design, loss, ridge).run(w);
+    double[] from = start == null ? null : start.weights;
+    double[] w = design.problem.minimise(loss, ridge, from, LinearProblem.Effort.USUAL);
     return new LinearModel(design.axes, w, design.classes);
   }
 

@@ -1,6 +1,7 @@
 package ml.tacit.audit.attack;
 
 import java.util.List;
+import ml.tacit.score.LinearLoss;
 import org.ejml.data.DMatrixRMaj;
 
 /**

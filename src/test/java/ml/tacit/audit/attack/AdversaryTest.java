@@ -10,6 +10,7 @@ import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.LearnerScore;
 import ml.tacit.audit.Synthetic;
 import ml.tacit.audit.statistics.Argmax;
+import ml.tacit.score.LinearLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import ml.tacit.score.LinearLoss;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import ml.tacit.audit.CoarseTable;
 import ml.tacit.release.Release;
+import ml.tacit.score.LinearLoss;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;

@@ -1,6 +1,8 @@
-package ml.tacit.audit.attack;
+package ml.tacit.score;
 
 import java.util.Arrays;
+import ml.tacit.matrix.Dense;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * One minimisation of a linear model's objective: direction, line search.
@@ -11,25 +13,23 @@ import java.util.Arrays;
  * of iterations are needed; with it, tens.
  */
 final class Lbfgs {
-  private static final int MAX_ITERATIONS = 60;
   private static final int MEMORY = 10;
 
-  /** Stop when two steps in a row gain less than this share of the objective. */
-  private static final double TOLERANCE = 1e-5;
-
-  private final LinearModel.Design design;
+  private final LinearProblem design;
   private final LinearLoss loss;
   private final double ridge;
+  private final LinearProblem.Effort effort;
   private final int size;
   private final double[] curvature; // per axis, the intercepts last
   private final double[][] steps = new double[MEMORY][];
   private final double[][] changes = new double[MEMORY][];
   private int kept;
 
-  Lbfgs(LinearModel.Design design, LinearLoss loss, double ridge) {
+  Lbfgs(LinearProblem design, LinearLoss loss, double ridge, LinearProblem.Effort effort) {
     this.design = design;
     this.loss = loss;
     this.ridge = ridge;
+    this.effort = effort;
     this.size = design.classes * design.width;
     this.curvature = curvature();
   }
@@ -39,7 +39,7 @@ final class Lbfgs {
     double[] gradient = new double[size];
     double value = objective(w, gradient);
     int slow = 0;
-    for (int iteration = 0; iteration < MAX_ITERATIONS && slow < 2; iteration++) {
+    for (int iteration = 0; iteration < effort.iterations() && slow < 2; iteration++) {
       double[] direction = direction(gradient);
       double derivative = dot(direction, gradient);
       if (!(derivative < 0)) {
@@ -61,7 +61,7 @@ final class Lbfgs {
         return;
       }
       remember(w, next, gradient, nextGradient);
-      slow = value - nextValue < TOLERANCE * Math.abs(value) ? slow + 1 : 0;
+      slow = value - nextValue < effort.tolerance() * Math.abs(value) ? slow + 1 : 0;
       System.arraycopy(next, 0, w, 0, size);
       gradient = nextGradient;
       value = nextValue;
@@ -72,10 +72,10 @@ final class Lbfgs {
     int n = design.rows;
     int k = design.classes;
     double[] scores = new double[n * k];
-    Products.add(design.x, w, scores, n, design.width, k);
+    add(design.x, w, scores, n, design.width, k);
     double mean = loss.residuals(scores, design.labels, k);
     Arrays.fill(gradient, 0);
-    Products.add(design.xt, scores, gradient, design.width, n, k);
+    add(design.xt, scores, gradient, design.width, n, k);
     double penalty = 0;
     for (int i = 0; i < size - k; i++) {
       penalty += w[i] * w[i];
@@ -145,8 +145,8 @@ final class Lbfgs {
   private double[] curvature() {
     double factor = loss.curvature(design.classes);
     double[] curvature = new double[design.width];
-    for (int axis = 0; axis < design.axes.count(); axis++) {
-      curvature[axis] = factor * design.axes.variance(axis) + ridge;
+    for (int axis = 0; axis < design.variances.length; axis++) {
+      curvature[axis] = factor * design.variances[axis] + ridge;
     }
     curvature[design.width - 1] = factor;
     return curvature;
@@ -175,5 +175,11 @@ final class Lbfgs {
     for (int i = 0; i < to.length; i++) {
       to[i] += factor * from[i];
     }
+  }
+
+  /** C += A·B with A of m×k, B of k×n. */
+  private static void add(double[] a, double[] b, double[] c, int m, int k, int n) {
+    Dense.addProduct(
+        DMatrixRMaj.wrap(m, k, a), DMatrixRMaj.wrap(k, n, b), DMatrixRMaj.wrap(m, n, c));
   }
 }

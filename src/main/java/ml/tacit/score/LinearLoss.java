@@ -1,7 +1,7 @@
-package ml.tacit.audit.attack;
+package ml.tacit.score;
 
 /** What a linear model minimises, a mean over the rows, to which a ridge is added. */
-enum LinearLoss {
+public enum LinearLoss {
   /** −log softmax of the true class. */
   LOGISTIC {
     @Override
