@@ -85,6 +85,7 @@ final class InspectCommand implements Callable<Integer> {
     fields.put(
         "warning", release.warnings().stream().map(ModelWarning::message).findFirst().orElse(null));
     fields.put("warnings", release.warnings().stream().map(ModelWarning::message).toList());
+    fields.put("needsDevice", release.needsDevice());
     fields.put("libraryVersion", info.libraryVersion());
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
   }

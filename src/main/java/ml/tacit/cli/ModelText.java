@@ -21,6 +21,8 @@ import ml.tacit.table.Grid;
 /** A model in words, for a terminal. */
 final class ModelText {
   private static final int SHOWN = 8;
+  private static final String DEVICE =
+      "rows are compared with earlier ones of their device: transform --device COL, or release.forDevice()";
 
   private ModelText() {}
 
@@ -178,6 +180,7 @@ final class ModelText {
     line(text, "outputs", some(release.outputs()));
     info.settings().forEach((name, value) -> line(text, "--" + name, value));
     line(text, "steps", String.join(", ", release.steps().stream().map(ModelText::step).toList()));
+    line(text, "own history", release.needsDevice() ? DEVICE : "");
     line(text, "fitted by", "tacit " + info.libraryVersion());
     return text.toString();
   }

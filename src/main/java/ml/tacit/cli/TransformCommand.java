@@ -1,19 +1,23 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
+import ml.tacit.release.Replay;
 import ml.tacit.release.Streamed;
 import ml.tacit.subspace.ModelWarning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tacit transform}: a CSV file through a model. */
@@ -56,29 +60,57 @@ final class TransformCommand implements Callable<Integer> {
       description = "Columns to copy as they stand, besides the labels that the model keeps.")
   private List<String> copy = new ArrayList<>();
 
+  @Option(
+      names = "--device",
+      paramLabel = "COL",
+      description =
+          "The column that tells devices (people) apart, for models with own history: each row is compared with earlier"
+              + " ones of its device, so rows are in the order of time. What is remembered of a device is bounded; memory"
+              + " grows with the number of devices.")
+  private String device;
+
+  @Option(
+      names = "--state",
+      paramLabel = "S",
+      description =
+          "What devices remember: read if it exists, written at the end, so that the next file goes on. As private as the"
+              + " rows; names of devices are digests in it.")
+  private Path state;
+
   @Override
   public Integer call() throws IOException {
     input = Inputs.of(input);
     output = Outputs.of(output);
-    new Outputs()
-        .reads("--input", input)
-        .reads("--model", model)
-        .writes("--output", output)
-        .check(spec);
+    Outputs files =
+        new Outputs()
+            .reads("--input", input)
+            .reads("--model", model)
+            .writes("--output", output);
+    if (state != null) {
+      files = files.writes("--state", state);
+    }
+    files.check(spec);
+    if (state != null && device == null) {
+      throw new ParameterException(spec.commandLine(), "--state needs --device");
+    }
     Release release = Release.load(model);
+    Replay replay = device == null ? null : replay(release);
     AtomicLong bytes = new AtomicLong();
     long start = System.nanoTime();
     Streamed streamed;
     try (Progress progress = Progress.bytes("transform", Inputs.size(input))) {
+      LongConsumer told =
+          read -> {
+            progress.to(read);
+            bytes.set(read);
+          };
       streamed =
-          release.transformCsv(
-              input,
-              output,
-              CopyColumns.of(copy),
-              read -> {
-                progress.to(read);
-                bytes.set(read);
-              });
+          replay == null
+              ? release.transformCsv(input, output, CopyColumns.of(copy), told)
+              : replay.transformCsv(input, output, CopyColumns.of(copy), told);
+    }
+    if (state != null) {
+      replay.save(state);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     release.warnings().stream()
@@ -99,6 +131,12 @@ final class TransformCommand implements Callable<Integer> {
             bytes.get() / 1e6 / seconds,
             output);
     return 0;
+  }
+
+  private Replay replay(Release release) throws IOException {
+    return state != null && Files.exists(state)
+        ? release.replay(device, state)
+        : release.replay(device);
   }
 
   private void line(String text, List<String> columns) {

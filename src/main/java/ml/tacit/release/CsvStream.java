@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
@@ -17,6 +18,7 @@ import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.RowBlock;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A CSV file through a release, block by block: one thread reads the next block while another maps
@@ -28,19 +30,34 @@ final class CsvStream {
 
   private CsvStream() {}
 
+  /**
+   * Streams.
+   *
+   * @param replay the devices that the rows are of, or null
+   */
   static Streamed run(
-      Release release, Path input, Path output, CopyColumns copy, LongConsumer progress)
+      Replay replay,
+      Release release,
+      Path input,
+      Path output,
+      CopyColumns copy,
+      LongConsumer progress)
       throws IOException {
     if (AtomicFile.isSame(input, output)) {
       throw new BadDataException(output + ": is the input itself, another output is needed");
     }
-    ColumnRoles roles = new ColumnRoles(List.of(), release.inputs(), List.of());
+    List<String> device = replay == null ? List.of() : List.of(replay.column());
+    ColumnRoles roles = new ColumnRoles(device, release.inputs(), List.of());
+    Function<RowBlock, DMatrixRMaj> steps =
+        replay == null
+            ? block -> release.apply(block.rows())
+            : block -> replay.apply(block.rows(), block.text(replay.column()));
     int blockRows = Math.max(1, BLOCK_NUMBERS / Math.max(1, release.inputs().size()));
     ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
     try (CsvReader reader = CsvReader.open(input, roles)) {
       List<String> copied = copy.from(reader.header(), release);
       List<String> header = header(release, reader.header(), new HashSet<>(copied));
-      long rows = write(release, reader, output, header, blockRows, ahead, progress);
+      long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
       List<String> leftBehind = new ArrayList<>(reader.texts());
       leftBehind.removeAll(copied);
       return new Streamed(rows, copied, leftBehind);
@@ -51,6 +68,7 @@ final class CsvStream {
 
   private static long write(
       Release release,
+      Function<RowBlock, DMatrixRMaj> steps,
       CsvReader reader,
       Path output,
       List<String> header,
@@ -63,7 +81,7 @@ final class CsvStream {
       Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
       for (RowBlock block = get(next); block != null; block = get(next)) {
         next = ahead.submit(() -> reader.next(blockRows));
-        writer.write(block, release.apply(block.rows()));
+        writer.write(block, steps.apply(block));
         rows += block.size();
         progress.accept(reader.bytesRead());
       }

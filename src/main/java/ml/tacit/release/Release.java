@@ -14,13 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.ChainMap;
 import ml.tacit.kernel.FeatureMap;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.matrix.Dense;
+import ml.tacit.step.DeviceStep;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
@@ -299,9 +302,14 @@ public final class Release implements Serializable {
    *     naming row and column
    */
   public DMatrixRMaj transform(DMatrixRMaj rows) {
+    return checked(rows, this::apply);
+  }
+
+  /** With sizes and values checked on the way in and out. */
+  DMatrixRMaj checked(DMatrixRMaj rows, UnaryOperator<DMatrixRMaj> steps) {
     requireCount("columns of rows", rows.numCols, inputs.size());
     requireFinite(rows, "column", inputs, "");
-    DMatrixRMaj released = apply(rows);
+    DMatrixRMaj released = steps.apply(rows);
     requireFinite(released, "output", outputs, "; the row is out of the model's range");
     return released;
   }
@@ -344,9 +352,14 @@ public final class Release implements Serializable {
    *     copied
    */
   public LabelledRows transform(LabelledRows rows, CopyColumns copy) {
+    return labelled(rows, copy, this::transform);
+  }
+
+  /** The released rows under the outputs' names, with the labels that go along. */
+  LabelledRows labelled(LabelledRows rows, CopyColumns copy, UnaryOperator<DMatrixRMaj> released) {
     Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
     labels.keySet().retainAll(copy.from(List.copyOf(labels.keySet()), this));
-    return new LabelledRows(outputs, transform(rows.columns(inputs)), labels);
+    return new LabelledRows(outputs, released.apply(rows.columns(inputs)), labels);
   }
 
   /**
@@ -376,7 +389,69 @@ public final class Release implements Serializable {
    */
   public Streamed transformCsv(Path input, Path output, CopyColumns copy, LongConsumer progress)
       throws IOException {
-    return CsvStream.run(this, input, output, copy, progress);
+    return CsvStream.run(null, this, input, output, copy, progress);
+  }
+
+  /**
+   * Whether some step compares a row with earlier ones of the same device: then {@link
+   * #transform(double[])} refuses, and a {@link #forDevice() device} or a {@link #replay replay} is
+   * needed.
+   *
+   * @return whether it does
+   */
+  public boolean needsDevice() {
+    return chain.steps().stream().anyMatch(step -> DeviceStep.of(step).isPresent());
+  }
+
+  /**
+   * This release on a device that has no row yet.
+   *
+   * @return the device's own releaser, for one thread
+   */
+  public Releaser forDevice() {
+    return new Releaser(this, Device.fresh(this));
+  }
+
+  /**
+   * This release on a device that goes on.
+   *
+   * @param file what {@link Releaser#save} wrote
+   * @return the device's own releaser, for one thread
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if it is truncated, altered, of another model, or of several devices
+   */
+  public Releaser forDevice(Path file) throws IOException {
+    Map<String, Device> devices = DeviceFile.read(this, file);
+    if (!devices.keySet().equals(Set.of(DeviceFile.ONE))) {
+      throw new BadDataException(
+          file + ": holds " + devices.size() + " devices of a replay, that of one device is needed");
+    }
+    return new Releaser(this, devices.get(DeviceFile.ONE));
+  }
+
+  /**
+   * This release on rows of many devices, in their order.
+   *
+   * @param column the label that tells devices apart
+   * @return the replay, for one thread
+   * @throws BadDataException if the column is an input
+   */
+  public Replay replay(String column) {
+    return new Replay(this, column, Map.of());
+  }
+
+  /**
+   * This release on rows of many devices that go on.
+   *
+   * @param column the label that tells devices apart
+   * @param file what {@link Replay#save} wrote
+   * @return the replay, for one thread
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if the column is an input, or the file is truncated, altered, or of
+   *     another model
+   */
+  public Replay replay(String column, Path file) throws IOException {
+    return new Replay(this, column, DeviceFile.read(this, file));
   }
 
   /**

@@ -19,6 +19,8 @@ final class StepFormats {
           new NystromFormat(),
           new RandomFourierFormat(),
           new TensorSketchFormat(),
+          new RankFormat(),
+          new RelativeFormat(),
           new RoundingFormat(),
           new OnFormat(),
           new SelectFormat(),

@@ -10,6 +10,7 @@ import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,6 +27,7 @@ final class Flow {
   private final Roles roles;
   private final long seed;
   private final byte[] key;
+  private final String device;
   private final List<Column> columns = new ArrayList<>();
   private final List<double[]> values = new ArrayList<>();
   private final List<Made> made = new ArrayList<>();
@@ -41,12 +43,14 @@ final class Flow {
    * The start of a plan.
    *
    * @param key of {@link Coins}
+   * @param device the label that tells devices apart, or null: the first label to hide
    */
-  Flow(LabelledRows data, Roles roles, long seed, byte[] key) {
+  Flow(LabelledRows data, Roles roles, long seed, byte[] key, String device) {
     this.data = data;
     this.roles = roles;
     this.seed = seed;
     this.key = key;
+    this.device = device;
     int d = data.features().size();
     for (int j = 0; j < d; j++) {
       columns.add(Column.of(data.features().get(j), Column.Kind.RAW));
@@ -68,6 +72,14 @@ final class Flow {
   /** Seed of what a part chooses at random while it fits. */
   long seed() {
     return seed;
+  }
+
+  /** Which device each fitted row is of. */
+  Labels devices() {
+    if (device == null && roles.toHide().isEmpty()) {
+      throw new BadDataException("device: no column is named and none is to hide; --device names it");
+    }
+    return data.label(device == null ? roles.toHide().get(0) : device);
   }
 
   /** The numbers of the raw columns, in their order. */

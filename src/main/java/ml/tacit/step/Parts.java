@@ -11,6 +11,8 @@ final class Parts {
 
   static {
     BY_WORD.put(Extra.WORD, Extra::parse);
+    BY_WORD.put(History.RANK, History::parseRank);
+    BY_WORD.put(History.RELATIVE, History::parseRelative);
   }
 
   private Parts() {}

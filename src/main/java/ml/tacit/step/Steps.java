@@ -39,6 +39,36 @@ public final class Steps {
   }
 
   /**
+   * Ranks of the channels among the device's own last rows with the same decision.
+   *
+   * @param last how many rows, this one included, at least 2
+   * @return the part
+   */
+  public static Steps rank(int last) {
+    return of(History.rank(last));
+  }
+
+  /**
+   * Channels less their mean over the device's own last rows with the same decision.
+   *
+   * @param last how many rows, this one included, at least 2
+   * @return the part
+   */
+  public static Steps relative(int last) {
+    return of(History.relative(last, false));
+  }
+
+  /**
+   * The same, divided by the deviation of these rows.
+   *
+   * @param last how many rows, this one included, at least 2
+   * @return the part
+   */
+  public static Steps relativeScaled(int last) {
+    return of(History.relative(last, true));
+  }
+
+  /**
    * Reads a plan.
    *
    * @param text parts between bars, each {@code word [value]… [--option [value]]…}
@@ -96,8 +126,23 @@ public final class Steps {
    *     what it needs
    */
   public StepsModel fit(LabelledRows data, Roles roles) {
+    return fit(data, roles, null);
+  }
+
+  /**
+   * Fits to rows in memory, of several devices.
+   *
+   * @param data n rows, finite, with all labels of the roles; the rows of a device in the order of
+   *     time; only read
+   * @param roles which labels to keep and to hide
+   * @param device the label that tells devices apart, for steps of own history; null: the first
+   *     label to hide
+   * @return the model
+   * @throws BadDataException as for {@link #fit(LabelledRows, Roles)}
+   */
+  public StepsModel fit(LabelledRows data, Roles roles, String device) {
     roles.labels().forEach(data::label); // before long work
-    Flow flow = new Flow(data, roles, seed == null ? 1 : seed, key());
+    Flow flow = new Flow(data, roles, seed == null ? 1 : seed, key(), device);
     for (Part part : parts) {
       part.fit(flow);
     }
