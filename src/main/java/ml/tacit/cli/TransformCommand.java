@@ -82,10 +82,7 @@ final class TransformCommand implements Callable<Integer> {
     input = Inputs.of(input);
     output = Outputs.of(output);
     Outputs files =
-        new Outputs()
-            .reads("--input", input)
-            .reads("--model", model)
-            .writes("--output", output);
+        new Outputs().reads("--input", input).reads("--model", model).writes("--output", output);
     if (state != null) {
       files = files.writes("--state", state);
     }

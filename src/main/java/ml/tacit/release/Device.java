@@ -52,7 +52,8 @@ record Device(List<Memory> memories) {
       int history = 0;
       for (Step step : release.steps()) {
         Optional<DeviceStep> remembers = DeviceStep.of(step);
-        chunk = remembers.isEmpty() ? step.apply(chunk) : each(remembers.get(), chunk, own, history);
+        chunk =
+            remembers.isEmpty() ? step.apply(chunk) : each(remembers.get(), chunk, own, history);
         history += remembers.isEmpty() ? 0 : 1;
       }
       System.arraycopy(chunk.data, 0, result.data, from * result.numCols, chunk.data.length);

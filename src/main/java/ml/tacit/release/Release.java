@@ -424,7 +424,10 @@ public final class Release implements Serializable {
     Map<String, Device> devices = DeviceFile.read(this, file);
     if (!devices.keySet().equals(Set.of(DeviceFile.ONE))) {
       throw new BadDataException(
-          file + ": holds " + devices.size() + " devices of a replay, that of one device is needed");
+          file
+              + ": holds "
+              + devices.size()
+              + " devices of a replay, that of one device is needed");
     }
     return new Releaser(this, devices.get(DeviceFile.ONE));
   }

@@ -36,7 +36,9 @@ public final class Replay {
     this.stored = new LinkedHashMap<>(stored);
     if (release.inputs().contains(column)) {
       throw new BadDataException(
-          "device: column '" + column + "' is an input of the model, one that names the device is needed");
+          "device: column '"
+              + column
+              + "' is an input of the model, one that names the device is needed");
     }
   }
 

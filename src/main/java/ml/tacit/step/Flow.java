@@ -77,7 +77,8 @@ final class Flow {
   /** Which device each fitted row is of. */
   Labels devices() {
     if (device == null && roles.toHide().isEmpty()) {
-      throw new BadDataException("device: no column is named and none is to hide; --device names it");
+      throw new BadDataException(
+          "device: no column is named and none is to hide; --device names it");
     }
     return data.label(device == null ? roles.toHide().get(0) : device);
   }

@@ -59,7 +59,9 @@ final class History implements Part {
         Arrays.stream(flow.released()).filter(id -> isNumber(flow.column(id).kind())).toArray();
     if (channels.length == 0) {
       throw new BadDataException(
-          "steps: '" + this + "': no channel is there to compare; 'extra COL' or 'residual R' comes before it");
+          "steps: '"
+              + this
+              + "': no channel is there to compare; 'extra COL' or 'residual R' comes before it");
     }
     int[] codes = Arrays.stream(flow.released()).filter(id -> flow.column(id).isCode()).toArray();
     List<Integer> levels =
@@ -67,8 +69,7 @@ final class History implements Part {
     OwnRows own = new OwnRows(last, levels, channels.length);
     DeviceStep step =
         word.equals(RANK) ? new Rank(own, flow.nextDraw()) : new Relative(own, scaled);
-    int[] takes =
-        joined(codes, word.equals(RANK) ? flow.coins() : new int[0], channels);
+    int[] takes = joined(codes, word.equals(RANK) ? flow.coins() : new int[0], channels);
     List<Column> gives = new ArrayList<>();
     for (int id : channels) {
       gives.add(Column.of(flow.column(id).name() + "_" + word, Column.Kind.CHANNEL));

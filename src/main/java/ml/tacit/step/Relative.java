@@ -6,9 +6,10 @@ import org.ejml.data.DMatrixRMaj;
  * Channels relative to the device's own last rows with the same decision: decisions, p channels to
  * p differences.
  *
- * <p>With mean x̄ and deviation s (divisor m) of the last m ≤ M rows, this one included, a channel x
- * becomes x − x̄ or, scaled, (x − x̄)/s, which is at most √(m − 1) in size. The first row of a device
- * gives 0, as do rows that are all equal. Sums are taken in the order of time in double precision.
+ * <p>With mean x̄ and deviation s (divisor m) of the last m ≤ M rows, this one included, a channel
+ * x becomes x − x̄ or, scaled, (x − x̄)/s, which is at most √(m − 1) in size. The first row of a
+ * device gives 0, as do rows that are all equal. Sums are taken in the order of time in double
+ * precision.
  */
 public final class Relative implements DeviceStep {
   private final OwnRows own;

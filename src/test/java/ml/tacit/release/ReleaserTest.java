@@ -128,8 +128,7 @@ class ReleaserTest {
     LabelledRows rest =
         HISTORY
             .replay("person", state)
-            .transform(
-                ROWS.select(IntStream.range(half, ROWS.size()).toArray()), CopyColumns.KEPT);
+            .transform(ROWS.select(IntStream.range(half, ROWS.size()).toArray()), CopyColumns.KEPT);
     assertArrayEquals(
         Arrays.copyOfRange(whole.rows().data, half * 2, whole.rows().data.length),
         rest.rows().data);
@@ -187,7 +186,9 @@ class ReleaserTest {
 
   @Test
   void aReleaseWithoutHistoryGivesItsOwnBits() {
-    Release plain = Release.of(new Duca(Ridge.DEFAULT, 1, 1, 2).fit(ROWS, Roles.keep("activity").withHide("person")));
+    Release plain =
+        Release.of(
+            new Duca(Ridge.DEFAULT, 1, 1, 2).fit(ROWS, Roles.keep("activity").withHide("person")));
     assertFalse(plain.needsDevice());
     assertArrayEquals(
         plain.transform(ROWS).rows().data,
@@ -199,8 +200,7 @@ class ReleaserTest {
   @Test
   void theDeviceIsCopiedOnlyWhereItIsNamedAndNotHidden() {
     assertEquals(
-        List.of("activity"),
-        labels(HISTORY.replay("watch").transform(ROWS, CopyColumns.KEPT)));
+        List.of("activity"), labels(HISTORY.replay("watch").transform(ROWS, CopyColumns.KEPT)));
     assertEquals(
         List.of("activity", "watch"),
         labels(HISTORY.replay("watch").transform(ROWS, CopyColumns.of("watch"))));

@@ -115,8 +115,7 @@ class HistoryTest {
     DMatrixRMaj block = RANK.apply(rows, RANK.memory());
     Memory memory = RANK.memory();
     for (int i = 0; i < rows.numRows; i++) {
-      double[] one =
-          RANK.apply(DMatrixRMaj.wrap(1, rows.numCols, row(rows, i)), memory).data;
+      double[] one = RANK.apply(DMatrixRMaj.wrap(1, rows.numCols, row(rows, i)), memory).data;
       assertArrayEquals(row(block, i), one, "row " + i);
     }
   }
@@ -216,7 +215,9 @@ class HistoryTest {
   @Test
   void whatDoesNotFitIsRefusedInOneLine() {
     refused("needs a device", () -> RANK.apply(rows(1, 1, false)));
-    refused("needs a device", () -> new On(5, new int[0], new int[] {0, 1, 2, 3, 4}, RANK).apply(rows(1, 1, false)));
+    refused(
+        "needs a device",
+        () -> new On(5, new int[0], new int[] {0, 1, 2, 3, 4}, RANK).apply(rows(1, 1, false)));
     DMatrixRMaj rows = rows(1, 1, false);
     rows.set(0, 0, CODES);
     refused("decision: 3.0, a whole number from 0 to 2", () -> RANK.apply(rows, RANK.memory()));
