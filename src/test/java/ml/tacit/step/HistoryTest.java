@@ -38,7 +38,7 @@ class HistoryTest {
   }
 
   private static DMatrixRMaj withoutCoins(DMatrixRMaj rows) {
-    return On.select(rows, new int[] {0, 3, 4});
+    return Select.of(rows, new int[] {0, 3, 4});
   }
 
   private static double[] row(DMatrixRMaj rows, int i) {
@@ -132,7 +132,7 @@ class HistoryTest {
       }
       DMatrixRMaj held = memory.rows(code);
       assertEquals(LAST, held.numRows);
-      assertArrayEquals(own(rows, last, 0), On.select(held, new int[] {0}).data);
+      assertArrayEquals(own(rows, last, 0), Select.of(held, new int[] {0}).data);
     }
   }
 
@@ -208,7 +208,7 @@ class HistoryTest {
     }
     DMatrixRMaj wired = device.apply(wide, device.memory());
     DMatrixRMaj ranks = RANK.apply(rows, RANK.memory());
-    assertArrayEquals(ranks.data, On.select(wired, new int[] {1, 2}).data);
+    assertArrayEquals(ranks.data, Select.of(wired, new int[] {1, 2}).data);
     assertEquals(49, wired.get(49, 0));
   }
 
