@@ -185,7 +185,18 @@ public final class Labels {
     return numberA != numberB ? (numberA ? -1 : 1) : a.compareTo(b);
   }
 
+  /** Whether a text is up to 18 digits, with or without a minus; asked at every comparison. */
   private static boolean isWholeNumber(String text) {
-    return text.matches("-?\\d{1,18}");
+    int first = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - first;
+    if (digits < 1 || digits > 18) {
+      return false;
+    }
+    for (int i = first; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

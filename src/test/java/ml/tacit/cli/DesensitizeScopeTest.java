@@ -127,6 +127,19 @@ class DesensitizeScopeTest {
     assertEquals(2, audit.get("leftOut").get(0).get("rows").asInt());
     assertTrue(audit.get("reason").asText().contains("'few', 'one'"));
     assertTrue(audit.get("again").asText().contains("--keep-small-classes"));
+    Shell certified =
+        Shell.run(
+            "certify",
+            "--input",
+            input,
+            "--released",
+            out.resolve("released.csv"),
+            "--hide",
+            "person",
+            "--cells",
+            "activity");
+    assertEquals(0, certified.status(), certified.err());
+    assertTrue(certified.out().contains("of 303 rows were used to fit the"), certified.out());
   }
 
   @Test
