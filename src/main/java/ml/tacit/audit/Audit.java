@@ -273,6 +273,30 @@ public final class Audit {
     return run(parts, release::transform, Released.of(release));
   }
 
+  /**
+   * The same of a release that was applied already to all rows in their order: of one with own
+   * history, whose rows depend on earlier ones.
+   *
+   * @param parts the rows in parts
+   * @param release as fitted, or as read from a file
+   * @param released all rows of the parts and those between, as released, in the order of the rows
+   *     that were divided
+   * @return the result; its verdict is about the released rows
+   * @throws BadDataException as for {@link #run(AuditParts, Release)}, or if the numbers of rows
+   *     differ
+   */
+  public AuditResult run(AuditParts parts, Release release, LabelledRows released) {
+    return run(
+        () ->
+            new AuditRun(
+                saying(parts),
+                parts.attacked(),
+                parts.attacked(released),
+                parts.fit(),
+                Released.of(release)),
+        true);
+  }
+
   private AuditResult run(AuditParts parts, UnaryOperator<LabelledRows> release, Released known) {
     return run(
         () ->

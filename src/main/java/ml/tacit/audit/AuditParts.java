@@ -282,6 +282,18 @@ public final class AuditParts {
     return new AuditRows(released(attacked.train(), release), released(attacked.test(), release));
   }
 
+  /** The same, from all rows as released. */
+  AuditRows attacked(LabelledRows released) {
+    int all = labels.values().iterator().next().size();
+    if (released.size() != all) {
+      throw BadDataException.of(
+          "release: %s rows came out of %s, as many expected", released.size(), all);
+    }
+    return new AuditRows(
+        released(attacked.train(), rows -> released.select(split.part(1))),
+        released(attacked.test(), rows -> released.select(split.part(2))));
+  }
+
   static LabelledRows released(LabelledRows rows, UnaryOperator<LabelledRows> release) {
     LabelledRows out = release.apply(rows);
     if (out.size() != rows.size()) {

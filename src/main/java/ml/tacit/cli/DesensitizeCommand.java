@@ -17,7 +17,6 @@ import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.Division;
 import ml.tacit.audit.Frontier;
 import ml.tacit.audit.JointLabel;
-import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.AuditText;
@@ -27,11 +26,9 @@ import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.ColumnNames;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.NamesInText;
-import ml.tacit.table.OneToOne;
 import ml.tacit.table.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +51,9 @@ import picocli.CommandLine.Spec;
           + " people; else rows at random. The first line says which. Without --input it runs on built-in"
           + " simulated motion data, hiding the person and keeping the activity.",
       "",
+      "With --steps, a plan of steps is fitted in place of the erasure: decisions, cells, noise, own history (docs/steps.md)."
+          + " Where what leaves is finitely many cells, a bound on every attacker stands in the report.",
+      "",
       "A private number (--hide-numeric) is not released, and its covariance with every column is removed.",
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
@@ -74,10 +74,6 @@ import picocli.CommandLine.Spec;
 final class DesensitizeCommand implements Callable<Integer> {
   /** Shares of the eraser, the attacker's training and the test rows. */
   private static final double[] PARTS = {0.4, 0.36, 0.24};
-
-  private static final String UNSEEN = "released, neither fitted to nor attacked";
-  private static final String WITHHELD = "withheld";
-  private static final String SKIPPED = "not compared";
 
   @Spec private CommandSpec spec;
 
@@ -128,6 +124,8 @@ final class DesensitizeCommand implements Callable<Integer> {
               + " means stay equal on average.")
   private boolean columnsForm;
 
+  @Mixin private PlanOptions plan;
+
   @Mixin private NumberOptions numbers;
 
   @Mixin private PrecisionOptions precision;
@@ -159,12 +157,13 @@ final class DesensitizeCommand implements Callable<Integer> {
     List<AuditResult> audits = new ArrayList<>();
     List<NumberResult> found;
     SmallClasses rows;
+    LabelledRows released;
     AuditParts parts;
     Release release;
     try (Progress progress = Progress.steps("desensitize")) {
       all = rows();
       all.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
-      checkLabels(all);
+      notes.addAll(LabelChecks.warnings(all, hide, numbers.columns(), keep));
       rows =
           keepSmallClasses
               ? SmallClasses.kept(all, this::split)
@@ -173,8 +172,9 @@ final class DesensitizeCommand implements Callable<Integer> {
       parts = AuditParts.of(JointLabel.beside(rows.rows(), hide), rows.split(), division);
       progress.step("fitting");
       release = sweep ? best(parts, progress) : fit(parts.fit().rows());
+      released = plan.released(release, only(rows.rows(), readAlong()));
       for (String label : JointLabel.audited(hide)) {
-        audits.add(audit(label, parts, release, rows, progress));
+        audits.add(audit(label, parts, release, released, rows, progress));
       }
       found = auditNumbers(rows, release);
     } catch (BadDataException e) {
@@ -183,10 +183,10 @@ final class DesensitizeCommand implements Callable<Integer> {
       message += hint.isEmpty() ? "" : "; " + hint;
       throw new BadDataException(input == null ? message : InputOptions.prefix(input, message), e);
     }
-    Map<String, String> facts = facts(rows, parts, release);
+    ReleaseFacts facts = facts(rows, parts, release);
     new ReleaseFolder(out, JointLabel.audited(hide))
         .write(
-            release.transform(only(rows.rows(), releasable())),
+            released,
             release,
             audits,
             provenance,
@@ -195,7 +195,7 @@ final class DesensitizeCommand implements Callable<Integer> {
             label ->
                 new ReportContext(
                     title(),
-                    facts,
+                    facts.all(),
                     provenance.facts(),
                     again(),
                     label == 0 ? frontier : null,
@@ -217,6 +217,7 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   private LabelledRows rows() throws IOException {
     require(!sweep || given == null, "--sweep and --given exclude each other");
+    checkPlan();
     if (input == null) {
       require(hide.isEmpty() && keep == null, "--hide and --keep need --input");
       require(numbers.isEmpty(), "--hide-numeric needs --input");
@@ -235,7 +236,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     LabelledRows rows =
         input == null
             ? Simulator.standard().generate()
-            : provenance.read("rows", input, units.roles(columns.roles(labels()), input));
+            : provenance.read("rows", input, units.roles(columns.roles(InputOptions.labels(labels(), plan.columns())), input));
     numbers.check(rows);
     division = units.division(numbers.divided(rows, hide), keep, numbers.dividing(hide));
     numbers.check(division);
@@ -253,12 +254,25 @@ final class DesensitizeCommand implements Callable<Integer> {
    */
   private LabelledRows onlyAttacked(LabelledRows rows) {
     List<String> others = new ArrayList<>(rows.labels().keySet());
-    others.removeAll(labels());
+    others.removeAll(InputOptions.labels(labels(), plan.columns()));
     if (others.isEmpty()) {
       return rows;
     }
     notes.add("not released: " + String.join(", ", others));
-    return only(rows, InputOptions.labels(labels(), InputOptions.optional(unitColumn())));
+    return only(
+        rows,
+        InputOptions.labels(labels(), InputOptions.optional(unitColumn()), plan.columns()));
+  }
+
+  private void checkPlan() {
+    require(!plan.isIdle(), "--device is for --steps only");
+    if (plan.isUsed()) {
+      require(!sweep, "--steps and --sweep exclude each other");
+      require(!columnsForm, "--steps and --columns-form exclude each other");
+      require(numbers.isEmpty(), "--steps and --hide-numeric exclude each other");
+      require(given == null, "--steps and --given exclude each other");
+      require(input == null || keep != null, "--steps needs --keep");
+    }
   }
 
   private String line() {
@@ -279,7 +293,12 @@ final class DesensitizeCommand implements Callable<Integer> {
     return InputOptions.labels(releasable(), numbers.columns());
   }
 
-  /** Without private numbers; the release itself leaves the hidden labels out. */
+  /** The release itself leaves all but the labels to keep out. */
+  private List<String> readAlong() {
+    return InputOptions.labels(releasable(), plan.columns());
+  }
+
+  /** Without private numbers. */
   private List<String> releasable() {
     return InputOptions.labels(hide, InputOptions.optional(keep), InputOptions.optional(given));
   }
@@ -301,50 +320,14 @@ final class DesensitizeCommand implements Callable<Integer> {
         units.parts(PARTS));
   }
 
-  /**
-   * Before long work: no column to be released may be a hidden label, by its name or by its values.
-   */
-  private void checkLabels(LabelledRows rows) {
-    for (String label : InputOptions.labels(hide, numbers.columns())) {
-      for (String column : rows.features()) {
-        if (ColumnNames.folded(column).equals(ColumnNames.folded(label))) {
-          throw new BadDataException(
-              "column '"
-                  + column
-                  + "' has the name of the hidden label '"
-                  + label
-                  + "'; --drop it");
-        }
-      }
-    }
-    for (String label : hide) {
-      Labels hidden = rows.label(label);
-      OneToOne copies = new OneToOne(label, rows.features());
-      copies.accept(rows.rows(), hidden);
-      copies.refuse();
-      if (keep != null) {
-        LeakWarning.DependentLabels.in(rows, keep, label).ifPresent(this::checkKept);
-      }
-    }
-  }
-
-  private void checkKept(LeakWarning.DependentLabels labels) {
-    if (labels.keepTells() && labels.hideTells()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "--keep '%s' has one class for each class of --hide '%s': it is the label to hide under another name",
-              labels.keep(),
-              labels.hide()));
-    }
-    notes.add("warning: " + labels.sentence());
-  }
-
   private Roles roles() {
     return Roles.NONE.withKeep(InputOptions.optional(keep)).withHide(hide).withGiven(given);
   }
 
   private Release fit(LabelledRows rows) {
+    if (plan.isUsed()) {
+      return plan.fit(rows, roles(), precision.digits());
+    }
     ReleaseChoice choice =
         numbers.isEmpty()
             ? ReleaseChoice.fit(rows, roles(), precision.digits(), columnsForm)
@@ -377,9 +360,14 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private AuditResult audit(
-      String label, AuditParts parts, Release release, SmallClasses rows, Progress progress) {
+      String label,
+      AuditParts parts,
+      Release release,
+      LabelledRows released,
+      SmallClasses rows,
+      Progress progress) {
     Scope scope = Scope.WHOLE.withWithheld(rows.withheld(), rows.classes());
-    return options.audit(keep, label, progress).withScope(scope).run(parts, release);
+    return options.audit(keep, label, progress).withScope(scope).run(parts, release, released);
   }
 
   private List<NumberResult> auditNumbers(SmallClasses rows, Release release) {
@@ -409,6 +397,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         words.addAll(List.of("--keep", keep));
       }
     }
+    words.addAll(plan.words());
     if (given != null) {
       words.addAll(List.of("--given", given));
     }
@@ -435,49 +424,18 @@ final class DesensitizeCommand implements Callable<Integer> {
         + (input == null ? "simulated motion data" : input.getFileName().toString());
   }
 
-  private Map<String, String> facts(SmallClasses rows, AuditParts parts, Release release) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(
-        "method",
-        frontier != null
-            ? frontier.pick().name()
-                + ", the pick of a sweep over "
-                + frontier.points().size()
-                + (hide.size() == 1 ? "" : ", compared by '" + hide.get(0) + "' alone")
-            : release.info().method() + (given == null ? "" : ", given " + given));
+  private ReleaseFacts facts(SmallClasses rows, AuditParts parts, Release release) {
+    ReleaseFacts facts =
+        plan.isUsed() ? ReleaseFacts.ofPlan(release, plan) : ReleaseFacts.of(release, given);
+    if (frontier != null) {
+      facts.pickedBy(frontier, hide);
+    }
     if (!numbers.isEmpty()) {
       facts.put("hidden numbers", String.join(", ", numbers.columns()));
     }
-    boolean same = release.outputs().equals(release.inputs());
-    facts.put(
-        "columns",
-        release.outputs().size()
-            + (same ? ", under the same names" : " in place of " + release.inputs().size()));
-    facts.put("directions removed", String.valueOf(release.info().removed().rank()));
-    facts.put(
-        "variance changed",
-        String.format(Locale.ROOT, "%.3g %%", 100 * release.info().removed().energy()));
-    facts.put("rounding", ModelText.rounding(release));
-    facts.put("ridge", String.format(Locale.ROOT, "%.4g", release.info().ridge()));
-    facts.put("division", line());
-    facts.put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
-    int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
-    int apart = rows.rows().size() - used;
-    if (apart > 0) {
-      facts.put(UNSEEN, apart + " rows (gaps between the parts, and cells too small to divide)");
-    }
-    if (rows.withheld() > 0) {
-      facts.put(
-          WITHHELD,
-          String.format(
-              Locale.ROOT,
-              "%d rows of %d classes of '%s', too few to be fitted and attacked (--keep-small-classes releases them)",
-              rows.withheld(),
-              rows.classes(),
-              String.join("', '", hide)));
-    }
+    facts.rows(line(), rows, parts, release, hide);
     if (!skipped.isEmpty()) {
-      facts.put(SKIPPED, String.join("; ", skipped()));
+      facts.put(ReleaseFacts.SKIPPED, String.join("; ", skipped()));
     }
     return facts;
   }
@@ -490,15 +448,13 @@ final class DesensitizeCommand implements Callable<Integer> {
       Release release,
       List<AuditResult> audits,
       List<NumberResult> found,
-      Map<String, String> facts) {
+      ReleaseFacts facts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
-    for (String fact : List.of(UNSEEN, WITHHELD)) {
-      if (facts.containsKey(fact)) {
-        writer.println(fact + ": " + facts.get(fact));
-      }
+    for (String fact : List.of(ReleaseFacts.UNSEEN, ReleaseFacts.WITHHELD)) {
+      facts.get(fact).ifPresent(value -> writer.println(fact + ": " + value));
     }
-    skipped().forEach(line -> writer.println(SKIPPED + ": " + line));
+    skipped().forEach(line -> writer.println(ReleaseFacts.SKIPPED + ": " + line));
     if (frontier != null) {
       writer.println("of " + frontier.points().size() + " releases compared, " + frontier.reason());
     }
