@@ -236,7 +236,10 @@ final class DesensitizeCommand implements Callable<Integer> {
     LabelledRows rows =
         input == null
             ? Simulator.standard().generate()
-            : provenance.read("rows", input, units.roles(columns.roles(InputOptions.labels(labels(), plan.columns())), input));
+            : provenance.read(
+                "rows",
+                input,
+                units.roles(columns.roles(InputOptions.labels(labels(), plan.columns())), input));
     numbers.check(rows);
     division = units.division(numbers.divided(rows, hide), keep, numbers.dividing(hide));
     numbers.check(division);
@@ -260,8 +263,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     }
     notes.add("not released: " + String.join(", ", others));
     return only(
-        rows,
-        InputOptions.labels(labels(), InputOptions.optional(unitColumn()), plan.columns()));
+        rows, InputOptions.labels(labels(), InputOptions.optional(unitColumn()), plan.columns()));
   }
 
   private void checkPlan() {
@@ -445,10 +447,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   }
 
   private void print(
-      Release release,
-      List<AuditResult> audits,
-      List<NumberResult> found,
-      ReleaseFacts facts) {
+      Release release, List<AuditResult> audits, List<NumberResult> found, ReleaseFacts facts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(ModelText.summary(release));
     for (String fact : List.of(ReleaseFacts.UNSEEN, ReleaseFacts.WITHHELD)) {

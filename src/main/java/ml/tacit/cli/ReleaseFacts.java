@@ -39,7 +39,8 @@ final class ReleaseFacts {
     facts.sizes(release);
     facts.put("what each step promises", promises(release.steps()));
     facts.put("rounding", ModelText.rounding(release));
-    plan.device(release).ifPresent(column -> facts.put("own history", "a memory for each '" + column + "'"));
+    plan.device(release)
+        .ifPresent(column -> facts.put("own history", "a memory for each '" + column + "'"));
     return facts;
   }
 
