@@ -178,7 +178,23 @@ enum Catalogue {
       "https://archive.ics.uci.edu/static/public/178/semeion+handwritten+digit.zip",
       "semeion.data",
       name -> name.endsWith("semeion.data"),
-      Semeion::load);
+      Semeion::load),
+
+  ADULT(
+      new DataSetInfo(
+          "adult",
+          "Adult, Census Income: sex, race, income; numbers and categories as columns of 0 and 1",
+          32_561,
+          68,
+          "https://archive.ics.uci.edu/dataset/2/adult",
+          "UCI: CC BY 4.0; to be cited",
+          "B. Becker and R. Kohavi, Adult, UCI Machine Learning Repository, 1996",
+          Optional.empty()),
+      List.of("adult"),
+      "https://archive.ics.uci.edu/static/public/2/adult.zip",
+      "adult.data",
+      name -> name.equals("adult.data") || name.endsWith("/adult.data"),
+      Adult::load);
 
   /** Reads a data set from its folder or zip file. */
   interface Loader {

@@ -15,7 +15,7 @@ import ml.tacit.table.LabelledRows;
 /**
  * The data sets by name: {@code simulator}; {@code har}, {@code har-signals}; {@code mhealth},
  * {@code mhealth-windows}; {@code motionsense}; {@code faces}, {@code faces-64}, {@code faces-128};
- * {@code semeion}.
+ * {@code semeion}; {@code adult}.
  *
  * <p>Files are looked for in the directory {@code $TACIT_DATA}, then {@code datasets}, then {@code
  * ../shared/datasets}, as a folder or a zip file in published form. Stateless and thread-safe.
@@ -53,7 +53,8 @@ public final class DataSets {
    * @return its rows, unscaled, with the labels {@code subject} and {@code activity} (for
    *     motionsense {@code trial} too, and {@code gender}, {@code age}, {@code height}, {@code
    *     weight} where {@code data_subjects_info.csv} is among the files); {@code person}, {@code
-   *     pose}, {@code expression}, {@code eyes} (faces); {@code digit} (semeion)
+   *     pose}, {@code expression}, {@code eyes} (faces); {@code digit} (semeion); {@code sex},
+   *     {@code race}, {@code income} (adult)
    * @throws IOException if reading fails
    * @throws BadDataException if the name is unknown, the files are not found, or their content is
    *     not as published

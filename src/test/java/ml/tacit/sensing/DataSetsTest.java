@@ -66,7 +66,8 @@ class DataSetsTest {
             "faces",
             "faces-64",
             "faces-128",
-            "semeion"),
+            "semeion",
+            "adult"),
         DataSets.list().stream().map(DataSetInfo::name).toList());
     for (DataSetInfo info : DataSets.list()) {
       assertFalse(info.terms().isBlank());
@@ -96,7 +97,7 @@ class DataSetsTest {
     assertEquals(1, e.getMessage().lines().count());
     assertEquals(
         "data set 'xyz' is unknown, expected one of simulator, har, har-signals, mhealth,"
-            + " mhealth-windows, motionsense, faces, faces-64, faces-128, semeion",
+            + " mhealth-windows, motionsense, faces, faces-64, faces-128, semeion, adult",
         assertThrows(BadDataException.class, () -> DataSets.load("xyz")).getMessage());
   }
 
