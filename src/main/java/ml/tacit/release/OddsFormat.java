@@ -1,10 +1,8 @@
 package ml.tacit.release;
 
-import java.util.Arrays;
-import ml.tacit.format.Fields;
 import ml.tacit.step.Odds;
 
-/** Scores as coordinates: the classes of each group, and how many numbers follow. */
+/** Scores as coordinates: the classes and the weight of each group, and how many numbers follow. */
 final class OddsFormat implements StepFormat<Odds> {
 
   @Override
@@ -19,17 +17,16 @@ final class OddsFormat implements StepFormat<Odds> {
 
   @Override
   public void write(Odds odds, StepWriter out) {
-    out.put("groups", Arrays.stream(odds.groups()).boxed().toList());
+    out.counts("groups", odds.groups());
+    String tensor = out.name() + ".weights";
+    out.put("weights", tensor);
+    out.tensors().vector(tensor, odds.weights());
     out.put("numbers", odds.numbers());
   }
 
   @Override
   public Odds read(StepReader in) {
-    String groups = in.name("groups");
     return new Odds(
-        Fields.list(groups, in.field("groups")).stream()
-            .mapToInt(item -> Fields.count(groups, item))
-            .toArray(),
-        in.count("numbers"));
+        in.counts("groups"), in.tensors().vector(in.text("weights")), in.count("numbers"));
   }
 }

@@ -11,14 +11,15 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The inputs are groups of log-probabilities, each up to a constant per row, then numbers that
  * stay as they are. A group of two classes becomes one coordinate, the log-odds s₂ − s₁ cut to
- * ±{@value #MOST}; a group of C more becomes the C square roots of the probabilities, whose
- * distance is Hellinger's. Immutable and thread-safe.
+ * ±{@value #MOST}; a group of more becomes the square roots of the C probabilities, whose distance
+ * is Hellinger's. Each is multiplied by the weight of its group. Immutable and thread-safe.
  */
 public final class Odds implements Step {
   /** Log-odds beyond it tell a score's confidence in itself, not the row. */
   static final double MOST = 20;
 
   private final int[] groups;
+  private final double[] weights;
   private final int numbers;
   private final int inputs;
   private final int outputs;
@@ -27,10 +28,20 @@ public final class Odds implements Step {
    * Coordinates of some groups of scores.
    *
    * @param groups classes of each group, at least 2; copied
+   * @param weights of each group, positive; copied
    * @param numbers how many numbers follow them
-   * @throws BadDataException if a group has fewer classes or there is no input
+   * @throws BadDataException if a group has fewer classes or another weight, or there is no input
    */
-  public Odds(int[] groups, int numbers) {
+  public Odds(int[] groups, double[] weights, int numbers) {
+    if (weights.length != groups.length) {
+      throw new BadDataException(
+          "weights: " + weights.length + ", there are " + groups.length + " groups");
+    }
+    for (double weight : weights) {
+      if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new BadDataException("weights: " + weight + ", a positive number is needed");
+      }
+    }
     long in = numbers;
     long out = numbers;
     for (int classes : groups) {
@@ -45,6 +56,7 @@ public final class Odds implements Step {
           String.format(Locale.ROOT, "numbers: %d, in all %d inputs", numbers, in));
     }
     this.groups = groups.clone();
+    this.weights = weights.clone();
     this.numbers = numbers;
     this.inputs = (int) in;
     this.outputs = (int) out;
@@ -62,6 +74,15 @@ public final class Odds implements Step {
    */
   public int[] groups() {
     return groups.clone();
+  }
+
+  /**
+   * The weight of each group.
+   *
+   * @return a fresh array
+   */
+  public double[] weights() {
+    return weights.clone();
   }
 
   /**
@@ -89,12 +110,13 @@ public final class Odds implements Step {
     for (int i = 0; i < rows.numRows; i++) {
       int from = i * inputs;
       int to = i * outputs;
-      for (int classes : groups) {
+      for (int g = 0; g < groups.length; g++) {
+        int classes = groups[g];
         if (classes == 2) {
           double odds = rows.data[from + 1] - rows.data[from];
-          coordinates.data[to] = Math.max(-MOST, Math.min(MOST, odds));
+          coordinates.data[to] = weights[g] * Math.max(-MOST, Math.min(MOST, odds));
         } else {
-          roots(rows.data, from, classes, coordinates.data, to);
+          roots(rows.data, from, classes, weights[g], coordinates.data, to);
         }
         from += classes;
         to += width(classes);
@@ -104,7 +126,8 @@ public final class Odds implements Step {
     return coordinates;
   }
 
-  private static void roots(double[] scores, int from, int classes, double[] roots, int to) {
+  private static void roots(
+      double[] scores, int from, int classes, double weight, double[] roots, int to) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < classes; c++) {
       largest = Math.max(largest, scores[from + c]);
@@ -115,7 +138,7 @@ public final class Odds implements Step {
       sum += roots[to + c];
     }
     for (int c = 0; c < classes; c++) {
-      roots[to + c] = Math.sqrt(roots[to + c] / sum);
+      roots[to + c] = weight * Math.sqrt(roots[to + c] / sum);
     }
   }
 
@@ -123,7 +146,8 @@ public final class Odds implements Step {
   public boolean equals(Object other) {
     return other instanceof Odds odds
         && numbers == odds.numbers
-        && Arrays.equals(groups, odds.groups);
+        && Arrays.equals(groups, odds.groups)
+        && Arrays.equals(weights, odds.weights);
   }
 
   @Override

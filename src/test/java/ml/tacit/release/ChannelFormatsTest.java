@@ -34,7 +34,7 @@ class ChannelFormatsTest {
 
   static Stream<Step> steps() {
     return Stream.of(
-        new Odds(new int[] {2, 3}, 1),
+        new Odds(new int[] {2, 3}, new double[] {1, 2}, 1),
         Atoms.plane(new double[] {0}, new DMatrixRMaj(new double[][] {{-1, 1}, {0, 2}})),
         Atoms.plane(new double[0], new DMatrixRMaj(1, 0)),
         Atoms.nearest(new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {4, 5}})),
@@ -59,10 +59,10 @@ class ChannelFormatsTest {
     requireRefused(BOOK, "rows", List.of(10), "rows: 1 counts, 2 are expected");
     requireRefused(BOOK, "rows", List.of(10, 0), "rows: 0");
     requireRefused(BOOK, "people", "many", "people");
-    requireRefused(new Odds(new int[] {2}, 0), "groups", List.of(1), "groups: 1 classes");
-    requireRefused(new Odds(new int[] {2}, 0), "groups", List.of(), "0 inputs");
+    requireRefused(new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(1), "groups: 1 classes");
+    requireRefused(new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(), "there are 0 groups");
     requireRefused(
-        new Odds(new int[] {2}, 0), "groups", List.of(2147483647, 2147483647), "4294967294 inputs");
+        new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(2147483647, 2147483647), "there are 2 groups");
     assertThrows(
         BadDataException.class,
         () -> new Draw(new DMatrixRMaj(new double[][] {{0.5, 0.4}}), 0, LEAK));

@@ -16,11 +16,11 @@ class ChannelStepsTest {
 
   @Test
   void scoresBecomeCoordinatesThatDoNotDependOnTheirConstant() {
-    Odds odds = new Odds(new int[] {2, 3}, 1);
+    Odds odds = new Odds(new int[] {2, 3}, new double[] {1, 2}, 1);
     double log2 = Math.log(2);
     double[] row = odds.apply(new double[] {1, 3, 0, 0, log2, 7});
     double[] shifted = odds.apply(new double[] {-4, -2, 5, 5, 5 + log2, 7});
-    assertArrayEquals(new double[] {2, 0.5, 0.5, Math.sqrt(0.5), 7}, row, 1e-12);
+    assertArrayEquals(new double[] {2, 1, 1, 2 * Math.sqrt(0.5), 7}, row, 1e-12);
     assertArrayEquals(row, shifted, 1e-12);
     assertEquals(Odds.MOST, odds.apply(new double[] {-900, 900, 0, -900, -900, 0})[0]);
   }
