@@ -73,6 +73,11 @@ final class PartText {
     return word;
   }
 
+  /** Whether a value is left. */
+  boolean hasValue() {
+    return !values.isEmpty();
+  }
+
   /** The next value, or the default where none is left. */
   String value(String otherwise) {
     return values.isEmpty() ? otherwise : values.remove(0);

@@ -1,0 +1,140 @@
+package ml.tacit.step;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import ml.tacit.score.CrossFit;
+import ml.tacit.score.ScoreStep;
+import ml.tacit.score.Scorer;
+import ml.tacit.score.Scorers;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What the fitted rows say of the label to keep and of the label to hide, as fresh rows would say
+ * it. Several labels of a role are one: their pairs.
+ *
+ * @param keep the label to keep
+ * @param hide the label to hide
+ * @param keepName its name
+ * @param hideName its name
+ * @param keepScores numbers of the flow's columns with its class scores
+ * @param hideScores the same of the label to hide
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
+record Scoring(
+    Labels keep,
+    Labels hide,
+    String keepName,
+    String hideName,
+    int[] keepScores,
+    int[] hideScores) {
+  /** Trees take long for more classes or columns than this. */
+  private static final int MOST_CLASSES_OF_TREES = 10;
+
+  private static final int MOST_COLUMNS_OF_TREES = 200;
+
+  private static final String TREES = "boosted";
+  private static final String MANY_COLUMNS = "vote";
+  private static final String MANY_CLASSES = "kernel";
+  private static final String CROSS = " × ";
+  private static final int FOLDS = 5;
+  private static final int FOLDS_OF_SLOW = 3;
+
+  /** A name that is known. */
+  static String known(PartText text, String name) {
+    if (!Scorers.names().contains(name)) {
+      throw text.bad(
+          String.format(
+              Locale.ROOT,
+              "--score: '%s' is not known; known are %s",
+              name,
+              String.join(", ", Scorers.names())));
+    }
+    return name;
+  }
+
+  /** Fits the scores, and adds them to the flow. */
+  static Scoring fit(Flow flow, String word, Optional<String> method) {
+    Labels keep = crossed(flow, word, "keep", flow.roles().keep());
+    Labels hide = crossed(flow, word, "hide", flow.roles().hide());
+    Labels cells = keep.crossed(hide);
+    return new Scoring(
+        keep,
+        hide,
+        String.join(CROSS, flow.roles().keep()),
+        String.join(CROSS, flow.roles().hide()),
+        scores(flow, method, keep, cells),
+        scores(flow, method, hide, cells));
+  }
+
+  private static Labels crossed(Flow flow, String word, String role, List<String> names) {
+    Labels crossed =
+        names.stream()
+            .map(flow.data()::label)
+            .reduce(Labels::crossed)
+            .orElseThrow(
+                () -> new BadDataException("steps: '" + word + "' needs a label to " + role));
+    if (Arrays.stream(crossed.counts()).filter(count -> count > 0).count() < 2) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "steps: '%s': label %s to %s has one class in the fitted rows, 2 are needed",
+              word,
+              names,
+              role));
+    }
+    return crossed;
+  }
+
+  private static int[] scores(Flow flow, Optional<String> method, Labels label, Labels cells) {
+    DMatrixRMaj rows = flow.data().rows();
+    int classes = label.classes().size();
+    String name = method.orElseGet(() -> usual(classes, rows.numCols));
+    Scorer scorer = Scorers.named(name);
+    int folds = Math.min(rows.numRows, name.equals(TREES) ? FOLDS : FOLDS_OF_SLOW);
+    DMatrixRMaj fresh = CrossFit.scores(scorer, rows, label, cells, folds, flow.seed());
+    ScoreStep step = scorer.fit(rows, label, flow.seed());
+    List<Column> columns =
+        IntStream.range(0, classes).mapToObj(c -> Column.of("score", Column.Kind.SCORE)).toList();
+    return flow.add(step, flow.raw(), columns, fresh);
+  }
+
+  private static String usual(int classes, int columns) {
+    if (columns > MOST_COLUMNS_OF_TREES) {
+      return classes > MOST_CLASSES_OF_TREES ? MANY_CLASSES : MANY_COLUMNS;
+    }
+    return classes > MOST_CLASSES_OF_TREES || !Scorers.names().contains(TREES)
+        ? MANY_CLASSES
+        : TREES;
+  }
+
+  /** Numbers of the columns with scores, of the label to keep first. */
+  int[] all() {
+    return IntStream.concat(Arrays.stream(keepScores), Arrays.stream(hideScores)).toArray();
+  }
+
+  /** Probabilities of the classes of the label to keep: rows × classes. */
+  DMatrixRMaj keepShares(Flow flow) {
+    DMatrixRMaj scores = flow.values(keepScores);
+    int classes = scores.numCols;
+    for (int at = 0; at < scores.data.length; at += classes) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        largest = Math.max(largest, scores.data[at + c]);
+      }
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        scores.data[at + c] = Math.exp(scores.data[at + c] - largest);
+        sum += scores.data[at + c];
+      }
+      for (int c = 0; c < classes; c++) {
+        scores.data[at + c] /= sum;
+      }
+    }
+    return scores;
+  }
+}
