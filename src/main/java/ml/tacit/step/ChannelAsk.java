@@ -18,8 +18,8 @@ record ChannelAsk(
   private static final int MOST_ATOMS = 10_000;
 
   /** Reads the number of cells, which may be missing, and the options. */
-  static ChannelAsk parse(PartText text, boolean needsCells) {
-    int cells = needsCells || text.hasValue() ? text.count("cells", 2, MOST_CELLS) : 0;
+  static ChannelAsk parse(PartText text) {
+    int cells = text.hasValue() ? text.count("cells", 2, MOST_CELLS) : 0;
     double leak = text.number("--leak", Double.NaN, 0, 1);
     if (Double.isNaN(leak)) {
       throw text.bad("--leak is missing: by how much the best attacker may gain on the prior");

@@ -1,6 +1,5 @@
 package ml.tacit.step;
 
-import java.util.stream.IntStream;
 import ml.tacit.leak.Channel;
 import ml.tacit.leak.Game;
 import org.ejml.data.DMatrixRMaj;
@@ -110,15 +109,13 @@ record FittedChannel(
     return some;
   }
 
-  /** How many cells get anything of some atoms. */
-  int[] used(double[] mass) {
-    int k = chances.numCols;
-    double[] sums = new double[k];
-    for (int a = 0; a < mass.length; a++) {
-      for (int c = 0; c < k; c++) {
-        sums[c] += mass[a] * chances.data[a * k + c];
+  /** Whether a cell gets anything of any atom. */
+  boolean isUsed(int cell) {
+    for (int at = cell; at < chances.data.length; at += chances.numCols) {
+      if (chances.data[at] > 0) {
+        return true;
       }
     }
-    return IntStream.range(0, k).filter(c -> sums[c] > 0).toArray();
+    return false;
   }
 }

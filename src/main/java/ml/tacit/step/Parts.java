@@ -13,6 +13,7 @@ final class Parts {
     BY_WORD.put(Extra.WORD, Extra::parse);
     BY_WORD.put(History.RANK, History::parseRank);
     BY_WORD.put(History.RELATIVE, History::parseRelative);
+    BY_WORD.put(GamePart.WORD, GamePart::parse);
   }
 
   private Parts() {}

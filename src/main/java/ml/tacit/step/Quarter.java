@@ -1,46 +1,45 @@
 package ml.tacit.step;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import ml.tacit.table.Labels;
 
 /**
- * The fitted rows in two parts: in each cell of labels the last quarter, in the order of rows, is
- * for tuning, since neighbours may be nearly the same row.
+ * The fitted rows in parts: in each cell of labels the last quarter, in the order of rows, is for
+ * tuning, since neighbours may be nearly the same row; and its two halves.
  *
  * @param fitted rows for the channel
- * @param tuned rows to measure it on
+ * @param first rows to measure it on
+ * @param second more of them, later ones in each cell
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference on purpose; never compared
-record Quarter(int[] fitted, int[] tuned) {
+record Quarter(int[] fitted, int[] first, int[] second) {
   private static final int PARTS = 4;
 
   static Quarter of(Labels cells) {
     int[] counts = cells.counts();
     int[] before = new int[counts.length];
-    List<Integer> fitted = new ArrayList<>();
-    List<Integer> tuned = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
+    int[] part = new int[cells.size()];
+    for (int i = 0; i < part.length; i++) {
       int cell = cells.code(i);
-      boolean isLast = (before[cell] + 1) * PARTS > counts[cell] * (PARTS - 1) && counts[cell] > 1;
-      before[cell]++;
-      (isLast ? tuned : fitted).add(i);
+      int tuned = (counts[cell] + PARTS / 2) / PARTS;
+      int at = before[cell]++ - (counts[cell] - tuned);
+      // A single row goes to either half, by the number of its cell.
+      part[i] = at < 0 ? 0 : 1 + (2 * at / tuned + (tuned == 1 ? cell : 0)) % 2;
     }
-    return new Quarter(ints(fitted), ints(tuned));
+    return new Quarter(rows(part, 0), rows(part, 1), rows(part, 2));
   }
 
-  /** Every other run of rows of the tuning part: halves to learn guesses on and to test them. */
-  int[] half(int which) {
-    List<Integer> half = new ArrayList<>();
-    for (int i = 0; i < tuned.length; i++) {
-      if (i % 2 == which) {
-        half.add(tuned[i]);
-      }
-    }
-    return ints(half);
+  private static int[] rows(int[] part, int which) {
+    return IntStream.range(0, part.length).filter(i -> part[i] == which).toArray();
   }
 
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+  /** All rows for tuning. */
+  int[] tuned() {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).sorted().toArray();
+  }
+
+  /** Whether there are rows in every part. */
+  boolean isWhole() {
+    return fitted.length > 0 && first.length > 0 && second.length > 0;
   }
 }

@@ -1,6 +1,7 @@
 package ml.tacit.step;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import ml.tacit.score.Scorer;
 import ml.tacit.score.Scorers;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Standardization;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -59,14 +61,14 @@ record Scoring(
 
   /** Fits the scores, and adds them to the flow. */
   static Scoring fit(Flow flow, String word, Optional<String> method) {
-    Labels keep = crossed(flow, word, "keep", flow.roles().keep());
-    Labels hide = crossed(flow, word, "hide", flow.roles().hide());
+    Labels keep = crossed(flow, word, "keep", flow.roles().toKeep());
+    Labels hide = crossed(flow, word, "hide", flow.roles().toHide());
     Labels cells = keep.crossed(hide);
     return new Scoring(
         keep,
         hide,
-        String.join(CROSS, flow.roles().keep()),
-        String.join(CROSS, flow.roles().hide()),
+        String.join(CROSS, flow.roles().toKeep()),
+        String.join(CROSS, flow.roles().toHide()),
         scores(flow, method, keep, cells),
         scores(flow, method, hide, cells));
   }
@@ -98,9 +100,7 @@ record Scoring(
     int folds = Math.min(rows.numRows, name.equals(TREES) ? FOLDS : FOLDS_OF_SLOW);
     DMatrixRMaj fresh = CrossFit.scores(scorer, rows, label, cells, folds, flow.seed());
     ScoreStep step = scorer.fit(rows, label, flow.seed());
-    List<Column> columns =
-        IntStream.range(0, classes).mapToObj(c -> Column.of("score", Column.Kind.SCORE)).toList();
-    return flow.add(step, flow.raw(), columns, fresh);
+    return flow.add(step, flow.raw(), columns(classes), fresh);
   }
 
   private static String usual(int classes, int columns) {
@@ -110,6 +110,38 @@ record Scoring(
     return classes > MOST_CLASSES_OF_TREES || !Scorers.names().contains(TREES)
         ? MANY_CLASSES
         : TREES;
+  }
+
+  /** Columns that are never released. */
+  static List<Column> columns(int count) {
+    return Collections.nCopies(count, Column.of("score", Column.Kind.SCORE));
+  }
+
+  /** Classes of each group of scores. */
+  int[] groups() {
+    return new int[] {keepScores.length, hideScores.length};
+  }
+
+  /** Weights with which the coordinates of each group have the same spread, this one. */
+  double[] weights(Flow flow, double spread) {
+    return new double[] {
+      weight(flow, keepScores, spread), weight(flow, hideScores, spread),
+    };
+  }
+
+  private static double weight(Flow flow, int[] scores, double spread) {
+    Odds odds = new Odds(new int[] {scores.length}, new double[] {1}, 0);
+    double own = spread(odds.apply(flow.values(scores)));
+    return own > 0 ? Math.sqrt(spread / own) : 1;
+  }
+
+  /** The mean squared distance of rows from their mean. */
+  static double spread(DMatrixRMaj rows) {
+    double sum = 0;
+    for (double deviation : Standardization.fit(rows).deviation()) {
+      sum += deviation * deviation;
+    }
+    return sum;
   }
 
   /** Numbers of the columns with scores, of the label to keep first. */
