@@ -11,7 +11,7 @@ final class AtomsFit {
   private static final int USUAL = 384;
 
   /** Rows that an atom should have at least, on average. */
-  private static final int ROWS = 10;
+  private static final int ROWS = 20;
 
   /** Strips of the first coordinate for each cut of the second. */
   private static final double SHAPE = 1.5;

@@ -33,17 +33,14 @@ final class ChannelChoice {
     }
     ChannelRows.Trial best = best(trials);
     for (double share : TIGHTER) {
-      trials.add(
-          rows.trial(quarter, ask.withCells(best.ask().cells()), share * ask.leak()));
+      trials.add(rows.trial(quarter, ask.withCells(best.ask().cells()), share * ask.leak()));
     }
     best = best(trials);
     if (ask.atoms() == 0) {
       int fewer = Math.max(2, AtomsFit.usual(quarter.fitted().length) / FEWER_ATOMS);
       trials.add(
           rows.trial(
-              quarter,
-              ask.withCells(best.ask().cells()).withAtoms(fewer),
-              best.ask().leak()));
+              quarter, ask.withCells(best.ask().cells()).withAtoms(fewer), best.ask().leak()));
     }
     return best(trials);
   }

@@ -36,7 +36,8 @@ record ChannelRows(
   /** Of trials the one to take: of most utility among those that hold, else of least leak. */
   static final Comparator<Trial> BETTER =
       Comparator.comparing(Trial::holds)
-          .thenComparingDouble(trial -> trial.holds() ? trial.fresh().utility() : -trial.fresh().leak());
+          .thenComparingDouble(
+              trial -> trial.holds() ? trial.fresh().utility() : -trial.fresh().leak());
 
   /** A channel for all rows. */
   Fitted fit(ChannelAsk ask) {

@@ -29,7 +29,9 @@ record ChannelSteps(ChannelAsk ask, double allowed, double fresh, Scoring scorin
     return new ChannelSteps(trial.ask(), ask.leak(), trial.fresh().leak(), scoring);
   }
 
-  /** The same with its cells in the order of the class that is likeliest there, then of how likely. */
+  /**
+   * The same with its cells in the order of the class that is likeliest there, then of how likely.
+   */
   ChannelRows.Fitted inOrder(ChannelRows.Fitted fitted) {
     DMatrixRMaj cells = fitted.channel().cells();
     int classes = scoring.keep().classes().size();

@@ -95,8 +95,7 @@ record FittedChannel(
         some.data[a * order.length + c] = chances.data[a * chances.numCols + order[c]];
       }
     }
-    return new FittedChannel(
-        normalised(some), places(order), prior, bound, reached);
+    return new FittedChannel(normalised(some), places(order), prior, bound, reached);
   }
 
   /** Where some of the cells lie. */

@@ -86,7 +86,10 @@ record Fresh(double leak, double error, double utility) {
     int cells = learned.numCols;
     double[] share = new double[cells];
     Arrays.setAll(
-        share, c -> (learned.data[cells + c] + 1e-12) / (learned.data[c] + learned.data[cells + c] + 2e-12));
+        share,
+        c ->
+            (learned.data[cells + c] + 1e-12)
+                / (learned.data[c] + learned.data[cells + c] + 2e-12));
     int[] order =
         IntStream.range(0, cells)
             .boxed()

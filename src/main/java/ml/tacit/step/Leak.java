@@ -58,8 +58,8 @@ public record Leak(
     return String.format(
         Locale.ROOT,
         "on the rows of the channel the best attacker on %s who knows %sthe channel and the release"
-            + " is right for %.3f of rows%s, at most %.3f (%.3f without the release)%s; it bounds"
-            + " every attacker on one row, not on several rows together",
+            + " is right for %.3f of rows%s, at most %.3f (%.3f without the release)%s; it is about"
+            + " one row at a time, and the certificate bounds it on fresh rows",
         hidden,
         known.isEmpty() ? "" : known + ", ",
         reached,

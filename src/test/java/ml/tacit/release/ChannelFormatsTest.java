@@ -59,10 +59,15 @@ class ChannelFormatsTest {
     requireRefused(BOOK, "rows", List.of(10), "rows: 1 counts, 2 are expected");
     requireRefused(BOOK, "rows", List.of(10, 0), "rows: 0");
     requireRefused(BOOK, "people", "many", "people");
-    requireRefused(new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(1), "groups: 1 classes");
-    requireRefused(new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(), "there are 0 groups");
     requireRefused(
-        new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(2147483647, 2147483647), "there are 2 groups");
+        new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(1), "groups: 1 classes");
+    requireRefused(
+        new Odds(new int[] {2}, new double[] {1}, 0), "groups", List.of(), "there are 0 groups");
+    requireRefused(
+        new Odds(new int[] {2}, new double[] {1}, 0),
+        "groups",
+        List.of(2147483647, 2147483647),
+        "there are 2 groups");
     assertThrows(
         BadDataException.class,
         () -> new Draw(new DMatrixRMaj(new double[][] {{0.5, 0.4}}), 0, LEAK));

@@ -43,7 +43,9 @@ final class MadeUpRows {
             "person", Labels.of(person), "activity", Labels.of(activity), "flag", Labels.of(flag)));
   }
 
-  /** V by counting: how often the best attacker is right who knows how often what comes together. */
+  /**
+   * V by counting: how often the best attacker is right who knows how often what comes together.
+   */
   static double counted(int[] cells, Labels hide, Labels known) {
     int k = Arrays.stream(cells).max().orElseThrow() + 1;
     int[][][] counts = new int[known.classes().size()][k][hide.classes().size()];
