@@ -1,13 +1,18 @@
 package ml.tacit.leak;
 
+import java.util.Arrays;
+
 /**
- * How rows of one run hang together: the agreement of two cells k rows apart, above that of two
- * cells far apart, as a share of what is possible, pooled over the runs.
+ * How rows of one run hang together: the agreement of two cells k rows apart, above that of any two
+ * cells of the run, as a share of what is possible.
  *
- * <p>ρ_k = (A_k − A_far) / (1 − A_far), where A_k is the share of pairs k apart in one run that
- * have the same cell and A_far that of pairs at least half the run apart. For two cells it is the
- * autocorrelation of the indicator of either. Pairs far apart stand for the square of the person's
- * own distribution without the bias that an own mean of few rows has.
+ * <p>R_k = Σ_r n_r (A_kr − A_r) / Σ_r n_r (1 − A_r) over the runs of more than 2k rows, where A_kr
+ * is the share of pairs k apart in run r that have the same cell, A_r that of all pairs, and n_r
+ * the number of pairs k apart. For two cells it is the autocorrelation of the indicator of either.
+ *
+ * <p>Pairs of a short run hang together themselves, so that A_r is too large and R_k too small:
+ * with b the mean correlation of two rows of a run, R_k = (ρ_k − b) / (1 − b). Here ρ and b are
+ * found by turns.
  */
 final class Autocorrelation {
   /** A run shorter than this says nothing of its order. */
@@ -17,71 +22,112 @@ final class Autocorrelation {
   private static final double NONE = 0.1;
 
   private static final int FARTHEST = 100;
+  private static final int TURNS = 50;
 
-  private final double[] correlation;
-  private final double[] error;
+  private final Runs runs;
+  private final double[] possible;
+  private final double[] pairs;
+  private final double[] raw;
 
-  private Autocorrelation(double[] correlation, double[] error) {
-    this.correlation = correlation;
-    this.error = error;
+  /** For how many distances there are figures: no more than are asked for. */
+  private int measured;
+
+  private Autocorrelation(Runs runs) {
+    this.runs = runs;
+    possible = new double[runs.count()];
+    int[] counts = new int[runs.symbols()];
+    Arrays.setAll(possible, r -> 1 - agreement(r, counts));
+    int lags = runs.longest() < LEAST ? 0 : Math.min(FARTHEST, (runs.longest() - 1) / 2);
+    pairs = new double[lags];
+    raw = new double[lags];
   }
 
   static Autocorrelation of(Runs runs) {
-    int longest = 0;
-    for (int r = 0; r < runs.count(); r++) {
-      longest = Math.max(longest, runs.size(r));
-    }
-    int lags = Math.min(FARTHEST, (longest - 1) / 2);
-    if (longest < LEAST || lags < 1) {
-      return new Autocorrelation(new double[0], new double[0]);
-    }
-    double far = farAgreement(runs);
-    double[] correlation = new double[lags];
-    double[] error = new double[lags];
-    for (int k = 1; k <= lags; k++) {
-      long pairs = 0;
-      long same = 0;
-      for (int r = 0; r < runs.count(); r++) {
-        if (runs.size(r) > 2 * k) {
-          for (int i = runs.from()[r]; i + k < runs.from()[r + 1]; i++) {
-            pairs++;
-            same += runs.cells()[i] == runs.cells()[i + k] ? 1 : 0;
-          }
-        }
-      }
-      double agreement = (double) same / pairs;
-      correlation[k - 1] = far < 1 ? (agreement - far) / (1 - far) : 0;
-      error[k - 1] = 1 / Math.sqrt(pairs);
-    }
-    return new Autocorrelation(correlation, error);
+    return new Autocorrelation(runs);
   }
 
-  /** The share of pairs with the same cell, one in the first half of a run, one as far behind. */
-  private static double farAgreement(Runs runs) {
-    long pairs = 0;
-    long same = 0;
-    int[] behind = new int[runs.symbols()];
+  /** The share of all pairs of a run that have the same cell. */
+  private double agreement(int r, int[] counts) {
+    int size = runs.size(r);
+    if (size < 2) {
+      return 1;
+    }
+    double same = 0;
+    for (int i = runs.from()[r]; i < runs.from()[r + 1]; i++) {
+      same += counts[runs.cells()[i]]++;
+    }
+    for (int i = runs.from()[r]; i < runs.from()[r + 1]; i++) {
+      counts[runs.cells()[i]] = 0;
+    }
+    return 2 * same / size / (size - 1.0);
+  }
+
+  private void measure(int k) {
+    double above = 0;
+    double most = 0;
     for (int r = 0; r < runs.count(); r++) {
-      int from = runs.from()[r];
+      if (runs.size(r) > 2 * k) {
+        int same = 0;
+        for (int i = runs.from()[r]; i + k < runs.from()[r + 1]; i++) {
+          same += runs.cells()[i] == runs.cells()[i + k] ? 1 : 0;
+        }
+        int found = runs.size(r) - k;
+        pairs[k - 1] += found;
+        above += same - found * (1 - possible[r]);
+        most += found * possible[r];
+      }
+    }
+    raw[k - 1] = most > 0 ? above / most : 0;
+  }
+
+  /** ρ_1, ρ_2, … as far as they are told from none; a standard error each (Bartlett 1946). */
+  private double[][] correlations() {
+    double[][] found = {{}, {}};
+    double bias = 0;
+    for (int turn = 0; turn < TURNS; turn++) {
+      found = told(bias);
+      double next = Math.min(0.9, bias(found[0]));
+      if (Math.abs(next - bias) < 1e-4) {
+        break;
+      }
+      bias = next;
+    }
+    return found;
+  }
+
+  private double[][] told(double bias) {
+    double[] correlation = new double[raw.length];
+    double[] error = new double[raw.length];
+    double squares = 0;
+    int k = 0;
+    for (; k < raw.length; k++) {
+      if (k == measured) {
+        measure(++measured);
+      }
+      correlation[k] = raw[k] + bias * (1 - raw[k]);
+      error[k] = Math.sqrt((1 + 2 * squares) / pairs[k]);
+      squares += correlation[k] * correlation[k];
+      if (correlation[k] <= 2 * error[k]) {
+        break;
+      }
+    }
+    return new double[][] {Arrays.copyOf(correlation, k), Arrays.copyOf(error, k)};
+  }
+
+  /** The mean correlation of two rows of a run. */
+  private double bias(double[] correlation) {
+    double sum = 0;
+    double most = 0;
+    for (int r = 0; r < runs.count(); r++) {
       int size = runs.size(r);
-      int half = (size + 1) / 2;
-      if (size >= LEAST) {
-        // Pairs (i, j) with j ≥ i + half: those behind are taken away one by one.
-        for (int i = from + half; i < from + size; i++) {
-          behind[runs.cells()[i]]++;
-        }
-        for (int i = 0; i + half < size; i++) {
-          pairs += size - half - i;
-          same += behind[runs.cells()[from + i]];
-          behind[runs.cells()[from + i + half]]--;
-        }
+      double mean = 0;
+      for (int k = 1; k <= correlation.length && k < size; k++) {
+        mean += 2 * (size - k) * correlation[k - 1] / size / (size - 1.0);
       }
+      sum += size * possible[r] * mean;
+      most += size * possible[r];
     }
-    return pairs == 0 ? 1 : (double) same / pairs;
-  }
-
-  double[] correlation() {
-    return correlation.clone();
+    return most > 0 ? sum / most : 0;
   }
 
   /**
@@ -89,22 +135,18 @@ final class Autocorrelation {
    * least the first distance at which correlation is gone; a standard error on the safe side.
    */
   int blockLength() {
-    if (correlation.length == 0) {
+    if (raw.length == 0) {
       return Integer.MAX_VALUE;
     }
+    double[][] found = correlations();
+    double[] correlation = found[0];
     double factor = 1;
-    int k = 0;
-    while (k < correlation.length && correlation[k] > Math.max(2 * error[k], 0.02)) {
-      factor += 2 * (correlation[k] + error[k]);
-      k++;
-    }
     int gone = 1;
-    while (gone <= correlation.length
-        && correlation[gone - 1] > NONE
-        && correlation[gone - 1] > 2 * error[gone - 1]) {
-      gone++;
+    for (int k = 0; k < correlation.length; k++) {
+      factor += 2 * (correlation[k] + found[1][k]);
+      gone = correlation[k] > NONE ? k + 2 : gone;
     }
-    return gone > correlation.length && gone > 1
+    return gone > raw.length && correlation.length > 0
         ? Integer.MAX_VALUE
         : Math.max(gone, (int) Math.ceil(factor - 1e-9));
   }

@@ -152,10 +152,10 @@ public record Certificate(
     Blocks blocks = Blocks.of(runs, block.rows());
     List<Sensitivity> sensitivity = new ArrayList<>();
     for (int length : BLOCKS_TRIED) {
-      sensitivity.add(new Sensitivity(length, limit(runs, length, DELTA)));
+      sensitivity.add(new Sensitivity(length, limit(runs, length)));
     }
     return new Certificate(
-        limit(runs, block.rows(), DELTA),
+        limit(runs, block.rows()),
         runs.plugIn(),
         runs.prior(),
         Floor.of(runs, block.rows()),
@@ -171,10 +171,19 @@ public record Certificate(
   }
 
   /** With one symbol there is nothing to learn, whatever the rows are. */
-  private static double limit(Runs runs, int length, double delta) {
+  static double limit(Runs runs, int length) {
     return runs.symbols() == 1
         ? runs.prior()
-        : UpperLimit.of(runs.plugIn(), Blocks.of(runs, length), delta);
+        : UpperLimit.of(runs.plugIn(), Blocks.of(runs, length), DELTA);
+  }
+
+  /** What {@link #of} says of so many rows. */
+  static Together together(
+      Labels cells, Labels hide, Labels given, BlockLength block, Weighting weighting, int w) {
+    Runs runs = Runs.of(cells, hide, given, block.others(), weighting);
+    boolean[] looked = block.looked();
+    Runs other = looked == null ? null : Runs.of(cells, hide, given, looked, weighting);
+    return together(runs, other, block, weighting, w);
   }
 
   private static Together together(
@@ -183,7 +192,7 @@ public record Certificate(
       throw BadDataException.of("rows together: found %d, expected at least 1", w);
     }
     if (w == 1) {
-      return new Together(1, limit(rows, block.rows(), DELTA), rows.plugIn(), rows.prior());
+      return new Together(1, limit(rows, block.rows()), rows.plugIn(), rows.prior());
     }
     Runs groups = Groups.of(rows, w, weighting);
     if (groups.people() < 2) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
@@ -56,6 +57,82 @@ class CertificateTest {
     assertEquals((double) most / ROWS, Certificate.of(cells, hide, given, 1).prior(), 1e-12);
     int unknown = Arrays.stream(hide.counts()).max().orElseThrow();
     assertEquals((double) unknown / ROWS, Certificate.of(cells, hide, null, 1).prior(), 1e-12);
+  }
+
+  /** A maximum of sums is at most the sum of maxima. */
+  @Test
+  void mergingCellsNeverRaisesV() {
+    for (int trial = 0; trial < 50; trial++) {
+      Labels fine = drawn(12);
+      int[] merged = new int[12];
+      Arrays.setAll(merged, c -> random.nextInt(4));
+      Labels coarse = Labels.of(Arrays.stream(fine.codes()).map(c -> merged[c]).toArray());
+      for (Labels y : new Labels[] {given, null}) {
+        Runs few = Runs.of(coarse, hide, y, null, Weighting.ROWS);
+        Runs many = Runs.of(fine, hide, y, null, Weighting.ROWS);
+        assertTrue(few.plugIn() <= many.plugIn() + 1e-12);
+        assertTrue(few.prior() <= few.plugIn() + 1e-12);
+      }
+    }
+  }
+
+  /** Positive control: with few rows it is well above. */
+  @Test
+  void theMeanOfThePlugInIsAboveV() {
+    Simulated.Setting setting =
+        new Simulated.Setting(10, 2, 8, 40, 0, Simulated.Channel.NOISE, true, Weighting.ROWS);
+    Simulated simulated = new Simulated(setting, 2);
+    double mean = 0;
+    for (int r = 0; r < 200; r++) {
+      Labels cells = simulated.draw(random);
+      mean += Runs.of(cells, simulated.hide, simulated.given, null, Weighting.ROWS).plugIn() / 200;
+    }
+    double truth = simulated.truth(null);
+    assertTrue(mean > truth + 0.02, mean + " and " + truth);
+  }
+
+  @Test
+  void withoutCellsTheFloorIsTheFigure() {
+    SplittableRandom dice = new SplittableRandom(9);
+    Labels noise = Labels.of(dice.ints(ROWS, 0, 7).toArray());
+    Certificate c = Certificate.of(noise, hide, given, 1);
+    assertEquals(c.floor(), c.plugIn(), 0.02);
+    assertTrue(c.floor() > c.prior() + 0.005, "few rows alone");
+    Certificate told = Certificate.of(hide.crossed(noise), hide, given, 1);
+    assertTrue(told.plugIn() > told.floor() + 0.3, "positive control");
+  }
+
+  @Test
+  void theOrderOfRunsDoesNotMatterAndThatOfRowsOnlyForBlocks() {
+    Labels cells = drawn(6);
+    int[] order =
+        IntStream.range(0, ROWS)
+            .boxed()
+            .sorted(Comparator.comparing(i -> given.code(i) * 10 + hide.code(i)))
+            .mapToInt(i -> i)
+            .toArray();
+    Certificate one = Certificate.of(cells, hide, given, 5);
+    Certificate two =
+        Certificate.of(cells.select(order), hide.select(order), given.select(order), 5);
+    assertEquals(one, two);
+  }
+
+  @Test
+  void theRowsThatChoseTheBlockAreNotThoseOfTheBound() {
+    Labels cells = drawn(6);
+    BlockLength block = BlockLength.choose(cells, hide, given);
+    Certificate c = Certificate.of(cells, hide, given, block, Weighting.ROWS, 1);
+    assertEquals(ROWS, c.rows() + c.lookedAt());
+    assertEquals(ROWS / 3.0, c.lookedAt(), 15);
+    boolean[] others = block.others();
+    int[] rest = IntStream.range(0, ROWS).filter(i -> others[i]).toArray();
+    Certificate again =
+        Certificate.of(cells.select(rest), hide.select(rest), given.select(rest), block.rows());
+    assertEquals(again.certified(), c.certified(), 1e-15);
+    assertTrue(c.assumptions().get(0).contains("first third"));
+    Labels fewer = Labels.of(new int[ROWS - 1]);
+    assertThrows(
+        BadDataException.class, () -> Certificate.of(fewer, fewer, null, block, Weighting.ROWS, 1));
   }
 
   @Test

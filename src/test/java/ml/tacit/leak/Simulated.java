@@ -1,7 +1,11 @@
 package ml.tacit.leak;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ml.tacit.table.Labels;
 
 /**
@@ -9,15 +13,19 @@ import ml.tacit.table.Labels;
  * that keeps its cell with probability {@code persistence} and else draws a new one from q.
  */
 final class Simulated {
-  final Setting setting;
+  private final Setting setting;
+  private final Labels alphabet;
   final Labels hide;
   final Labels given;
 
   /** The distribution of the cells of each row's (person, utility class). */
   private final double[][][] cumulative;
 
-  final double[][][] q;
+  private final double[][][] q;
   private final int[] start;
+
+  /** Where each row of a run stands in the file. */
+  private final int[] place;
 
   /** How cells come about. */
   enum Channel {
@@ -49,10 +57,26 @@ final class Simulated {
       double persistence,
       Channel channel,
       boolean known,
-      Weighting weighting) {}
+      Weighting weighting) {
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "| %s, %s%s | %d | %d | %d | %.1f |",
+          channel.name().toLowerCase(Locale.ROOT),
+          known ? "known" : "unknown",
+          weighting == Weighting.ROWS ? "" : ", balanced",
+          people,
+          classes,
+          cells,
+          persistence);
+    }
+  }
 
   Simulated(Setting setting, long seed) {
     this.setting = setting;
+    alphabet = Labels.of(IntStream.range(0, setting.cells).toArray());
     SplittableRandom random = new SplittableRandom(seed);
     int runs = setting.people * setting.classes;
     start = new int[runs + 1];
@@ -65,8 +89,9 @@ final class Simulated {
       Arrays.fill(z, start[r], start[r + 1], r % setting.people);
       Arrays.fill(y, start[r], start[r + 1], r / setting.people);
     }
-    hide = Labels.of(z);
-    given = Labels.of(y);
+    place = places(random);
+    hide = Labels.of(placed(z));
+    given = Labels.of(placed(y));
     q = new double[setting.people][setting.classes][];
     cumulative = new double[setting.people][setting.classes][];
     for (int p = 0; p < setting.people; p++) {
@@ -77,6 +102,34 @@ final class Simulated {
         Arrays.parallelPrefix(cumulative[p][a], Double::sum);
       }
     }
+  }
+
+  /** Run after run; if nobody knows y, as in a table, runs mix, each in its own order. */
+  private int[] places(SplittableRandom random) {
+    int[] run = new int[start[start.length - 1]];
+    for (int r = 0; r + 1 < start.length; r++) {
+      Arrays.fill(run, start[r], start[r + 1], r);
+    }
+    for (int i = run.length - 1; i > 0 && !setting.known; i--) {
+      int j = random.nextInt(i + 1);
+      int old = run[i];
+      run[i] = run[j];
+      run[j] = old;
+    }
+    int[] next = start.clone();
+    int[] places = new int[run.length];
+    for (int row = 0; row < run.length; row++) {
+      places[next[run[row]]++] = row;
+    }
+    return places;
+  }
+
+  private int[] placed(int[] values) {
+    int[] placed = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      placed[place[i]] = values[i];
+    }
+    return placed;
   }
 
   private double[] habit(SplittableRandom random) {
@@ -113,15 +166,12 @@ final class Simulated {
         cells[i] = stays ? cells[i - 1] : drawn(upTo, random.nextDouble());
       }
     }
-    return Labels.of(cells);
+    return alphabet.select(placed(cells)); // quicker than by names
   }
 
   private static int drawn(double[] upTo, double u) {
-    int c = 0;
-    while (c < upTo.length - 1 && u > upTo[c]) {
-      c++;
-    }
-    return c;
+    int found = Arrays.binarySearch(upTo, u);
+    return Math.min(found < 0 ? -1 - found : found, upTo.length - 1);
   }
 
   Labels known() {
@@ -176,7 +226,7 @@ final class Simulated {
     int sequences = (int) Math.pow(setting.cells, size);
     double sum = 0;
     for (int a = 0; a < setting.classes; a++) {
-      java.util.Map<String, double[]> symbols = new java.util.HashMap<>();
+      Map<String, double[]> symbols = new HashMap<>();
       for (int s = 0; s < sequences; s++) {
         int[] cells = new int[size];
         for (int i = 0, rest = s; i < size; i++, rest /= setting.cells) {
