@@ -28,7 +28,10 @@ final class StepFormats {
           new OddsFormat(),
           new AtomsFormat(),
           new DrawFormat(),
-          new CodebookFormat());
+          new CodebookFormat(),
+          new FeatureScoresFormat(),
+          new DecisionFormat(),
+          new BoostedTreesFormat());
 
   private static final Map<String, StepFormat<?>> BY_KIND =
       ALL.stream().collect(Collectors.toMap(StepFormat::kind, Function.identity()));

@@ -1,9 +1,9 @@
 package ml.tacit.score;
 
 import java.util.List;
-import java.util.Objects;
 import ml.tacit.kernel.ChainMap;
 import ml.tacit.subspace.ModelWarning;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,9 +13,15 @@ import org.ejml.data.DMatrixRMaj;
  * @param steps from rows to scores
  */
 public record FeatureScores(ChainMap steps) implements ScoreStep {
-  /** Checks that there are steps. */
+  /**
+   * Checks that there are scores of two classes or more.
+   *
+   * @throws BadDataException if the steps give fewer columns
+   */
   public FeatureScores {
-    Objects.requireNonNull(steps, "steps");
+    if (steps.outputs() < 2) {
+      throw BadDataException.of("scores: of %d class, at least two are expected", steps.outputs());
+    }
   }
 
   @Override

@@ -20,7 +20,7 @@ record HeldBlocks(List<int[]> blocks, boolean[] heldOut) {
   private static final int PARTS = 5;
 
   static HeldBlocks of(Targets targets, int mostRows) {
-    int thinning = (targets.rows() + mostRows - 1) / mostRows;
+    int thinning = (targets.rows() - 1) / mostRows + 1;
     List<int[]> blocks = new ArrayList<>();
     List<Boolean> held = new ArrayList<>();
     for (int[] rows : rowsOfClasses(targets)) {

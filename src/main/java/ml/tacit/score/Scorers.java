@@ -12,7 +12,11 @@ public final class Scorers {
   static {
     for (Scorer scorer :
         List.of(
-            VoteScorer.USUAL, KernelScorer.USUAL, MultiKernelScorer.USUAL, LogisticScorer.USUAL)) {
+            VoteScorer.USUAL,
+            KernelScorer.USUAL,
+            MultiKernelScorer.USUAL,
+            LogisticScorer.USUAL,
+            BoostedScorer.USUAL)) {
       ALL.put(scorer.name(), scorer);
     }
   }
@@ -31,6 +35,7 @@ public final class Scorers {
    * <tr><td>{@code multikernel}</td><td>a discriminant on RBF, Laplacian and quadratic
    *     kernels</td></tr>
    * <tr><td>{@code logistic}</td><td>multinomial logistic regression with a ridge</td></tr>
+   * <tr><td>{@code boosted}</td><td>gradient-boosted trees</td></tr>
    * </table>
    *
    * @param name say {@code vote}

@@ -24,6 +24,12 @@ record Targets(int[] present, int[] codes, int[] counts, int classes) {
     if (labels.size() != rows.numRows) {
       throw BadDataException.of("labels: %d for %d rows", labels.size(), rows.numRows);
     }
+    int bad = Dense.firstNotFinite(rows);
+    if (bad >= 0) {
+      throw BadDataException.of(
+          "rows: row %d, column %d (from 1): %s is not a finite number",
+          bad / rows.numCols + 1, bad % rows.numCols + 1, rows.data[bad]);
+    }
     int[] all = labels.counts();
     int[] number = new int[all.length];
     int[] present = new int[all.length];
