@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a group of rows must have so that its mean is nobody's row: some distinct rows, and two
- * classes or more of each hidden label.
+ * What a group of rows must have so that its mean is nobody's row: some distinct rows, and some
+ * classes of each hidden label.
  *
  * @param leastRows how many distinct rows at least
+ * @param leastClasses how many classes of each hidden label at least
  * @param hidden for each hidden label the class of each row; may be none
  */
-record GroupRule(int leastRows, List<int[]> hidden) {
+record GroupRule(int leastRows, int leastClasses, List<int[]> hidden) {
 
   /** Which groups have it. */
   boolean[] holds(DistinctRows distinct, int[] groupOf, int groups) {
@@ -47,18 +48,20 @@ record GroupRule(int leastRows, List<int[]> hidden) {
     return true;
   }
 
-  private static void requireClasses(
+  private void requireClasses(
       DistinctRows distinct, int[] groupOf, int[] classes, boolean[] holds) {
-    int[] first = new int[holds.length];
-    Arrays.fill(first, -1);
-    boolean[] several = new boolean[holds.length];
+    int[][] counted = new int[holds.length][leastClasses];
+    int[] counts = new int[holds.length];
     for (int i = 0; i < classes.length; i++) {
       int group = groupOf[distinct.of()[i]];
-      several[group] |= first[group] >= 0 && first[group] != classes[i];
-      first[group] = classes[i];
+      int code = classes[i];
+      if (counts[group] < leastClasses
+          && Arrays.stream(counted[group], 0, counts[group]).noneMatch(c -> c == code)) {
+        counted[group][counts[group]++] = code;
+      }
     }
     for (int group = 0; group < holds.length; group++) {
-      holds[group] &= several[group];
+      holds[group] &= counts[group] == leastClasses;
     }
   }
 }

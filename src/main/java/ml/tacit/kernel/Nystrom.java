@@ -33,6 +33,9 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
   /** Landmarks at most where no number is asked for. */
   static final int LANDMARKS = 500;
 
+  /** A landmark is the mean of rows of so many classes of each hidden label, or more. */
+  private static final int LEAST_CLASSES = 2;
+
   /** Landmark eigenvalues below this share of the largest are rounding and are left out. */
   private static final double ZERO = 1e-12;
 
@@ -145,7 +148,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
   }
 
   KMeans groups(DMatrixRMaj rows, List<int[]> hidden) {
-    return KMeans.of(rows, landmarks, new GroupRule(leastRows, hidden), seed);
+    return KMeans.of(rows, landmarks, new GroupRule(leastRows, LEAST_CLASSES, hidden), seed);
   }
 
   NystromMap map(KMeans groups) {

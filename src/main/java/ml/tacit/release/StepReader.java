@@ -85,6 +85,10 @@ final class StepReader {
     return Fields.text(name(key), field(key));
   }
 
+  double number(String key) {
+    return Fields.number(name(key), field(key));
+  }
+
   int count(String key) {
     return Fields.count(name(key), field(key));
   }

@@ -54,8 +54,17 @@ public final class CrossFit {
     return scores;
   }
 
-  /** The fold of each row. */
-  static int[] folds(int rows, Labels labels, Labels cells, int folds) {
+  /**
+   * The fold of each row.
+   *
+   * @param rows n
+   * @param labels the class of each row
+   * @param cells in whose order of rows folds are cut; null for one cell
+   * @param folds 2 to n
+   * @return n numbers from 0, fresh
+   * @throws BadDataException if numbers of rows differ or the folds are not 2 to n
+   */
+  public static int[] folds(int rows, Labels labels, Labels cells, int folds) {
     if (labels.size() != rows || cells != null && cells.size() != rows) {
       throw BadDataException.of(
           "%s: %d for %d rows",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import ml.tacit.subspace.Roles;
@@ -34,6 +35,7 @@ final class Flow {
   private int[] released;
   private int[] coins;
   private int draws;
+  private Residue residue;
 
   /** A fitted step, the columns it takes, and those it gives. */
   @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
@@ -112,6 +114,55 @@ final class Flow {
                 Arrays.stream(released).filter(id -> columns.get(id).kind() != Column.Kind.RAW),
                 Arrays.stream(ids))
             .toArray());
+  }
+
+  /** In place of some columns others would be released, at the place of the first. */
+  void replaceReleased(int[] ids, int[] others) {
+    Set<Integer> gone = set(ids);
+    int at = (int) Arrays.stream(released).takeWhile(id -> !gone.contains(id)).count();
+    int[] rest = Arrays.stream(released).filter(id -> !gone.contains(id)).toArray();
+    release(
+        IntStream.concat(
+                IntStream.concat(Arrays.stream(rest).limit(at), Arrays.stream(others)),
+                Arrays.stream(rest).skip(at))
+            .toArray());
+  }
+
+  /**
+   * The decision on the first label to keep.
+   *
+   * @param word of the part that needs it
+   */
+  int decision(String word) {
+    return IntStream.range(0, columns.size())
+        .filter(id -> columns.get(id).kind() == Column.Kind.DECISION)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadDataException(
+                    "steps: " + word + ": there is no decision; 'decide' before it makes one"));
+  }
+
+  /**
+   * The cells in which rows follow each other in time: each combination of the hidden labels with
+   * the classes of a label.
+   */
+  Labels cells(String label) {
+    Labels cells = data.label(label);
+    for (String hidden : roles.toHide()) {
+      cells = data.label(hidden).crossed(cells);
+    }
+    return cells;
+  }
+
+  /** What is left of a row beside its decision, where a part said so. */
+  Optional<Residue> residue() {
+    return Optional.ofNullable(residue);
+  }
+
+  /** From now on this is what is left; null for nothing that is known. */
+  void residue(Residue rest) {
+    residue = rest;
   }
 
   /** The number of a raw column. */

@@ -1,6 +1,7 @@
 package ml.tacit.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,13 @@ final class PartText {
         .collect(Collectors.joining(","));
   }
 
+  /** A number as a plan has it, the shortest text that reads the same. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   /** The word. */
   String word() {
     return word;
@@ -101,6 +109,21 @@ final class PartText {
     return Optional.ofNullable(options.remove(name));
   }
 
+  /** Whether an option is given. */
+  boolean has(String name) {
+    return options.containsKey(name);
+  }
+
+  /** An option's names, as {@link #names} reads them; none where it is not given. */
+  List<String> nameList(String name) {
+    return option(name).map(NamesInText::parse).orElse(List.of());
+  }
+
+  /** A whole number in a text. */
+  int whole(String name, String value, int least, int most) {
+    return whole(name, number(name, value, least, most));
+  }
+
   /** An option's number, or the default. */
   double number(String name, double otherwise, double least, double most) {
     return option(name).map(value -> number(name, value, least, most)).orElse(otherwise);
@@ -111,6 +134,20 @@ final class PartText {
     return option(name)
         .map(value -> whole(name, number(name, value, least, most)))
         .orElse(otherwise);
+  }
+
+  /** An option's choice, or the default. */
+  <E extends Enum<E>> E choice(String name, E[] choices, E otherwise) {
+    Optional<String> value = option(name);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    for (E choice : choices) {
+      if (choice.toString().equals(value.get())) {
+        return choice;
+      }
+    }
+    throw bad(name + ": '" + value.get() + "', one of " + Arrays.toString(choices) + " is needed");
   }
 
   /** Whether an option without a value is given. */

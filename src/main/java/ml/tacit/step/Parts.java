@@ -10,6 +10,12 @@ final class Parts {
   private static final Map<String, Function<PartText, Part>> BY_WORD = new LinkedHashMap<>();
 
   static {
+    BY_WORD.put(Decide.WORD, Decide::parse);
+    BY_WORD.put(CollapsePart.WORD, CollapsePart::parse);
+    BY_WORD.put(NoisePart.WORD, NoisePart::parse);
+    BY_WORD.put(CellsPart.WORD, CellsPart::parse);
+    BY_WORD.put(ResponsePart.WORD, ResponsePart::parse);
+    BY_WORD.put(ResidualPart.WORD, ResidualPart::parse);
     BY_WORD.put(Extra.WORD, Extra::parse);
     BY_WORD.put(History.RANK, History::parseRank);
     BY_WORD.put(History.RELATIVE, History::parseRelative);

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import ml.tacit.score.Scorers;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
@@ -31,6 +33,111 @@ public final class Steps {
   private Steps(List<Part> parts, Long seed) {
     this.parts = List.copyOf(parts);
     this.seed = seed;
+  }
+
+  /**
+   * Decides every label to keep, by a vote: {@code decide}.
+   *
+   * @return the plan
+   */
+  public static Steps decide() {
+    return of(new Decide(Scorers.names().get(0)));
+  }
+
+  /**
+   * Decides every label to keep: {@code decide METHOD}.
+   *
+   * @param method a name of {@link Scorers}
+   * @return the plan
+   * @throws BadDataException if there is no such method
+   */
+  public static Steps decide(String method) {
+    return parse(Decide.WORD + " " + method);
+  }
+
+  /**
+   * Draws components to the centroid of the decision: {@code collapse A}.
+   *
+   * @param share what is left of the distance, from 0 to 1
+   * @return the plan
+   * @throws BadDataException if the share is outside
+   */
+  public static Steps collapse(double share) {
+    return parse(CollapsePart.WORD + " " + share);
+  }
+
+  /**
+   * Adds Gaussian noise to what is left beside the decision, cut to 3 deviations: {@code noise S}.
+   *
+   * @param deviation of the noise, in deviations within classes, above 0
+   * @return the plan
+   * @throws BadDataException if the deviation is outside
+   */
+  public static Steps noise(double deviation) {
+    return parse(NoisePart.WORD + " " + deviation);
+  }
+
+  /**
+   * Makes one cell of the decisions: {@code cells}.
+   *
+   * @return the plan
+   */
+  public static Steps cells() {
+    return of(new CellsPart(Map.of()));
+  }
+
+  /**
+   * Makes one cell of the decisions and of quantile bins of channels: {@code cells --bins …}.
+   *
+   * @param bins how many bins, by name of channel, in order
+   * @return the plan
+   */
+  public static Steps cells(Map<String, Integer> bins) {
+    return of(new CellsPart(bins));
+  }
+
+  /**
+   * Makes the nearest of some centres the cell: {@code cells --kmeans K --people P}.
+   *
+   * @param most how many centres at most, at least 2
+   * @param people how many classes of each hidden label a cell has rows of at least
+   * @return the plan
+   * @throws BadDataException if a number is outside
+   */
+  public static Steps cells(int most, int people) {
+    return parse(CellsPart.WORD + " --kmeans " + most + " --people " + people);
+  }
+
+  /**
+   * Answers with a random cell now and then: {@code response EPS}.
+   *
+   * @param epsilon ε of local differential privacy of the cell, from 0
+   * @return the plan
+   * @throws BadDataException if it is outside
+   */
+  public static Steps response(double epsilon) {
+    return parse(ResponsePart.WORD + " " + epsilon);
+  }
+
+  /**
+   * Lets raw columns go along: {@code extra COL,…}.
+   *
+   * @param columns their names
+   * @return the plan
+   */
+  public static Steps extra(String... columns) {
+    return of(new Extra(List.of(columns)));
+  }
+
+  /**
+   * Lets what is unusual for the decision go along: {@code residual R}.
+   *
+   * @param count how many principal components within classes
+   * @return the plan
+   * @throws BadDataException if it is less than 1
+   */
+  public static Steps residual(int count) {
+    return parse(ResidualPart.WORD + " " + count);
   }
 
   /** A plan of one part. */

@@ -1,0 +1,65 @@
+package ml.tacit.step;
+
+import java.util.List;
+import ml.tacit.score.CrossFit;
+import ml.tacit.score.Decision;
+import ml.tacit.score.Scorer;
+import ml.tacit.score.Scorers;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * {@code decide [METHOD]}: the class of each label to keep, by the largest of its scores.
+ *
+ * <p>Decisions of fitted rows are out-of-fold: what follows is fitted to decisions as fresh rows
+ * will have them, errors included.
+ *
+ * @param method how scores are learned
+ */
+record Decide(String method) implements Part {
+  static final String WORD = "decide";
+
+  private static final int FEW_ROWS = 2000;
+
+  static Decide parse(PartText text) {
+    String method = text.value(Scorers.names().get(0));
+    try {
+      Scorers.named(method);
+    } catch (BadDataException e) {
+      throw text.bad(e.getMessage());
+    }
+    return new Decide(method);
+  }
+
+  @Override
+  public void fit(Flow flow) {
+    if (flow.roles().toKeep().isEmpty()) {
+      throw new BadDataException("steps: " + WORD + ": no label to keep");
+    }
+    for (String label : flow.roles().toKeep()) {
+      flow.addReleased(decide(flow, label));
+    }
+  }
+
+  private int[] decide(Flow flow, String label) {
+    Scorer scorer = Scorers.named(method);
+    DMatrixRMaj rows = flow.data().rows();
+    Labels labels = flow.data().label(label);
+    DMatrixRMaj fresh =
+        CrossFit.scores(scorer, rows, labels, flow.cells(label), folds(rows.numRows), flow.seed());
+    Decision decision = new Decision(scorer.fit(rows, labels, flow.seed()));
+    Column column = new Column("predicted_" + label, Column.Kind.DECISION, label, labels.classes());
+    return flow.add(decision, flow.raw(), List.of(column), Decision.of(fresh));
+  }
+
+  /** How many fits the out-of-fold values of fitted rows take; more where rows are few. */
+  static int folds(int rows) {
+    return rows < FEW_ROWS ? Math.min(5, rows) : 3;
+  }
+
+  @Override
+  public String toString() {
+    return method.equals(Scorers.names().get(0)) ? WORD : WORD + " " + method;
+  }
+}

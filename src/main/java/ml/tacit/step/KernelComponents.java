@@ -1,0 +1,96 @@
+package ml.tacit.step;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import ml.tacit.kernel.ChainMap;
+import ml.tacit.kernel.Kernelized;
+import ml.tacit.kernel.NystromMap;
+import ml.tacit.matrix.Dense;
+import ml.tacit.score.CrossFit;
+import ml.tacit.subspace.AffineMap;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Step;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Components of kernel DCA (an RBF as wide as rows are apart, on landmarks) for one label.
+ *
+ * @param step d columns to components
+ * @param fresh the components of the fitted rows as fresh rows have them
+ */
+@SuppressWarnings("ArrayRecordComponent") // never leaves this package, never compared
+record KernelComponents(Step step, DMatrixRMaj fresh) {
+  private static final String KERNEL = "rbf";
+
+  /**
+   * Fits them. Of rows that a kernel was fitted to, components lie too near to their class mean, so
+   * that noise in deviations within classes would be too small. So each fold is mapped by a fit to
+   * the others, and that fit's components are brought into the coordinates of the fit to all rows
+   * by least squares on the rows that both have seen.
+   */
+  static KernelComponents fit(Flow flow, String label, int components) {
+    LabelledRows data = flow.data();
+    Labels labels = data.label(label);
+    int most = (int) Arrays.stream(labels.counts()).filter(count -> count > 0).count() - 1;
+    if (most < 1) {
+      throw new BadDataException("steps: label '" + label + "' has one class, two are needed");
+    }
+    int p = components == 0 ? most : Math.min(components, most);
+    Step whole = step(flow, data, label, p);
+    DMatrixRMaj seen = whole.apply(data.rows());
+    int folds = Decide.folds(data.size());
+    int[] fold = CrossFit.folds(data.size(), labels, flow.cells(label), folds);
+    DMatrixRMaj fresh = new DMatrixRMaj(data.size(), p);
+    for (int f = 0; f < folds; f++) {
+      int part = f;
+      int[] asked = IntStream.range(0, fold.length).filter(i -> fold[i] == part).toArray();
+      int[] fitted = IntStream.range(0, fold.length).filter(i -> fold[i] != part).toArray();
+      if (asked.length > 0) {
+        LabelledRows others = data.select(fitted);
+        Step part1 = step(flow, others, label, p);
+        AffineMap into = Alignment.of(part1.apply(others.rows()), Matrices.rows(seen, fitted));
+        DMatrixRMaj aligned = into.apply(part1.apply(data.select(asked).rows()));
+        for (int i = 0; i < asked.length; i++) {
+          System.arraycopy(aligned.data, i * p, fresh.data, asked[i] * p, p);
+        }
+      }
+    }
+    return new KernelComponents(whole, fresh);
+  }
+
+  private static Step step(Flow flow, LabelledRows rows, String label, int p) {
+    int classes =
+        (int) Arrays.stream(rows.label(label).counts()).filter(count -> count > 0).count();
+    Roles roles = Roles.keep(label).withHide(flow.roles().toHide());
+    List<Step> steps =
+        Kernelized.of(KERNEL, new Dca(Kernelized.RIDGE, Math.min(p, classes - 1), 0))
+            .withSeed(flow.seed())
+            .fit(rows, roles)
+            .steps();
+    return joined(ChainMap.of(steps.toArray(Step[]::new)));
+  }
+
+  /** The linear map after landmarks takes their whitening with it: half the work for each row. */
+  private static Step joined(ChainMap chain) {
+    List<Step> steps = chain.steps();
+    int last = steps.size() - 1;
+    if (last < 1
+        || !(steps.get(last - 1) instanceof NystromMap nystrom)
+        || !(steps.get(last) instanceof AffineMap map)) {
+      return chain;
+    }
+    // y = A (Wᵀk − m) + c, k the kernel with each landmark: the centre goes into the offset.
+    DMatrixRMaj a = map.matrix();
+    double[] zero = map.apply(new double[map.inputs()]);
+    DMatrixRMaj whole = Dense.transpose(Dense.multiply(nystrom.whitening(), Dense.transpose(a)));
+    Step[] joined = steps.subList(0, last + 1).toArray(Step[]::new);
+    joined[last - 1] = nystrom.landmarks();
+    joined[last] = AffineMap.dense(whole, zero);
+    return ChainMap.of(joined);
+  }
+}
