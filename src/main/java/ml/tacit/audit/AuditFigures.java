@@ -32,6 +32,7 @@ record AuditFigures(
     List<ClassFinding> people,
     List<Linkage> linkage,
     List<Restored> restored,
+    Optional<Certified> certified,
     List<Control> controls,
     List<UtilityCost> costs,
     List<UtilityGap> gaps,

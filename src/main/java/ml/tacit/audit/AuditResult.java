@@ -179,6 +179,16 @@ public final class AuditResult {
     return figures.restored();
   }
 
+  /**
+   * What no attacker can exceed, tried or not; no part of the verdict.
+   *
+   * @return empty where released rows are neither few different ones nor few beside bounded noise,
+   *     nothing was released, or rows hang together in other ways than certificates assume
+   */
+  public Optional<Certified> certified() {
+    return figures.certified();
+  }
+
   /** {@return runs whose outcome is known beforehand} */
   public List<Control> controls() {
     return figures.controls();

@@ -34,7 +34,15 @@ final class AuditRun {
 
   private final AuditSettings settings;
   private final AuditRows before;
+
+  /** The released rows, without noise in their last bits. */
+  private final AuditRows columns;
+
+  /** The same as adversaries see them: codes spread over columns. */
   private final AuditRows after;
+
+  /** The released rows as cells, where they are few. */
+  private final Optional<Cells> cells;
 
   /** The released rows with the last bits that came out. */
   private final AuditRows given;
@@ -75,7 +83,12 @@ final class AuditRun {
           before, after, keep == null ? List.of(settings.hide()) : List.of(keep, settings.hide()));
     }
     this.given = after;
-    this.after = after == null ? null : RoundingNoise.removed(before, after);
+    this.columns = after == null ? null : RoundingNoise.removed(before, after);
+    this.cells = columns == null ? Optional.empty() : Cells.of(columns);
+    this.after =
+        columns == null
+            ? null
+            : Cells.spread(columns, Cells.codes(columns, known, cells.isPresent()));
     unit = settings.unit() == null ? Unit.BLOCKS : settings.unit();
     design = design();
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());
@@ -104,20 +117,21 @@ final class AuditRun {
     List<LeakWarning> warnings = warnings(divided); // before long work: it may refuse the rows
     List<Adversary> attackers = settings.rawAttackers();
     List<Adversary> learners = settings.learners();
+    List<Adversary> cellLearners = settings.learners(cells.isPresent());
     AuditRows judgedRows = after == null ? before : after;
     Stage raw = stage(Finding.BEFORE, before);
     Origins origins = after == null ? null : after.origins(before);
     Stage released = after == null ? null : stage(Finding.AFTER, after).knowing(raw, origins);
     List<Adversary> releasedAttackers =
-        settings.releasedAttackers(origins != null && origins.anyCoarse());
+        settings.releasedAttackers(origins != null && origins.anyCoarse(), cells.isPresent());
     Supplier<List<Predictions>> rawAttacks = batch.add(plans(raw, attackers, true));
     Supplier<List<Predictions>> releasedAttacks =
         released == null ? null : batch.add(plans(released, releasedAttackers, true));
     Supplier<List<Predictions>> rawLearners = batch.add(plans(raw, learners, false));
     Supplier<List<Predictions>> releasedLearners =
-        released == null ? null : batch.add(plans(released, learners, false));
+        released == null ? null : batch.add(plans(released, cellLearners, false));
     Controls controls = controls(released == null ? raw : released, judgedRows, attackers);
-    int dimension = judgedRows.train().features().size();
+    int dimension = (columns == null ? before : columns).train().features().size();
     Map<String, Supplier<List<Predictions>>> references = references(dimension, learners);
 
     batch.run();
@@ -144,8 +158,8 @@ final class AuditRun {
     List<UtilityGap> gaps = new ArrayList<>(gaps(Finding.BEFORE, learners, rawLearners.get()));
     if (released != null) {
       List<Predictions> now = releasedLearners.get();
-      findings.addAll(utility(Finding.AFTER, learners, now));
-      gaps.addAll(gaps(Finding.AFTER, learners, now));
+      findings.addAll(utility(Finding.AFTER, cellLearners, now));
+      gaps.addAll(gaps(Finding.AFTER, cellLearners, now));
       costs.addAll(cost("raw", before.train().features().size(), rawLearners.get(), now));
       references.forEach((name, there) -> costs.addAll(cost(name, dimension, there.get(), now)));
     }
@@ -206,6 +220,7 @@ final class AuditRun {
             people,
             linkage(),
             restored,
+            Certification.of(columns, known, settings.keep(), settings.hide(), unit),
             outcomes,
             costs,
             gaps,
@@ -404,7 +419,7 @@ final class AuditRun {
     LeakChecks checks = new LeakChecks();
     checks.found().addAll(scope.inClear());
     if (after != null) {
-      checks.change(before, after);
+      checks.change(before, columns);
     }
     if (settings.keep() != null) {
       checks.labels(settings.keep(), settings.hide(), before.train());
@@ -419,7 +434,7 @@ final class AuditRun {
     checks.shares(settings.hide(), kept, hidden);
     checks.people(unit, settings.hide(), before.test(), hidden, design);
     unit.column().ifPresent(column -> checks.units(column, before));
-    checks.columns(after == null ? before : after, hidden);
+    checks.columns(columns == null ? before : columns, hidden);
     return checks.found();
   }
 }

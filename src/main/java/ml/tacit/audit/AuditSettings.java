@@ -99,24 +99,33 @@ record AuditSettings(
 
   /** Who is set on the privacy label of raw rows. */
   List<Adversary> rawAttackers() {
-    return releasedAttackers(false).stream().filter(who -> !who.needsRaw()).toList();
+    return releasedAttackers(false, false).stream().filter(who -> !who.needsRaw()).toList();
   }
 
   /**
    * Who is set on the privacy label of released rows: also who has the raw training rows.
    *
    * @param coarse whether some released column left the coarse grid of its raw column
+   * @param cells whether released rows have few different values
    */
-  List<Adversary> releasedAttackers(boolean coarse) {
+  List<Adversary> releasedAttackers(boolean coarse, boolean cells) {
     return Stream.concat(Adversary.forPrivacy().stream(), attackers.stream().map(OwnAttack::new))
         .filter(who -> keep != null || !who.needsUtility())
         .filter(who -> coarse || !who.needsCoarse())
+        .filter(who -> cells || !who.needsCells())
         .toList();
   }
 
-  /** Who learns the utility label. */
+  /** Who learns the utility label of any rows. */
   List<Adversary> learners() {
-    return keep == null ? List.of() : Adversary.forUtility();
+    return learners(false);
+  }
+
+  /** Who learns the utility label: of rows of few different values some more, behind the others. */
+  List<Adversary> learners(boolean cells) {
+    return keep == null
+        ? List.of()
+        : Adversary.forUtility().stream().filter(who -> cells || !who.needsCells()).toList();
   }
 
   /** Permutations of the test: a p-value of 0.001 must be possible. */

@@ -3,6 +3,7 @@ package ml.tacit.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ml.tacit.release.Release;
 
 /**
@@ -26,6 +27,19 @@ record Released(
         release.info().roles().toKeep(),
         List.copyOf(warnings),
         Optional.of(release));
+  }
+
+  /** The released columns that are codes. */
+  Set<String> levels() {
+    return release.map(r -> r.info().levels().keySet()).orElse(Set.of());
+  }
+
+  /**
+   * What numbers beside the codes add to any attacker's accuracy at most; 1 where nothing bounds
+   * it.
+   */
+  double noise() {
+    return 1;
   }
 
   /** The warnings for whoever attacks this label. */

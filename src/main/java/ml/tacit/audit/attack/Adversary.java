@@ -32,6 +32,11 @@ public interface Adversary {
     return false;
   }
 
+  /** Whether it needs released rows of few different values. */
+  default boolean needsCells() {
+    return false;
+  }
+
   /** Whether its answers may be kept on disk: they must depend on name, data and task only. */
   default boolean storable() {
     return true;
@@ -71,13 +76,16 @@ public interface Adversary {
         new RoundingAdversary(logistic, false),
         new RoundingAdversary(boosting, false),
         new RoundingAdversary(logistic, true),
-        new RoundingAdversary(boosting, true));
+        new RoundingAdversary(boosting, true),
+        new CellCounts(false),
+        new CellCounts(true));
   }
 
-  /** Who measures what the utility label is still good for, in report order. */
+  /** Who measures what the utility label is still good for, in report order; the last of cells. */
   static List<Adversary> forUtility() {
     return List.of(
         new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)),
-        new DirectAdversary(new KernelClassifier(KernelForm.RBF)));
+        new DirectAdversary(new KernelClassifier(KernelForm.RBF)),
+        new CellCounts(false));
   }
 }

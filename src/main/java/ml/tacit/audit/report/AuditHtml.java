@@ -51,6 +51,7 @@ public final class AuditHtml {
     html.page.append(NumberReport.sections(context.numbers()));
     html.reason();
     html.charts();
+    html.page.append(CertifiedReport.section(result));
     html.frontier();
     html.restored();
     html.people();

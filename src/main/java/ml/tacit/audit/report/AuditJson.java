@@ -83,6 +83,7 @@ public final class AuditJson {
     people(root.putArray("people"), result.people());
     linkage(root.putArray("linkage"), result.linkage());
     restored(root.putArray("restored"), result.restored());
+    root.set("certificate", CertifiedReport.json(result));
     controls(root.putArray("controls"), result.controls());
     costs(root.putArray("costs"), result.costs());
     gaps(root.putArray("gaps"), result.gaps());

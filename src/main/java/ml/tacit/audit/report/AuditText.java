@@ -72,6 +72,7 @@ public final class AuditText {
     if (!result.restored().isEmpty()) {
       lines.add(restored(result));
     }
+    CertifiedReport.line(result).ifPresent(lines::add);
     WarningLines.of(result.warnings()).forEach(warning -> lines.add("warning: " + warning));
     if (result.quick()) {
       lines.add("quick audit: weaker adversaries, for a first look");

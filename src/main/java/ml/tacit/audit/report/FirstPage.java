@@ -22,6 +22,8 @@ final class FirstPage {
     html.append("<section class=\"meaning\"><h2>What this means</h2><ul>\n");
     Sentences.meaning(summary)
         .forEach(sentence -> html.append("<li>").append(text(sentence)).append("</li>\n"));
+    CertifiedReport.sentence(result)
+        .ifPresent(bound -> html.append("<li>").append(text(bound)).append("</li>\n"));
     html.append("</ul></section>\n<section class=\"next\"><h2>What you can do now</h2><ol>\n");
     NextSteps.of(result, context)
         .forEach(

@@ -52,7 +52,9 @@ class ReportTest {
     assertEquals(0.5, root.get("chance").asDouble());
     JsonNode adversaries = root.get("adversaries");
     List<Adversary> all =
-        Adversary.forPrivacy().stream().filter(who -> !who.needsCoarse()).toList();
+        Adversary.forPrivacy().stream()
+            .filter(who -> !who.needsCoarse() && !who.needsCells())
+            .toList();
     assertEquals(all.size(), adversaries.size());
     long onRaw = all.stream().filter(who -> !who.needsRaw()).count();
     assertEquals(onRaw, root.get("before").size());
