@@ -154,7 +154,10 @@ class AuditTest {
     List<String> all = result.adversaries(Finding.PRIVACY);
     assertEquals(who, all.get(all.size() - 1));
     assertEquals(
-        Adversary.forPrivacy().stream().filter(each -> !each.needsCoarse()).count(), all.size());
+        Adversary.forPrivacy().stream()
+            .filter(each -> !each.needsCoarse() && !each.needsCells())
+            .count(),
+        all.size());
   }
 
   @Test
@@ -210,7 +213,8 @@ class AuditTest {
   void tellsProgressOncePerAttack() {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     AUDIT.onProgress(lines::add).run(rows(30, Synthetic.GAUSSIAN));
-    long attacks = onRawRows() + Adversary.forUtility().size();
+    long attacks =
+        onRawRows() + Adversary.forUtility().stream().filter(who -> !who.needsCells()).count();
     assertEquals(attacks + 4, lines.size()); // and four controls
   }
 
@@ -288,7 +292,7 @@ class AuditTest {
 
   private static long onRawRows() {
     return Adversary.forPrivacy().stream()
-        .filter(who -> !who.needsRaw() && !who.needsCoarse())
+        .filter(who -> !who.needsRaw() && !who.needsCoarse() && !who.needsCells())
         .count();
   }
 
