@@ -39,7 +39,7 @@ record Released(
    * it.
    */
   double noise() {
-    return 1;
+    return release.map(NoiseAlone::of).orElse(NoiseAlone.NONE);
   }
 
   /** The warnings for whoever attacks this label. */

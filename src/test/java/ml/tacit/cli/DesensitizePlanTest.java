@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import ml.tacit.leak.NoiseBound;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,28 @@ class DesensitizePlanTest {
     assertFalse(report.contains("directions removed"));
     assertFalse(shell.out().contains("directions"), shell.out());
     assertTrue(audit().get("again").asText().contains("--steps 'extra x,y | rank 20'"));
+  }
+
+  @Test
+  void decisionsAreCertifiedAndNoiseBesideThemAddsWhatItAdmits() throws IOException {
+    Shell shell = desensitize("--steps", "decide logistic");
+    assertEquals(0, shell.status(), shell.err());
+    JsonNode cells = audit().get("certificate");
+    assertEquals(3, cells.get("cells").asInt());
+    assertEquals(0, cells.get("noise").asDouble());
+    assertTrue(best(audit().get("after")) <= cells.get("certified").asDouble());
+    assertTrue(shell.out().contains("certified: no attacker"), shell.out());
+    Shell noisy = desensitize("--steps", "decide logistic | extra x | noise 2 --clip 1");
+    assertEquals(0, noisy.status(), noisy.err());
+    JsonNode noise = audit().get("certificate");
+    double added = new NoiseBound(1, 2).totalVariation();
+    assertEquals(added, noise.get("noise").asDouble(), 1e-12);
+    assertEquals(
+        cells.get("certified").asDouble() + added, noise.get("certified").asDouble(), 1e-9);
+    assertTrue(best(audit().get("after")) <= noise.get("certified").asDouble());
+    Shell unbounded = desensitize("--steps", "decide logistic | extra x");
+    assertEquals(0, unbounded.status(), unbounded.err());
+    assertTrue(audit().get("certificate").isNull(), "a number as it is has no bound");
   }
 
   private static double best(JsonNode adversaries) {
