@@ -36,7 +36,8 @@ final class StepFormats {
           new CodebookFormat(),
           new FeatureScoresFormat(),
           new DecisionFormat(),
-          new BoostedTreesFormat());
+          new BoostedTreesFormat(),
+          new FairTreeFormat());
 
   private static final Map<String, StepFormat<?>> BY_KIND =
       ALL.stream().collect(Collectors.toMap(StepFormat::kind, Function.identity()));

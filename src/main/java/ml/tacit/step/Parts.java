@@ -17,6 +17,7 @@ final class Parts {
     BY_WORD.put(ResponsePart.WORD, ResponsePart::parse);
     BY_WORD.put(ResidualPart.WORD, ResidualPart::parse);
     BY_WORD.put(Extra.WORD, Extra::parse);
+    BY_WORD.put(FairTreePart.WORD, FairTreePart::parse);
     BY_WORD.put(History.RANK, History::parseRank);
     BY_WORD.put(History.RELATIVE, History::parseRelative);
     BY_WORD.put(GamePart.WORD, GamePart::parse);

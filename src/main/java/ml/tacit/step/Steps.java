@@ -176,6 +176,18 @@ public final class Steps {
   }
 
   /**
+   * The cell of a decision tree that is grown for the kept labels and against the hidden ones: a
+   * baseline for comparison.
+   *
+   * @param leaves the most cells, at least 2
+   * @param gamma the weight of the hidden labels, from 0 (none) to 1
+   * @return the part
+   */
+  public static Steps fairTree(int leaves, double gamma) {
+    return of(new FairTreePart(leaves, gamma));
+  }
+
+  /**
    * Reads a plan.
    *
    * @param text parts between bars, each {@code word [value]… [--option [value]]…}

@@ -13,6 +13,7 @@ import ml.tacit.format.TensorWriter;
 import ml.tacit.step.Atoms;
 import ml.tacit.step.Codebook;
 import ml.tacit.step.Draw;
+import ml.tacit.step.FairTree;
 import ml.tacit.step.Leak;
 import ml.tacit.step.Odds;
 import ml.tacit.subspace.Step;
@@ -32,6 +33,9 @@ class ChannelFormatsTest {
       new Codebook(
           new DMatrixRMaj(new double[][] {{0.5, 1}, {2, 0}}), new int[] {10, 12}, new int[] {3, 4});
 
+  private static final FairTree TREE =
+      new FairTree(2, new int[] {1, 0}, new double[] {0.5, -1}, new int[] {1, 2, 3, 4});
+
   static Stream<Step> steps() {
     return Stream.of(
         new Odds(new int[] {2, 3}, new double[] {1, 2}, 1),
@@ -40,7 +44,9 @@ class ChannelFormatsTest {
         Atoms.nearest(new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {4, 5}})),
         DRAW,
         new Draw(DRAW.channel(), 0, new Leak("person", "", false, 0.1, 0.2, 0.2, Double.NaN)),
-        BOOK);
+        BOOK,
+        TREE,
+        new FairTree(2, new int[0], new double[0], new int[0]));
   }
 
   @ParameterizedTest
@@ -68,6 +74,11 @@ class ChannelFormatsTest {
         "groups",
         List.of(2147483647, 2147483647),
         "there are 2 groups");
+    requireRefused(TREE, "columns", List.of(1, 2), "node 1 compares column 2");
+    requireRefused(TREE, "columns", List.of(1), "1 columns, 2 thresholds");
+    requireRefused(TREE, "children", List.of(1, 2, 3, 3), "child 3");
+    requireRefused(TREE, "children", List.of(1, 2, 1, 4), "child 1");
+    requireRefused(TREE, "children", List.of(1, 2, 3, 5), "child 5");
     assertThrows(
         BadDataException.class,
         () -> new Draw(new DMatrixRMaj(new double[][] {{0.5, 0.4}}), 0, LEAK));
