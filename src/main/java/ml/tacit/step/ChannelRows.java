@@ -57,6 +57,16 @@ record ChannelRows(
     return new Fitted(atoms, channel);
   }
 
+  /** Another channel for all rows and the same atoms, from some of its cells. */
+  Fitted refit(ChannelAsk ask, Atoms atoms, DMatrixRMaj cells) {
+    int[] rows = IntStream.range(0, keep.size()).toArray();
+    int[] codes = codes(atoms);
+    int size = atoms.size();
+    Shares shares = shares(rows, codes, size, ask);
+    return new Fitted(
+        atoms, FittedChannel.solve(shares, places(rows, codes, size), cells, ask.leak()));
+  }
+
   /**
    * A channel for three quarters of the rows, measured on the others.
    *

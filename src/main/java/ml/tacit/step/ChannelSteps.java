@@ -58,16 +58,24 @@ record ChannelSteps(ChannelAsk ask, double allowed, double fresh, Scoring scorin
     return best;
   }
 
-  /** Adds atoms and draws to the flow; the number of the column of cells. */
-  int add(Flow flow, int[] coordinates, ChannelRows.Fitted fitted) {
-    FittedChannel channel = fitted.channel();
-    int atom = flow.add(fitted.atoms(), coordinates, Scoring.columns(1))[0];
+  /** Adds the atoms to the flow; the columns that draws take. */
+  static int[] addAtoms(Flow flow, int[] coordinates, Atoms atoms) {
+    int atom = flow.add(atoms, coordinates, Scoring.columns(1))[0];
     int[] coins = flow.coins();
-    Draw draw = new Draw(channel.chances(), flow.nextDraw(), leak(channel));
+    return new int[] {atom, coins[0], coins[1]};
+  }
+
+  /** The step that draws cells. */
+  Draw draw(Flow flow, FittedChannel channel) {
+    return new Draw(channel.chances(), flow.nextDraw(), leak(channel));
+  }
+
+  /** Adds draws to the flow; the number of the column of cells. */
+  static int addDraw(Flow flow, int[] takes, Draw draw) {
     List<String> levels =
-        IntStream.range(0, channel.chances().numCols).mapToObj(Integer::toString).toList();
+        IntStream.range(0, draw.channel().numCols).mapToObj(Integer::toString).toList();
     Column cell = new Column("cell", Column.Kind.CELL, null, levels);
-    return flow.add(draw, new int[] {atom, coins[0], coins[1]}, List.of(cell))[0];
+    return flow.add(draw, takes, List.of(cell))[0];
   }
 
   private Leak leak(FittedChannel channel) {

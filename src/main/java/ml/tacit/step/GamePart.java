@@ -27,7 +27,8 @@ record GamePart(ChannelAsk ask) implements Part {
             flow.seed());
     ChannelSteps steps = ChannelSteps.choose(rows, ask, scoring);
     ChannelRows.Fitted fitted = steps.inOrder(rows.fit(steps.ask()));
-    flow.release(steps.add(flow, coordinates, fitted));
+    int[] takes = ChannelSteps.addAtoms(flow, coordinates, fitted.atoms());
+    flow.release(ChannelSteps.addDraw(flow, takes, steps.draw(flow, fitted.channel())));
   }
 
   @Override

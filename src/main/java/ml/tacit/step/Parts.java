@@ -21,6 +21,7 @@ final class Parts {
     BY_WORD.put(History.RANK, History::parseRank);
     BY_WORD.put(History.RELATIVE, History::parseRelative);
     BY_WORD.put(GamePart.WORD, GamePart::parse);
+    BY_WORD.put(CodebookPart.WORD, CodebookPart::parse);
   }
 
   private Parts() {}
