@@ -55,6 +55,13 @@ public record Decision(ScoreStep scores) implements Step {
   }
 
   @Override
+  public String guarantee() {
+    return "of the decided label one of "
+        + scores.outputs()
+        + " classes leaves and nothing else: 'tacit certify' on the decisions bounds every attacker";
+  }
+
+  @Override
   public List<ModelWarning> warnings() {
     return scores.warnings();
   }

@@ -111,6 +111,9 @@ class DesensitizePlanTest {
     Shell unbounded = desensitize("--steps", "decide logistic | extra x");
     assertEquals(0, unbounded.status(), unbounded.err());
     assertTrue(audit().get("certificate").isNull(), "a number as it is has no bound");
+    Shell history = desensitize("--steps", "decide logistic | extra x | noise 2 | rank 50");
+    assertEquals(0, history.status(), history.err());
+    assertTrue(audit().get("certificate").isNull(), "a rank is made of the noise of many rows");
   }
 
   private static double best(JsonNode adversaries) {

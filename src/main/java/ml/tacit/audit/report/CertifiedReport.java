@@ -106,7 +106,7 @@ final class CertifiedReport {
     HtmlTable table =
         new HtmlTable(
             Xml.format(
-                "On %d rows in %d independent blocks, used neither to fit nor to choose",
+                "On %d rows in %d independent blocks, used neither to fit nor to choose; each limit alone",
                 certified.strongest().rows(), certified.strongest().blocks()),
             "attacker",
             "rows together#",
@@ -116,8 +116,12 @@ final class CertifiedReport {
     certified
         .known()
         .ifPresent(known -> rows(table, "knows '" + result.keep() + "'", known, certified.noise()));
-    rows(table, "sees the released row only", certified.blind(), certified.noise());
+    boolean less = certified.known().isEmpty() || certified.blindBound() < certified.bound();
+    if (less) {
+      rows(table, "sees the released row only", certified.blind(), certified.noise());
+    }
     return table.html()
+        + (less ? "" : "<p class=\"note\">Who knows less reaches no more.</p>\n")
         + Xml.format(
             "<p class=\"note\">Counted: what counting reaches on the very rows it counted, %s on single rows if cells"
                 + " told nothing.</p>%n",
