@@ -69,6 +69,19 @@ class DocsTest {
     }
   }
 
+  @Test
+  void theCertificatePageRuns() throws IOException {
+    writeRows(Map.of("subject", "person"));
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      shell.run(Pages.blocks(Path.of("docs/java.md")).get(0).code()); // the imports
+      List<Pages.Block> page = Pages.blocks(Path.of("docs/certificate.md"));
+      assertEquals(1, page.size());
+      shell.run(page.get(0).code());
+      assertHolds(shell, "certificate.plugIn() <= certificate.certified()");
+      assertHolds(shell, "noisy >= certificate.certified() && noisy <= 1");
+    }
+  }
+
   /** What the example of a class speaks of, by the file of the class. */
   private static final Map<String, String> GIVEN =
       Map.of(

@@ -95,7 +95,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--balanced",
-      description = "Every class of --hide counts the same: balanced accuracy.")
+      description = "Every class of --hide counts the same, within each class of --given.")
   private boolean balanced;
 
   @Option(names = "--json", paramLabel = "F", description = "Write the certificate as JSON.")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 
@@ -78,8 +79,12 @@ public record Certificate(
    * @param certified the upper limit; 1 where nothing better can be said
    * @param plugIn by counting multisets of cells; NaN if no run has as many rows
    * @param prior by the utility class alone, of the groups; NaN if no run has as many rows
+   * @param byDistance whether the limit is prior + rows · distance of the people, which takes the
+   *     rows of one person and utility class as independent; it may be below {@code plugIn}, which
+   *     is too high where there are more multisets than groups
    */
-  public record Together(int rows, double certified, double plugIn, double prior) {}
+  public record Together(
+      int rows, double certified, double plugIn, double prior, boolean byDistance) {}
 
   /**
    * The limit if blocks were of another length.
@@ -154,20 +159,22 @@ public record Certificate(
     for (int length : BLOCKS_TRIED) {
       sensitivity.add(new Sensitivity(length, limit(runs, length)));
     }
+    List<Together> groups =
+        Arrays.stream(together).mapToObj(w -> together(runs, other, block, weighting, w)).toList();
     return new Certificate(
         limit(runs, block.rows()),
         runs.plugIn(),
         runs.prior(),
         Floor.of(runs, block.rows()),
         Math.min(block.rows(), runs.longest()),
-        Arrays.stream(together).mapToObj(w -> together(runs, other, block, weighting, w)).toList(),
+        groups,
         sensitivity,
         CONFIDENCE,
         runs.cells().length,
         blocks.count(),
         block.lookedAt(),
         METHOD,
-        assumptions(block, given != null, weighting));
+        assumptions(block, given != null, weighting, groups));
   }
 
   /** With one symbol there is nothing to learn, whatever the rows are. */
@@ -192,24 +199,24 @@ public record Certificate(
       throw BadDataException.of("rows together: found %d, expected at least 1", w);
     }
     if (w == 1) {
-      return new Together(1, limit(rows, block.rows()), rows.plugIn(), rows.prior());
+      return new Together(1, limit(rows, block.rows()), rows.plugIn(), rows.prior(), false);
     }
     Runs groups = Groups.of(rows, w, weighting);
     if (groups.people() < 2) {
-      return new Together(w, 1, Double.NaN, Double.NaN);
+      return new Together(w, 1, Double.NaN, Double.NaN, false);
     }
     int length = (int) ((block.rows() + (long) w - 1) / w);
     if (rows.symbols() == 1 || other == null) {
       boolean one = rows.symbols() == 1;
       double limit = one ? groups.prior() : seen(groups, length, DELTA);
-      return new Together(w, limit, groups.plugIn(), groups.prior());
+      return new Together(w, limit, groups.plugIn(), groups.prior(), false);
     }
     double seen = seen(groups, length, DELTA * (1 - DISTANCE_SHARE));
     Runs grouped = Groups.rows(rows, w, weighting);
     double distance =
         Distance.limit(grouped, other, Blocks.of(grouped, block.rows()), DELTA * DISTANCE_SHARE);
-    double limit = Math.min(seen, Math.min(1, groups.prior() + w * distance));
-    return new Together(w, limit, groups.plugIn(), groups.prior());
+    double apart = groups.prior() + w * distance;
+    return new Together(w, Math.min(seen, apart), groups.plugIn(), groups.prior(), apart < seen);
   }
 
   /** That only one symbol was seen does not say that there is no other. */
@@ -217,28 +224,44 @@ public record Certificate(
     return UpperLimit.of(groups.plugIn(), Blocks.of(groups, length), delta);
   }
 
-  private static List<String> assumptions(BlockLength block, boolean known, Weighting weighting) {
+  private static List<String> assumptions(
+      BlockLength block, boolean known, Weighting weighting, List<Together> groups) {
     String length =
         block.rows() == Integer.MAX_VALUE
             ? "Each run of rows of one person" + (known ? " and utility class" : "")
             : String.format(
                 Locale.ROOT, "Blocks of %d row%s", block.rows(), block.rows() == 1 ? "" : "s");
-    return List.of(
+    List<String> all = new ArrayList<>();
+    all.add(
         length
             + (block.rows() == Integer.MAX_VALUE
                 ? " is independent of the others"
                 : " are independent of one another")
             + (block.isChosen()
                 ? "; the length was chosen on the first third of each run, the bound is made on the rest."
-                : "; the length was given."),
+                : "; the length was given."));
+    all.add(
         "Fresh rows come from the same people with the same habits, "
             + (weighting == Weighting.ROWS
                 ? "in the proportions of these rows."
-                : "each person as often as any other."),
-        "No row here was used to fit or to choose the release.",
+                : "each person as often as any other" + (known ? " in a utility class." : ".")));
+    all.add("No row here was used to fit or to choose the release.");
+    all.add(
         known
             ? "The attacker may know the utility class of the row."
             : "The attacker does not know the utility class of the row.");
+    String apart =
+        groups.stream()
+            .filter(Together::byDistance)
+            .map(one -> String.valueOf(one.rows()))
+            .collect(Collectors.joining(", "));
+    if (!apart.isEmpty()) {
+      all.add(
+          "For "
+              + apart
+              + " rows together: given the person and the utility class, they are independent.");
+    }
+    return all;
   }
 
   static void requireSameLength(Labels cells, Labels hide, Labels given) {

@@ -70,16 +70,21 @@ record Runs(
 
   static Runs weighted(
       int[] cells, int[] from, int[] given, int[] hide, int symbols, Weighting weighting) {
-    int classes = Arrays.stream(hide).max().orElse(-1) + 1;
-    int[] units = new int[classes];
-    for (int r = 0; r < hide.length; r++) {
-      units[hide[r]] += from[r + 1] - from[r];
-    }
-    int people = (int) Arrays.stream(units).filter(n -> n > 0).count();
     double[] weight = new double[hide.length];
-    Arrays.setAll(
-        weight,
-        r -> weighting == Weighting.ROWS ? 1.0 / cells.length : 1.0 / people / units[hide[r]]);
+    for (int r = 0; r < hide.length; ) {
+      int first = r;
+      while (r < hide.length && given[r] == given[first]) {
+        r++;
+      }
+      double share = (double) (from[r] - from[first]) / cells.length;
+      for (int i = first; i < r; i++) {
+        weight[i] =
+            weighting == Weighting.ROWS
+                ? 1.0 / cells.length
+                : share / (r - first) / (from[i + 1] - from[i]);
+      }
+    }
+    int people = (int) Arrays.stream(hide).distinct().count();
     return new Runs(cells, from, given, hide, weight, symbols, people);
   }
 

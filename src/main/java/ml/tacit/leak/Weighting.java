@@ -6,7 +6,8 @@ public enum Weighting {
   ROWS,
 
   /**
-   * Every class of the hidden label counts the same, every row of a class the same: V is the
+   * Every class of the hidden label counts the same within each utility class that the attacker
+   * knows, and the utility classes as many rows as they have. Where it knows none, V is the
    * balanced accuracy of the best attacker.
    */
   CLASSES

@@ -145,6 +145,27 @@ class CertificateTest {
     }
   }
 
+  /** With more multisets than groups counting says nothing; the distance of the people does. */
+  @Test
+  void manyCellsTogetherAreBoundByTheDistanceOfThePeople() {
+    int rows = 60_000;
+    SplittableRandom dice = new SplittableRandom(9);
+    Labels cells = Labels.of(dice.ints(rows, 0, 40).toArray());
+    Labels two = Labels.of(IntStream.range(0, rows).map(i -> i % 2).toArray());
+    BlockLength block = BlockLength.choose(cells, two, null);
+    Certificate c = Certificate.of(cells, two, null, block, Weighting.ROWS, 1, 5, 30_001);
+    Certificate.Together five = c.together().get(1);
+    assertTrue(five.plugIn() > 0.9 && five.byDistance(), five.toString());
+    assertTrue(five.certified() < 0.7, five.toString());
+    assertTrue(c.assumptions().get(4).contains("5 rows together"));
+    assertTrue(Double.isNaN(c.together().get(2).plugIn()));
+    assertEquals(1, c.together().get(2).certified());
+    Labels told =
+        Labels.of(IntStream.range(0, rows).map(i -> dice.nextInt(20 + i % 2 * 20)).toArray());
+    Certificate leaks = Certificate.of(told, two, null, block, Weighting.ROWS, 5);
+    assertEquals(1, leaks.together().get(0).certified(), 0.02); // positive control
+  }
+
   @Test
   void labelsMustFitTogether() {
     Labels few = Labels.of(new int[ROWS - 1]);

@@ -211,10 +211,26 @@ final class Simulated {
         total += one[a];
       }
     }
-    for (double[] one : share) {
-      double own = Arrays.stream(one).sum();
-      for (int a = 0; a < one.length; a++) {
-        one[a] /= setting.weighting == Weighting.ROWS ? total : own * setting.people;
+    return setting.weighting == Weighting.ROWS
+        ? scaled(share, 1 / total)
+        : equal(share, total, setting.known);
+  }
+
+  private static double[][] scaled(double[][] counts, double factor) {
+    return Arrays.stream(counts)
+        .map(row -> Arrays.stream(row).map(count -> count * factor).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Equal people, within each class if it is known; the rows of one divided as they are. */
+  private static double[][] equal(double[][] counts, double total, boolean known) {
+    double[][] share = new double[counts.length][counts[0].length];
+    for (int p = 0; p < share.length; p++) {
+      for (int a = 0; a < share[p].length; a++) {
+        int column = a;
+        double ofClass = Arrays.stream(counts).mapToDouble(row -> row[column]).sum();
+        double own = Arrays.stream(counts[p]).sum();
+        share[p][a] = (known ? ofClass / total : counts[p][a] / own) / share.length;
       }
     }
     return share;

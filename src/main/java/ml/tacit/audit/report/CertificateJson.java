@@ -33,6 +33,7 @@ public final class CertificateJson {
       object.put("certified", one.certified());
       object.put("plugIn", orNull(one.plugIn()));
       object.put("prior", orNull(one.prior()));
+      object.put("byDistance", one.byDistance());
       together.add(object);
     }
     fields.put("together", together);
