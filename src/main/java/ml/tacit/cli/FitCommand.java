@@ -62,6 +62,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private StepsOptions steps;
 
+  @Mixin private KeyOptions keys;
+
   @Option(names = "--input", paramLabel = "F.csv", description = "Rows to fit to.")
   private Path input;
 
@@ -126,6 +128,7 @@ final class FitCommand implements Callable<Integer> {
         .reads("--input", input)
         .reads("--from-statistic", fromStatistic)
         .writes("--model", model)
+        .writes("--key", keys.file())
         .writes("--statistic", statistic)
         .check(spec);
     Release release = null;
@@ -151,6 +154,7 @@ final class FitCommand implements Callable<Integer> {
       throw new SingularMatrixException(InputOptions.prefix(source(), e.getMessage()));
     }
     if (release != null) {
+      release = keys.apply(release, steps.seed());
       release.save(model);
       release.info().classes().forEach(Spellings::note);
       print(release);
@@ -166,6 +170,7 @@ final class FitCommand implements Callable<Integer> {
         "--statistic and --from-statistic exclude each other");
     require(minCell == null || statistic != null, "--min-cell is for --statistic only");
     steps.check(options, keep);
+    keys.check(model != null);
     if (steps.isUsed()) {
       require(
           statistic == null && fromStatistic == null,
@@ -231,6 +236,7 @@ final class FitCommand implements Callable<Integer> {
       out.println("constant columns, which carry nothing: " + String.join(", ", constant));
     }
     out.println("wrote " + model);
+    keys.said(release).forEach(out::println);
     out.println("note: " + ModelText.givesAway(release));
   }
 

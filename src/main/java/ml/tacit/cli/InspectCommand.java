@@ -78,6 +78,9 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("rounded", release.rounding().isPresent());
     fields.put("gridWidths", widths(release));
     fields.put("randomColumns", release.drawnColumns());
+    fields.put("plan", info.settings().get("steps"));
+    fields.put("steps", release.summaries());
+    fields.put("hasKey", release.hasKey());
     fields.put("kernels", release.features().map(InspectCommand::kernels).orElse(List.of()));
     fields.put("weights", release.weights().map(InspectCommand::weights).orElse(null));
     fields.put("landmarks", release.features().map(FeatureMap::landmarkCount).orElse(0));

@@ -14,8 +14,7 @@ import ml.tacit.kernel.KernelWeights;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
 import ml.tacit.release.Rounding;
-import ml.tacit.subspace.AffineMap;
-import ml.tacit.subspace.Step;
+import ml.tacit.release.StepSummary;
 import ml.tacit.table.Grid;
 
 /** A model in words, for a terminal. */
@@ -147,8 +146,10 @@ final class ModelText {
             .toList();
     return "the model file holds statistics of the raw rows"
         + (named.isEmpty() ? "" : " and " + String.join(", ", named))
-        + ", and with it released rows tell more about the raw ones than without: it stays on the private side, with the"
-        + " raw rows, not with the released ones";
+        + ", and with it released rows tell more about the raw ones than without"
+        + (release.hasKey()
+            ? ": it stays on the private side, with the raw rows, not with the released ones"
+            : "; what each step promises holds against whoever has it without the key");
   }
 
   /** Everything worth a look. */
@@ -179,21 +180,31 @@ final class ModelText {
     line(text, "inputs", some(release.inputs()));
     line(text, "outputs", some(release.outputs()));
     info.settings().forEach((name, value) -> line(text, "--" + name, value));
-    line(text, "steps", String.join(", ", release.steps().stream().map(ModelText::step).toList()));
+    steps(text, release);
     line(text, "own history", release.needsDevice() ? DEVICE : "");
     line(text, "fitted by", "tacit " + info.libraryVersion());
     return text.toString();
   }
 
-  private static String step(Step step) {
-    String size = step.inputs() + " to " + step.outputs() + " columns";
-    if (step instanceof AffineMap map) {
-      return "affine, " + (map.isThin() ? "diag(s) - L R'" : "dense") + ", " + size;
+  /** A line for each step: what it is, how many columns it takes and gives, what it promises. */
+  private static void steps(StringBuilder text, Release release) {
+    List<StepSummary> steps = release.summaries();
+    for (int i = 0; i < steps.size(); i++) {
+      StepSummary step = steps.get(i);
+      line(
+          text,
+          "step " + (i + 1),
+          String.format(
+              Locale.ROOT,
+              "%s, %d to %d columns: %s",
+              step.step(),
+              step.inputs(),
+              step.outputs(),
+              step.guarantee()));
     }
-    if (step instanceof Rounding) {
-      return "round, " + size;
+    if (!release.hasKey()) {
+      line(text, "key", "not in this file; rows are transformed with transform --key F only");
     }
-    return step.getClass().getSimpleName().replaceFirst("Map$", "") + ", " + size;
   }
 
   private static String codes(List<String> names) {

@@ -37,6 +37,11 @@ final class StepsOptions {
               + " whoever knows the seed knows every draw, and then they protect nothing. Default: a new secret key.")
   private Long seed;
 
+  /** What draws are made from; null for a new secret key. */
+  Long seed() {
+    return seed;
+  }
+
   boolean isUsed() {
     return steps != null;
   }

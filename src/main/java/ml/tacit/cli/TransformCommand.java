@@ -11,9 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
+import ml.tacit.release.ReleaseKey;
 import ml.tacit.release.Replay;
 import ml.tacit.release.Streamed;
 import ml.tacit.subspace.ModelWarning;
+import ml.tacit.table.BadDataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,6 +56,12 @@ final class TransformCommand implements Callable<Integer> {
   private Path output;
 
   @Option(
+      names = "--key",
+      paramLabel = "F",
+      description = "The key of a model made with fit --for-release, which does not hold it.")
+  private Path key;
+
+  @Option(
       names = "--copy",
       parameterConsumer = NameList.class,
       paramLabel = "COLS",
@@ -82,7 +90,11 @@ final class TransformCommand implements Callable<Integer> {
     input = Inputs.of(input);
     output = Outputs.of(output);
     Outputs files =
-        new Outputs().reads("--input", input).reads("--model", model).writes("--output", output);
+        new Outputs()
+            .reads("--input", input)
+            .reads("--model", model)
+            .reads("--key", key)
+            .writes("--output", output);
     if (state != null) {
       files = files.writes("--state", state);
     }
@@ -90,7 +102,7 @@ final class TransformCommand implements Callable<Integer> {
     if (state != null && device == null) {
       throw new ParameterException(spec.commandLine(), "--state needs --device");
     }
-    Release release = Release.load(model);
+    Release release = loaded();
     Replay replay = device == null ? null : replay(release);
     AtomicLong bytes = new AtomicLong();
     long start = System.nanoTime();
@@ -128,6 +140,20 @@ final class TransformCommand implements Callable<Integer> {
             bytes.get() / 1e6 / seconds,
             output);
     return 0;
+  }
+
+  /** The model with the key that it needs; refused before any row is read where it has none. */
+  private Release loaded() throws IOException {
+    Release release = Release.load(model);
+    if (key != null) {
+      return release.withKey(ReleaseKey.read(key));
+    }
+    if (!release.hasKey()) {
+      throw new BadDataException(
+          model
+              + ": made for release, without its key; give the file that fit wrote it to: --key F");
+    }
+    return release;
   }
 
   private Replay replay(Release release) throws IOException {

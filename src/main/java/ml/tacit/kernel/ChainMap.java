@@ -96,6 +96,12 @@ public record ChainMap(List<Step> steps) implements FeatureMap {
     return warnings(steps);
   }
 
+  /** That of the last step, which sees nothing but what the others leave. */
+  @Override
+  public String guarantee() {
+    return steps.get(steps.size() - 1).guarantee();
+  }
+
   static Stream<FeatureMap> maps(List<Step> steps) {
     return steps.stream().filter(FeatureMap.class::isInstance).map(FeatureMap.class::cast);
   }

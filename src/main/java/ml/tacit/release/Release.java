@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -228,6 +229,73 @@ public final class Release implements Serializable {
     List<Step> steps = new ArrayList<>(chain.steps());
     steps.add(step);
     return with(steps, info, sections);
+  }
+
+  /**
+   * The same release with another key, wherever it draws: of noise, random answers, and columns
+   * that are rounded at random.
+   *
+   * @param key the key
+   * @return the release
+   * @throws BadDataException if the release was made {@linkplain #withoutKey without its key}, and
+   *     this is another
+   */
+  public Release withKey(ReleaseKey key) {
+    if (info.keyCheck() != null && !info.keyCheck().equals(key.check())) {
+      throw new BadDataException(
+          "key: it is not that of this model; the model was made with "
+              + info.keyCheck()
+              + ", this is "
+              + key.check());
+    }
+    return with(Keys.withKey(chain.steps(), key.bytes()), info, sections);
+  }
+
+  /**
+   * The same release for others to have: without its key and without the names of hidden classes.
+   * It refuses to transform until {@link #withKey} gives it the key again.
+   *
+   * @return the release
+   * @throws BadDataException if it draws and has not got one key; {@link #withKey} gives it one
+   */
+  public Release withoutKey() {
+    List<String> keys = Keys.of(chain.steps()).stream().distinct().toList();
+    if (keys.size() > 1 || keys.contains("")) {
+      throw new BadDataException(
+          "key: the release has "
+              + (keys.size() > 1 ? "several" : "none")
+              + ", one is needed to take it out; withKey gives it one");
+    }
+    String check =
+        keys.isEmpty() ? null : new ReleaseKey(HexFormat.of().parseHex(keys.get(0))).check();
+    return with(Keys.withKey(chain.steps(), new byte[0]), info.forRelease(check), sections);
+  }
+
+  /**
+   * Whether a step draws, so that the release needs a key.
+   *
+   * @return false where rows go through unchanged by chance
+   */
+  public boolean draws() {
+    return !Keys.of(chain.steps()).isEmpty();
+  }
+
+  /**
+   * Whether the release has the key that it needs.
+   *
+   * @return false after {@link #withoutKey} of a release that draws
+   */
+  public boolean hasKey() {
+    return !Keys.of(chain.steps()).contains("");
+  }
+
+  /**
+   * The steps in words, first to last.
+   *
+   * @return one for each step, immutable; of a step on some of the columns, that step
+   */
+  public List<StepSummary> summaries() {
+    return chain.steps().stream().map(StepSummary::of).toList();
   }
 
   /** The same release with one more section in its file. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import ml.tacit.step.StepsModel;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.Roles;
@@ -109,7 +110,7 @@ public final class ReleaseInfo {
     return new ReleaseInfo(
         new Facts(
             model.method(),
-            Map.of(),
+            model instanceof StepsModel steps ? Map.of("steps", steps.plan().toString()) : Map.of(),
             model.ridge(),
             model.ridgeRelative(),
             model.roles(),

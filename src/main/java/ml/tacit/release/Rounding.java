@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import ml.tacit.step.Coins;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
@@ -77,7 +78,8 @@ public final class Rounding implements Step {
    * Rounding by columns.
    *
    * @param columns at least one
-   * @param key {@value KeyedCoins#KEY_BYTES} bytes where a column is random, else none; copied
+   * @param key {@value KeyedCoins#KEY_BYTES} bytes where a column is random and the key is here,
+   *     else none; copied
    * @throws BadDataException if there is no column, or the key has another length
    */
   Rounding(List<Column> columns, byte[] key) {
@@ -89,8 +91,8 @@ public final class Rounding implements Step {
     if (columns.isEmpty()) {
       throw new BadDataException("columns: 0, at least one is needed");
     }
-    int needed = random.length > 0 ? KeyedCoins.KEY_BYTES : 0;
-    if (key.length != needed) {
+    int needed = draws() ? KeyedCoins.KEY_BYTES : 0;
+    if (key.length != needed && key.length != 0) {
       throw new BadDataException(
           String.format(Locale.ROOT, "key: %d bytes, %d are needed", key.length, needed));
     }
@@ -105,7 +107,20 @@ public final class Rounding implements Step {
     return columns;
   }
 
-  /** The secret of random columns, as hexadecimal text; empty where no column is random. */
+  /** Whether a column is random, so that rounding needs a key. */
+  boolean draws() {
+    return random.length > 0;
+  }
+
+  /** The same rounding under another key, or without it. */
+  Rounding withKey(byte[] other) {
+    return new Rounding(columns, other);
+  }
+
+  /**
+   * The secret of random columns, as hexadecimal text; empty where no column is random or it is
+   * kept elsewhere.
+   */
   String keyText() {
     return Digests.hex(key);
   }
@@ -133,7 +148,7 @@ public final class Rounding implements Step {
         rounded.data[at] = nearest[j].nearest(rounded.data[at]);
       }
     }
-    if (random.length > 0) {
+    if (draws()) {
       draw(rows, rounded);
     }
     return rounded;
@@ -141,6 +156,9 @@ public final class Rounding implements Step {
 
   /** The random columns of all rows. */
   private void draw(DMatrixRMaj rows, DMatrixRMaj rounded) {
+    if (key.length == 0) {
+      throw new BadDataException(Coins.NO_KEY);
+    }
     int m = columns.size();
     KeyedCoins keyed = new KeyedCoins(key, columns.stream().mapToDouble(Column::unit).toArray());
     double[] row = new double[m];
@@ -163,6 +181,13 @@ public final class Rounding implements Step {
     }
     double below = Math.floor(position);
     return grid.at((long) (coin < position - below ? below + 1 : below));
+  }
+
+  @Override
+  public String guarantee() {
+    return "digits that would lead back to the raw row are rounded away"
+        + (draws() ? ", where values are few at random under the key" : "")
+        + ": bounds no attacker who does not look at digits";
   }
 
   @Override

@@ -58,6 +58,12 @@ final class StepFormats {
     return format;
   }
 
+  /** The name of a step's kind, or of its class where it has no format. */
+  static String kind(Step step) {
+    StepFormat<?> format = BY_TYPE.get(step.getClass());
+    return format == null ? step.getClass().getSimpleName() : format.kind();
+  }
+
   static StepFormat<?> ofKind(String name, String kind) {
     StepFormat<?> format = BY_KIND.get(kind);
     if (format == null) {

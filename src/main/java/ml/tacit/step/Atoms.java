@@ -134,6 +134,11 @@ public final class Atoms implements Step {
     return codes;
   }
 
+  @Override
+  public String guarantee() {
+    return Cells.guarantee(size());
+  }
+
   private int cell(double[] data, int at) {
     int strip = above(strips, 0, strips.length, data[at]);
     return strip * columns + above(cuts.data, strip * cuts.numCols, cuts.numCols, data[at + 1]);

@@ -26,6 +26,11 @@ public final class Coins implements Step {
   /** Bytes of a key. */
   public static final int KEY_BYTES = 32;
 
+  /** What a step says that has to draw and has no key. */
+  public static final String NO_KEY =
+      "key: the model was made for release and holds none; give the file that 'tacit fit' wrote it"
+          + " to: transform --key F";
+
   private static final String HMAC = "HmacSHA256";
   private static final int BITS = 52;
 
@@ -48,6 +53,16 @@ public final class Coins implements Step {
     }
     this.inputs = inputs;
     this.key = key.clone();
+  }
+
+  /**
+   * The key of a seed, for experiments: whoever knows the seed has the key.
+   *
+   * @param seed the seed
+   * @return {@value #KEY_BYTES} bytes, fresh; the same for the same seed
+   */
+  public static byte[] keyOf(long seed) {
+    return Digests.sha256().digest(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
   }
 
   /**
@@ -99,8 +114,7 @@ public final class Coins implements Step {
   @Override
   public DMatrixRMaj apply(DMatrixRMaj rows) {
     if (!hasKey()) {
-      throw new BadDataException(
-          "key: the model was made for release and holds none; give its file, transform --key F");
+      throw new BadDataException(NO_KEY);
     }
     Mac mac = mac();
     ByteBuffer message = ByteBuffer.allocate(Double.BYTES * inputs).order(ByteOrder.LITTLE_ENDIAN);

@@ -72,6 +72,17 @@ public final class On implements Step {
     return inner;
   }
 
+  /**
+   * The same wiring of another step.
+   *
+   * @param other takes and gives as many columns
+   * @return the step
+   * @throws BadDataException if it takes another number of columns
+   */
+  public On with(Step other) {
+    return new On(inputs, keep, takes, other);
+  }
+
   @Override
   public int inputs() {
     return inputs;

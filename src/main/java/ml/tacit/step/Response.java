@@ -77,6 +77,11 @@ public final class Response implements Step {
     return 1 / (1 + (size - 1) * Math.exp(-epsilon));
   }
 
+  /** 1 less that, with all its digits. */
+  private double leaves() {
+    return keeps() * (size - 1) * Math.exp(-epsilon);
+  }
+
   /**
    * The chance of an answer.
    *
@@ -85,7 +90,7 @@ public final class Response implements Step {
    * @return in (0, 1]; the answers of a cell add up to 1
    */
   public double chance(int cell, int answer) {
-    return cell == answer ? keeps() : (1 - keeps()) / (size - 1);
+    return cell == answer ? keeps() : leaves() / (size - 1);
   }
 
   @Override
@@ -109,11 +114,12 @@ public final class Response implements Step {
   public DMatrixRMaj apply(DMatrixRMaj rows) {
     DMatrixRMaj answers = new DMatrixRMaj(rows.numRows, 1);
     Draws draws = new Draws(number);
-    double keeps = keeps();
+    double leaves = leaves();
     for (int i = 0; i < rows.numRows; i++) {
       int cell = Codes.of("cell", rows.data[i * inputs()], size);
       draws.row(rows.data, i * inputs() + 1);
-      if (draws.uniform() < keeps) {
+      // Of 2⁵³ equally likely numbers at least that share is below it: never less than is stated.
+      if (draws.uniform() >= leaves) {
         answers.data[i] = cell;
       } else {
         int other = Math.min(size - 2, (int) (draws.uniform() * (size - 1)));

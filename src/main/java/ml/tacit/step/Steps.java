@@ -1,6 +1,5 @@
 package ml.tacit.step;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 import ml.tacit.score.Scorers;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -270,8 +268,7 @@ public final class Steps {
 
   private byte[] key() {
     if (seed != null) {
-      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(seed).array();
-      return Digests.sha256().digest(bytes);
+      return Coins.keyOf(seed);
     }
     byte[] key = new byte[Coins.KEY_BYTES];
     new SecureRandom().nextBytes(key);

@@ -18,6 +18,14 @@ final class Crowd {
 
   /** Rows in turns of people and activities; columns of other scripts, one of them constant. */
   static LabelledRows of(int rows, int people, int activities, long seed) {
+    return of(rows, people, activities, 1.5, 4, seed);
+  }
+
+  /**
+   * People so far apart within an activity, activities so far apart, in deviations of one's own.
+   */
+  static LabelledRows of(
+      int rows, int people, int activities, double betweenPeople, double between, long seed) {
     Random random = new Random(seed);
     int d = 8;
     List<String> names =
@@ -25,8 +33,8 @@ final class Crowd {
     while (names.size() < d) {
       names.add("x" + names.size());
     }
-    double[][] byPerson = gaussian(random, people, d, 1.5);
-    double[][] byActivity = gaussian(random, activities, d, 4);
+    double[][] byPerson = gaussian(random, people, d, betweenPeople);
+    double[][] byActivity = gaussian(random, activities, d, between);
     DMatrixRMaj values = new DMatrixRMaj(rows, d);
     String[] who = new String[rows];
     String[] what = new String[rows];
