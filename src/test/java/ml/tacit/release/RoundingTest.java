@@ -327,7 +327,9 @@ class RoundingTest {
   void aStepThatCannotBeIsRefused() {
     Rounding.Column drawn = new Rounding.Column(Optional.of(new Grid(0, 1, 0)), true, 1e-6);
     assertThrows(BadDataException.class, () -> new Rounding(List.of(), new byte[0]));
-    assertThrows(BadDataException.class, () -> new Rounding(List.of(drawn), new byte[0]));
+    Rounding keyless = new Rounding(List.of(drawn), new byte[0]); // its key is kept elsewhere
+    assertThrows(BadDataException.class, () -> keyless.apply(new double[] {0.5}));
+    assertThrows(BadDataException.class, () -> new Rounding(List.of(drawn), new byte[3]));
     assertThrows(
         BadDataException.class,
         () -> new Rounding(List.of(Rounding.Column.AS_IT_IS), new byte[KeyedCoins.KEY_BYTES]));
