@@ -136,7 +136,8 @@ final class FitCommand implements Callable<Integer> {
       if (steps.isUsed()) {
         release =
             steps.fit(
-                CsvReader.readAll(input, columns.roles(roles().labels())),
+                CsvReader.readAll(
+                    input, columns.roles(InputOptions.labels(roles().labels(), steps.columns()))),
                 roles(),
                 options.precision);
       } else if (options.isKernel()) {

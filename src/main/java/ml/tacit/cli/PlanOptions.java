@@ -18,8 +18,8 @@ final class PlanOptions {
       paramLabel = "'S | S …'",
       converter = StepsOptions.Parser.class,
       description =
-          "A plan of steps in place of erasure (docs/steps.md): 'decide | collapse 0.1 | noise 0.3'. Needs --keep. With own"
-              + " history, the whole input is released in its order, and audited so.")
+          "A plan of steps in place of erasure (docs/steps.md): 'decide | collapse 0.1 | noise 0.3'. Needs --keep. Each run"
+              + " draws under a new secret key. With own history, the whole input is released in its order, and audited so.")
   private Steps steps;
 
   @Option(

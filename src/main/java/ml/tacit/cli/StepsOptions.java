@@ -37,6 +37,14 @@ final class StepsOptions {
               + " whoever knows the seed knows every draw, and then they protect nothing. Default: a new secret key.")
   private Long seed;
 
+  @Option(
+      names = "--device",
+      paramLabel = "COL",
+      description =
+          "--steps only: the column that tells devices (people) apart, for own history; rows in the order of time. Default:"
+              + " the first --hide.")
+  private String device;
+
   /** What draws are made from; null for a new secret key. */
   Long seed() {
     return seed;
@@ -49,6 +57,7 @@ final class StepsOptions {
   /** Throws ParameterException where options do not go together. */
   void check(MethodOptions method, List<String> keep) {
     require(seed == null || isUsed(), "--seed is for --steps only");
+    require(device == null || isUsed(), "--device is for --steps only");
     if (isUsed()) {
       String other = method.firstGiven();
       require(other == null, "--steps and " + other + " exclude each other");
@@ -56,10 +65,16 @@ final class StepsOptions {
     }
   }
 
+  /** What is read besides the labels of the roles. */
+  List<String> columns() {
+    return InputOptions.optional(device);
+  }
+
   /** The fitted plan as a release. */
   Release fit(LabelledRows rows, Roles roles, PrecisionOptions precision) {
     Steps plan = seed == null ? steps : steps.withSeed(seed);
-    return Release.of(plan.fit(rows, roles), precision.digits()).withSettings(settings(precision));
+    return Release.of(plan.fit(rows, roles, device), precision.digits())
+        .withSettings(settings(precision));
   }
 
   private Map<String, String> settings(PrecisionOptions precision) {

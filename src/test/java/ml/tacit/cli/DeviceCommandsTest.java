@@ -94,4 +94,20 @@ class DeviceCommandsTest {
     assertTrue(inspect.out().contains("\"needsDevice\" : true"), inspect.out());
     assertTrue(Shell.run("inspect", model).out().contains("transform --device COL"));
   }
+
+  @Test
+  void aPlanIsFittedToDevicesThatAreNotHidden() throws IOException {
+    Path fitted = folder.resolve("fitted.safetensors");
+    List<Object> words =
+        List.of("fit", "--input", rows, "--keep", "what", "--steps", "extra x | rank 20");
+    List<Object> fit = new ArrayList<>(words);
+    fit.addAll(List.of("--device", "who", "--model", fitted));
+    assertEquals(0, Shell.run(fit.toArray()).status());
+    assertTrue(Release.load(fitted).needsDevice());
+    List<Object> without = new ArrayList<>(words);
+    without.addAll(List.of("--model", fitted, "--drop", "who"));
+    Shell shell = Shell.run(without.toArray());
+    assertEquals(1, shell.status());
+    assertTrue(shell.err().contains("--device names it"), shell.err());
+  }
 }

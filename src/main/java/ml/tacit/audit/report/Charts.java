@@ -39,6 +39,18 @@ final class Charts {
         group.forEach(finding -> adversary(bars, measure, finding, shown));
       }
     }
+    if (measure == Measure.ACCURACY) {
+      result
+          .certified()
+          .ifPresent(
+              certified ->
+                  bars.heading("Tried or not")
+                      .row("no attacker, known or not, above")
+                      .bar(certified.bound(), "certified")
+                      .mark(result.majority(), "majority")
+                      .mark(result.chance(), "chance")
+                      .value(Xml.percent(certified.bound()), "certified"));
+    }
     return bars.html();
   }
 
