@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>The coefficients are folded into the whitening of the features, so that a row costs one kernel
  * value per landmark and one product with K columns.
  *
- * @param kernel the kernel with each landmark, of standardised rows
+ * @param kernel the kernel with each landmark, of scaled rows
  * @param scores of the kernel values, m × K
  * @param held what is said of the rows of {@link HeldBlocks#rows} by the others: n × K
  * @param temperature that of these

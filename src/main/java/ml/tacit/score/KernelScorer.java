@@ -21,11 +21,11 @@ record KernelScorer(String kernel, int landmarks) implements Scorer {
 
   @Override
   public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
-    Prepared prepared = Prepared.of(rows, labels);
-    KernelRidge ridge =
-        KernelRidge.fit(
-            Landmarks.of(List.of(kernel), landmarks, prepared.rows(), seed).get(0), prepared);
-    return prepared.scores(
-        new Prepared.Branch(ridge.kernel(), ridge.scores().times(ridge.temperature().inverse())));
+    KernelFits fits = KernelFits.of(List.of(kernel), landmarks, rows, labels, seed);
+    KernelRidge ridge = fits.ridges().get(0);
+    return fits.prepared()
+        .scores(
+            new Prepared.Branch(
+                ridge.kernel(), ridge.scores().times(ridge.temperature().inverse())));
   }
 }

@@ -1,7 +1,5 @@
 package ml.tacit.score;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.Kernel;
 import ml.tacit.kernel.Nystrom;
@@ -9,37 +7,27 @@ import ml.tacit.kernel.NystromMap;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
-/** Features of several kernels from the same landmarks: means of groups of standardised rows. */
+/** Features of a kernel from landmarks: means of groups of rows. */
 final class Landmarks {
   /** Landmarks are found in a sample of so many rows. */
   private static final int SAMPLE = 10_000;
 
   private Landmarks() {}
 
-  /**
-   * The features.
-   *
-   * @param kernels texts: {@code rbf} and {@code laplacian} are as wide as rows are apart
-   * @param rows n × d, standardised
-   */
-  static List<NystromMap> of(List<String> kernels, int most, DMatrixRMaj rows, long seed) {
-    List<NystromMap> maps = new ArrayList<>();
-    for (String text : kernels) {
-      Kernel kernel = kernel(text, rows);
-      maps.add(
-          maps.isEmpty()
-              ? Nystrom.of(kernel).withLandmarks(most).withSeed(seed).fit(sample(rows))
-              : maps.get(0).with(kernel));
-    }
-    return maps;
+  /** The features of a kernel; {@code rbf} and {@code laplacian} are as wide as rows are apart. */
+  static NystromMap of(String kernel, int most, DMatrixRMaj rows, long seed) {
+    return Nystrom.of(kernel(kernel, rows)).withLandmarks(most).withSeed(seed).fit(sample(rows));
   }
 
-  /** Where most pairs of rows are equal, a median distance says nothing: the mean one does. */
-  private static Kernel kernel(String text, DMatrixRMaj rows) {
+  /**
+   * The kernel of a text. Where most pairs of rows are equal, a median distance says nothing: the
+   * mean one does.
+   */
+  static Kernel kernel(String text, DMatrixRMaj rows) {
     try {
       return Kernel.parse(text, rows);
     } catch (BadDataException e) {
-      double columns = Math.max(1, spread(rows));
+      double columns = Math.max(1, spread(rows)); // all columns constant: any width will do
       return switch (text) {
         case "rbf" -> Kernel.rbf(1 / (4 * columns));
         case "laplacian" -> Kernel.laplacian(1 / (2 * columns));

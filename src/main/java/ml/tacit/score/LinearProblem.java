@@ -31,7 +31,7 @@ public final class LinearProblem {
     public static final Effort USUAL = new Effort(60, 1e-5);
 
     /** A gradient of about 0. */
-    public static final Effort THOROUGH = new Effort(400, 1e-9);
+    public static final Effort THOROUGH = new Effort(200, 1e-8);
   }
 
   /**

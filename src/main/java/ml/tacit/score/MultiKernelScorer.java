@@ -23,19 +23,13 @@ record MultiKernelScorer(List<String> kernels, int landmarks) implements Scorer 
 
   @Override
   public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
-    Prepared prepared = Prepared.of(rows, labels);
-    List<KernelRidge> ridges = ridges(prepared, seed);
-    List<LinearScores> parts = Discriminant.fit(ridges, prepared).parts();
-    return prepared.scores(
-        IntStream.range(0, parts.size())
-            .mapToObj(m -> new Prepared.Branch(ridges.get(m).kernel(), parts.get(m)))
-            .toArray(Prepared.Branch[]::new));
-  }
-
-  /** A regression per kernel. */
-  List<KernelRidge> ridges(Prepared prepared, long seed) {
-    return Landmarks.of(kernels, landmarks, prepared.rows(), seed).stream()
-        .map(map -> KernelRidge.fit(map, prepared))
-        .toList();
+    KernelFits fits = KernelFits.of(kernels, landmarks, rows, labels, seed);
+    List<KernelRidge> ridges = fits.ridges();
+    List<LinearScores> parts = Discriminant.fit(ridges, fits.prepared()).parts();
+    return fits.prepared()
+        .scores(
+            IntStream.range(0, parts.size())
+                .mapToObj(m -> new Prepared.Branch(ridges.get(m).kernel(), parts.get(m)))
+                .toArray(Prepared.Branch[]::new));
   }
 }

@@ -9,13 +9,14 @@ import ml.tacit.kernel.SideBySideMap;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.Labels;
+import ml.tacit.table.Standardization;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Rows ready for several learners: standardised, and which of them are left out together.
+ * Rows ready for several learners: in common units, and which of them are left out together.
  *
- * @param scaling the standardisation
- * @param rows n × d, standardised
+ * @param scaling to common units
+ * @param rows n × d, scaled
  * @param targets their classes
  * @param held blocks left out to choose settings and temperatures
  */
@@ -23,10 +24,43 @@ record Prepared(AffineMap scaling, DMatrixRMaj rows, Targets targets, HeldBlocks
   /** Rows that settings are chosen on, about. */
   private static final int HELD_ROWS = 8192;
 
+  /** A column that varies more than so many times the median one would be all that counts. */
+  private static final double COMPARABLE = 30;
+
+  /** Deviations nearer to each other than this make no difference. */
+  private static final double ALIKE = 1.5;
+
+  /** Standardised, whatever the units. */
   static Prepared of(DMatrixRMaj rows, Labels labels) {
     Targets targets = Targets.of(rows, labels);
-    AffineMap scaling = Scaling.of(rows);
-    return new Prepared(scaling, scaling.apply(rows), targets, HeldBlocks.of(targets, HELD_ROWS));
+    return of(Scaling.of(rows), rows, targets, HeldBlocks.of(targets, HELD_ROWS));
+  }
+
+  /**
+   * In every unit that makes sense: standardised first; and columns as they are, but for one common
+   * unit, where their deviations are comparable. Sensor features of one range lose by being
+   * standardised: the noise of a column that hardly changes counts as much as a large change.
+   */
+  static List<Prepared> candidates(DMatrixRMaj rows, Labels labels) {
+    Prepared standardised = of(rows, labels);
+    double[] deviations = Standardization.fit(rows).deviation();
+    double[] moving = Arrays.stream(deviations).filter(s -> s > 0).sorted().toArray();
+    if (moving.length < 2
+        || moving[moving.length - 1] > COMPARABLE * moving[moving.length / 2]
+        || moving[moving.length - 1] < ALIKE * moving[0]) {
+      return List.of(standardised);
+    }
+    double unit = Standardization.rootMeanSquare(moving);
+    double[] scale = Arrays.stream(deviations).map(s -> s > 0 ? 1 / unit : 0).toArray();
+    AffineMap common =
+        AffineMap.scaling(scale, new double[scale.length])
+            .withCentre(standardised.scaling.centre());
+    return List.of(standardised, of(common, rows, standardised.targets, standardised.held));
+  }
+
+  private static Prepared of(
+      AffineMap scaling, DMatrixRMaj rows, Targets targets, HeldBlocks held) {
+    return new Prepared(scaling, scaling.apply(rows), targets, held);
   }
 
   /** Codes of some rows. */
@@ -40,9 +74,9 @@ record Prepared(AffineMap scaling, DMatrixRMaj rows, Targets targets, HeldBlocks
   }
 
   /**
-   * Scores of standardised rows.
+   * Scores of scaled rows.
    *
-   * @param features what is computed of a standardised row
+   * @param features what is computed of a scaled row
    * @param scores what is made of it
    */
   record Branch(Step features, LinearScores scores) {}

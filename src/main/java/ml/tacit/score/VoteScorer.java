@@ -27,8 +27,9 @@ record VoteScorer(MultiKernelScorer kernels, LogisticScorer logistic) implements
 
   @Override
   public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
-    Prepared prepared = Prepared.of(rows, labels);
-    List<KernelRidge> ridges = kernels.ridges(prepared, seed);
+    KernelFits fits = KernelFits.of(kernels.kernels(), kernels.landmarks(), rows, labels, seed);
+    Prepared prepared = fits.prepared();
+    List<KernelRidge> ridges = fits.ridges();
     Discriminant.Fitted discriminant = Discriminant.fit(ridges, prepared);
     LogisticScorer.Fitted linear = logistic.fit(prepared);
 

@@ -1,0 +1,54 @@
+package ml.tacit.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import ml.tacit.kernel.NystromMap;
+import ml.tacit.table.Labels;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A regression per kernel, all on the same landmarks and in the same units: those in which the
+ * first kernel says most of the blocks left out.
+ *
+ * @param prepared the rows in these units
+ * @param ridges in the order of the kernels
+ */
+record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
+  private static final int COMPARED = 100;
+
+  /**
+   * Fits.
+   *
+   * @param kernels texts, one at least
+   * @param most landmarks at most
+   */
+  static KernelFits of(List<String> kernels, int most, DMatrixRMaj rows, Labels labels, long seed) {
+    Prepared prepared = bestUnits(kernels.get(0), most, Prepared.candidates(rows, labels), seed);
+    NystromMap landmarks = Landmarks.of(kernels.get(0), most, prepared.rows(), seed);
+    List<KernelRidge> ridges = new ArrayList<>();
+    ridges.add(KernelRidge.fit(landmarks, prepared));
+    for (String kernel : kernels.subList(1, kernels.size())) {
+      NystromMap map = landmarks.with(Landmarks.kernel(kernel, prepared.rows()));
+      ridges.add(KernelRidge.fit(map, prepared));
+    }
+    return new KernelFits(prepared, ridges);
+  }
+
+  /** Compared on few landmarks, which tell units apart as well as many. */
+  private static Prepared bestUnits(String kernel, int most, List<Prepared> candidates, long seed) {
+    if (candidates.size() == 1) {
+      return candidates.get(0);
+    }
+    Prepared best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Prepared candidate : candidates) {
+      NystromMap map = Landmarks.of(kernel, Math.min(most, COMPARED), candidate.rows(), seed);
+      double loss = KernelRidge.fit(map, candidate).temperature().loss();
+      if (loss < least) {
+        least = loss;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+}
