@@ -8,7 +8,6 @@ import java.util.Optional;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.Frontier;
 import ml.tacit.release.Release;
-import ml.tacit.subspace.Step;
 
 /** What a report says of a release, name to value, in order. */
 final class ReleaseFacts {
@@ -37,15 +36,20 @@ final class ReleaseFacts {
     ReleaseFacts facts = new ReleaseFacts();
     facts.put("steps", plan.text());
     facts.sizes(release);
-    facts.put("what each step promises", promises(release.steps()));
+    facts.put("what each step promises", promises(release));
     facts.put("rounding", ModelText.rounding(release));
     plan.device(release)
         .ifPresent(column -> facts.put("own history", "a memory for each '" + column + "'"));
     return facts;
   }
 
-  private static String promises(List<Step> steps) {
-    return String.join("; ", steps.stream().map(Step::guarantee).distinct().toList());
+  private static String promises(Release release) {
+    return String.join(
+        "; ",
+        release.summaries().stream()
+            .map(step -> step.step() + ": " + step.guarantee())
+            .distinct()
+            .toList());
   }
 
   private void sizes(Release release) {
