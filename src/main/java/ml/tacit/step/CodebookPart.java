@@ -25,8 +25,13 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
 
   private static final int ROWS = 10;
   private static final int PEOPLE = 3;
-  private static final double REST = 0.1;
+  private static final double REST = 0.05;
   private static final int COMPONENTS = 15;
+
+  /** Spread of what atoms tell of the label to keep, in units of the components' spread. */
+  private static final double KEEP = 10;
+
+  private static final double HIDE = 3;
 
   static CodebookPart parse(PartText text) {
     int rows = text.count("--rows", ROWS, 2, Integer.MAX_VALUE);
@@ -40,7 +45,8 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
     Scoring scoring = Scoring.fit(flow, WORD, ask.scorer());
     int[] components = components(flow);
     double spread = Scoring.spread(flow.values(components));
-    Odds odds = new Odds(scoring.groups(), scoring.weights(flow, spread), components.length);
+    double[] weights = scoring.weights(flow, KEEP * spread, HIDE * spread);
+    Odds odds = new Odds(scoring.groups(), weights, components.length);
     int[] coordinates =
         flow.add(
             odds,

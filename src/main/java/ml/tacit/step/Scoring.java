@@ -122,11 +122,9 @@ record Scoring(
     return new int[] {keepScores.length, hideScores.length};
   }
 
-  /** Weights with which the coordinates of each group have the same spread, this one. */
-  double[] weights(Flow flow, double spread) {
-    return new double[] {
-      weight(flow, keepScores, spread), weight(flow, hideScores, spread),
-    };
+  /** Weights with which the coordinates of the label to keep and of that to hide spread so far. */
+  double[] weights(Flow flow, double ofKeep, double ofHide) {
+    return new double[] {weight(flow, keepScores, ofKeep), weight(flow, hideScores, ofHide)};
   }
 
   private static double weight(Flow flow, int[] scores, double spread) {

@@ -186,6 +186,32 @@ public final class Steps {
   }
 
   /**
+   * {@code game K --leak E}: K cells by the releaser's game, on boosted or kernel scores of the
+   * labels to keep and to hide.
+   *
+   * @param cells K, from 2 to 1000
+   * @param leak by how much the best attacker, who knows the label to keep, may gain on what it
+   *     knows without the release: from 0 to 1
+   * @return the plan; what else can be set is set by {@link #parse}
+   * @throws BadDataException if a number is out of range
+   */
+  public static Steps game(int cells, double leak) {
+    return parse(GamePart.WORD + " " + cells + " --leak " + leak);
+  }
+
+  /**
+   * {@code codebook K --leak E}: the channel of {@link #game} onto K rows in the original columns.
+   *
+   * @param centres K, from 2 to 1000
+   * @param leak as for {@link #game}
+   * @return the plan; what else can be set is set by {@link #parse}
+   * @throws BadDataException if a number is out of range
+   */
+  public static Steps codebook(int centres, double leak) {
+    return parse(CodebookPart.WORD + " " + centres + " --leak " + leak);
+  }
+
+  /**
    * Reads a plan.
    *
    * @param text parts between bars, each {@code word [value]… [--option [value]]…}
