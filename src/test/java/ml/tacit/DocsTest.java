@@ -82,6 +82,20 @@ class DocsTest {
     }
   }
 
+  @Test
+  void thePageOnStepsRuns() throws IOException {
+    writeRows(Map.of("subject", "person"));
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      shell.run(Pages.blocks(Path.of("docs/java.md")).get(0).code()); // the imports
+      List<Pages.Block> page = Pages.blocks(Path.of("docs/steps.md"));
+      assertEquals(1, page.size());
+      shell.run(page.get(0).code());
+      assertHolds(shell, "same.equals(plan)");
+      assertHolds(shell, "release.outputs().get(0).equals(\"predicted_activity\")");
+      assertHolds(shell, "released.rows().numRows == data.size()");
+    }
+  }
+
   /** What the example of a class speaks of, by the file of the class. */
   private static final Map<String, String> GIVEN =
       Map.of(
@@ -97,6 +111,8 @@ class DocsTest {
           "Roles roles = Roles.hide(\"person\");",
           "kernel/MultiKernel",
           "var fresh = data.rows();",
+          "step/Steps",
+          "var stepsOf = data;",
           "matrix/package-info",
           "var m = org.ejml.dense.row.CommonOps_DDRM.identity(3);",
           "table/CsvWriter",
@@ -112,7 +128,7 @@ class DocsTest {
     try (Pages.Shell shell = new Pages.Shell(folder)) {
       shell.run(imports);
       shell.run(
-          "import java.util.concurrent.*; import java.util.stream.*; import ml.tacit.matrix.*; import org.ejml.data.*;");
+          "import java.util.concurrent.*; import java.util.stream.*; import ml.tacit.matrix.*; import ml.tacit.step.*; import org.ejml.data.*;");
       shell.run(
           "LabelledRows data = CsvReader.readAll(Path.of(\"rows.csv\"), ColumnRoles.labels(\"person\", \"activity\"));");
       for (Path source : sources()) {

@@ -15,7 +15,7 @@ import ml.tacit.table.LabelledRows;
  * A plan: what happens to a row, part by part, until it is released.
  *
  * <pre>{@code
- * Steps plan = Steps.parse("decide | collapse 0.1 | noise 0.3");
+ * Steps plan = Steps.parse("decide logistic | collapse 0.1 | noise 0.3");
  * StepsModel model = plan.fit(data, Roles.keep("activity").withHide("person"));
  * }</pre>
  *
