@@ -170,7 +170,7 @@ final class FitCommand implements Callable<Integer> {
         statistic == null || fromStatistic == null,
         "--statistic and --from-statistic exclude each other");
     require(minCell == null || statistic != null, "--min-cell is for --statistic only");
-    steps.check(options, keep);
+    steps.check(options, roles());
     keys.check(model != null);
     if (steps.isUsed()) {
       require(

@@ -55,13 +55,18 @@ final class StepsOptions {
   }
 
   /** Throws ParameterException where options do not go together. */
-  void check(MethodOptions method, List<String> keep) {
+  void check(MethodOptions method, Roles roles) {
     require(seed == null || isUsed(), "--seed is for --steps only");
     require(device == null || isUsed(), "--device is for --steps only");
     if (isUsed()) {
       String other = method.firstGiven();
       require(other == null, "--steps and " + other + " exclude each other");
-      require(!keep.isEmpty(), "--steps needs --keep");
+      require(!roles.toKeep().isEmpty(), "--steps needs --keep");
+      require(roles.given() == null, "--steps and --given exclude each other");
+      for (String label : roles.toHide()) {
+        require(
+            !roles.toKeep().contains(label), "'" + label + "' cannot be in both --keep and --hide");
+      }
     }
   }
 

@@ -12,7 +12,7 @@ import ml.tacit.table.OneToOne;
  * What is asked of rows before a kernel sees them: a statistic of their features would notice
  * neither a value too large nor a column that is a hidden label.
  */
-final class RawRows {
+public final class RawRows {
   private final List<String> hidden;
   private final List<OneToOne> copies = new ArrayList<>();
   private List<String> features = List.of();
@@ -22,8 +22,15 @@ final class RawRows {
     this.hidden = roles.toHide();
   }
 
-  /** Checks all of the rows. */
-  static void require(LabelledRows data, Roles roles) {
+  /**
+   * Checks all of the rows.
+   *
+   * @param data the rows, with the hidden labels of the roles; only read
+   * @param roles what is hidden
+   * @throws BadDataException if there is no row, a value is not finite or too large, or a column is
+   *     a hidden label under another name, in one line that names it
+   */
+  public static void require(LabelledRows data, Roles roles) {
     RawRows raw = new RawRows(roles);
     Blocks.of(data).forEach(raw::accept);
     raw.requireNoCopy();

@@ -3,9 +3,11 @@ package ml.tacit.step;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import ml.tacit.kernel.RawRows;
 import ml.tacit.score.Scorers;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
@@ -265,8 +267,9 @@ public final class Steps {
    * @param data n rows, finite, with all labels of the roles; only read
    * @param roles which labels to keep and to hide
    * @return the model
-   * @throws BadDataException if a label is missing, a value is not finite, or a part does not find
-   *     what it needs
+   * @throws BadDataException if there is no row, a label is missing or given, a value is not
+   *     finite, a column or a label to keep is a hidden label under another name, or a part does
+   *     not find what it needs
    */
   public StepsModel fit(LabelledRows data, Roles roles) {
     return fit(data, roles, null);
@@ -285,11 +288,37 @@ public final class Steps {
    */
   public StepsModel fit(LabelledRows data, Roles roles, String device) {
     roles.labels().forEach(data::label); // before long work
+    requireApart(data, roles);
+    RawRows.require(data, roles);
     Flow flow = new Flow(data, roles, seed == null ? 1 : seed, key(), device);
     for (Part part : parts) {
       part.fit(flow);
     }
     return StepsModel.of(this, flow);
+  }
+
+  /** A decision on a label that is a hidden one under another name would name whom it hides. */
+  private static void requireApart(LabelledRows data, Roles roles) {
+    if (roles.given() != null) {
+      throw new BadDataException(
+          "given: '" + roles.given() + "', a plan of steps has no form within classes of a label");
+    }
+    for (String keep : roles.toKeep()) {
+      for (String hide : roles.toHide()) {
+        int classes = data.label(hide).classes().size();
+        if (data.label(keep).classes().size() == classes
+            && data.label(keep).crossed(data.label(hide)).classes().size() == classes) {
+          throw new BadDataException(
+              String.format(
+                  Locale.ROOT,
+                  "keep: label '%s' has one class for each of the %d classes of '%s': it is the label"
+                      + " to hide under another name",
+                  keep,
+                  classes,
+                  hide));
+        }
+      }
+    }
   }
 
   private byte[] key() {

@@ -22,6 +22,7 @@ import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What each step promises, on the step itself. */
 class StepTheoremsTest {
@@ -217,6 +218,29 @@ class StepTheoremsTest {
       right += cell.startsWith(fresh.label("who").name(i) + " ") ? 1 : 0;
     }
     return (double) right / nearest.length;
+  }
+
+  @Test
+  void theHiddenLabelUnderAnotherNameIsRefusedAsAColumnAndAsALabelToKeep() {
+    LabelledRows data = Crowd.of(60, 3, 2, 1);
+    DMatrixRMaj rows = data.rows().copy();
+    for (int i = 0; i < rows.numRows; i++) {
+      rows.set(i, 4, 10 + 3 * data.label("who").code(i));
+    }
+    LabelledRows copied = data.withRows(data.features(), rows);
+    requireRefused("'ψ'", () -> Steps.extra("强度").fit(copied, Crowd.ROLES));
+    Map<String, Labels> labels = new HashMap<>(data.labels());
+    String[] names = new String[data.size()];
+    Arrays.setAll(names, i -> "alias" + data.label("who").code(i));
+    labels.put("alias", Labels.of(names));
+    LabelledRows renamed = new LabelledRows(data.features(), data.rows(), labels);
+    requireRefused(
+        "'alias'", () -> Steps.decide("logistic").fit(renamed, Crowd.ROLES.withKeep("alias")));
+  }
+
+  private static void requireRefused(String name, Executable fit) {
+    BadDataException refused = assertThrows(BadDataException.class, fit);
+    assertTrue(refused.getMessage().contains(name), refused.getMessage());
   }
 
   @Test
