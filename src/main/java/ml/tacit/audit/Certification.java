@@ -46,10 +46,10 @@ final class Certification {
         found -> {
           Labels hidden = labels(released, hide);
           Labels kept = keep == null ? null : labels(released, keep);
-          Certificate blind = certificate(found.labels(), hidden, null, unit);
           return new Certified(
-              Optional.ofNullable(kept).map(y -> certificate(found.labels(), hidden, y, unit)),
-              blind,
+              Optional.ofNullable(kept)
+                  .map(y -> certificate(found.labels(), hidden, y, unit).plus(added)),
+              certificate(found.labels(), hidden, null, unit).plus(added),
               found.count(),
               added);
         });

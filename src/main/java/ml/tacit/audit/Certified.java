@@ -10,9 +10,9 @@ import ml.tacit.leak.Certificate;
  * <p>For finitely many cells it is the certificate's. Where noisy numbers stand beside a decision,
  * it is that of the decision, plus the total variation that the noise allows by itself.
  *
- * @param known against attackers that know the utility class of each row; empty without a utility
- *     label
- * @param blind against attackers that see the released row only
+ * @param known with noise, against attackers that know the utility class of each row; empty without
+ *     a utility label
+ * @param blind with noise, against attackers that see the released row only
  * @param cells how many different cells there were
  * @param noise what numbers under noise may add, a share; 0 where only cells leave
  */
@@ -25,15 +25,11 @@ public record Certified(Optional<Certificate> known, Certificate blind, int cell
 
   /** {@return the most that any attacker, known or not, reaches} */
   public double bound() {
-    return plus(strongest());
+    return strongest().certified();
   }
 
   /** {@return the same of attackers that do not know the utility class} */
   public double blindBound() {
-    return plus(blind);
-  }
-
-  private double plus(Certificate certificate) {
-    return Math.min(1, certificate.certified() + noise);
+    return blind.certified();
   }
 }

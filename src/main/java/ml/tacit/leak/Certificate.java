@@ -177,6 +177,41 @@ public record Certificate(
         assumptions(block, given != null, weighting, groups));
   }
 
+  /**
+   * The same with a share added to every limit, for each row seen: what numbers beside the cell may
+   * tell, say {@link NoiseBound#totalVariation}. Counted figures stay those of the cells.
+   *
+   * @param share at least 0
+   * @return the certificate of cell and numbers; limits are at most 1
+   */
+  public Certificate plus(double share) {
+    return new Certificate(
+        Math.min(1, certified + share),
+        plugIn,
+        prior,
+        floor,
+        blockLength,
+        together.stream()
+            .map(
+                one ->
+                    new Together(
+                        one.rows,
+                        Math.min(1, one.certified + one.rows * share),
+                        one.plugIn,
+                        one.prior,
+                        one.byDistance))
+            .toList(),
+        sensitivity.stream()
+            .map(one -> new Sensitivity(one.block, Math.min(1, one.certified + share)))
+            .toList(),
+        confidence,
+        rows,
+        blocks,
+        lookedAt,
+        method,
+        assumptions);
+  }
+
   /** With one symbol there is nothing to learn, whatever the rows are. */
   static double limit(Runs runs, int length) {
     return runs.symbols() == 1

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
@@ -148,5 +152,10 @@ class CertifiedTest {
     assertTrue(many.certified().isEmpty(), "many different rows");
     JsonNode none = new ObjectMapper().readTree(AuditJson.toJson(many, ReportContext.of("raw")));
     assertTrue(none.get("certificate").isNull());
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(AuditJson.schema());
+    assertEquals(Set.of(), schema.validate(json));
+    assertEquals(Set.of(), schema.validate(none));
   }
 }

@@ -107,6 +107,10 @@ class DesensitizePlanTest {
     assertEquals(added, noise.get("noise").asDouble(), 1e-12);
     assertEquals(
         cells.get("certified").asDouble() + added, noise.get("certified").asDouble(), 1e-9);
+    assertEquals(
+        noise.get("certified").asDouble(),
+        noise.get("together").get(0).get("certified").asDouble(),
+        1e-9);
     assertTrue(best(audit().get("after")) <= noise.get("certified").asDouble());
     Shell unbounded = desensitize("--steps", "decide logistic | extra x");
     assertEquals(0, unbounded.status(), unbounded.err());

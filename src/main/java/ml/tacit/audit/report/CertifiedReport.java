@@ -113,12 +113,10 @@ final class CertifiedReport {
             "certified#",
             "counted#",
             "chance#");
-    certified
-        .known()
-        .ifPresent(known -> rows(table, "knows '" + result.keep() + "'", known, certified.noise()));
+    certified.known().ifPresent(known -> rows(table, "knows '" + result.keep() + "'", known));
     boolean less = certified.known().isEmpty() || certified.blindBound() < certified.bound();
     if (less) {
-      rows(table, "sees the released row only", certified.blind(), certified.noise());
+      rows(table, "sees the released row only", certified.blind());
     }
     return table.html()
         + (less ? "" : "<p class=\"note\">Who knows less reaches no more.</p>\n")
@@ -128,12 +126,12 @@ final class CertifiedReport {
             Xml.percent(certified.strongest().floor()));
   }
 
-  private static void rows(HtmlTable table, String who, Certificate certificate, double noise) {
+  private static void rows(HtmlTable table, String who, Certificate certificate) {
     for (Certificate.Together one : certificate.together()) {
       table.row(
           who,
           String.valueOf(one.rows()),
-          Xml.percent(Math.min(1, one.certified() + one.rows() * noise)),
+          Xml.percent(one.certified()),
           percent(one.plugIn()),
           percent(one.prior()));
     }
@@ -154,19 +152,13 @@ final class CertifiedReport {
         .map(
             certified -> {
               Map<String, Object> fields =
-                  new LinkedHashMap<>(fields(certified.strongest(), certified.bound()));
+                  new LinkedHashMap<>(CertificateJson.fields(certified.strongest()));
               fields.put("cells", certified.cells());
               fields.put("noise", certified.noise());
               fields.put("given", certified.known().isPresent() ? result.keep() : null);
-              fields.put("blind", fields(certified.blind(), certified.blindBound()));
+              fields.put("blind", CertificateJson.fields(certified.blind()));
               return MAPPER.<ObjectNode>valueToTree(fields);
             })
         .orElse(null);
-  }
-
-  private static Map<String, Object> fields(Certificate certificate, double bound) {
-    Map<String, Object> fields = CertificateJson.fields(certificate);
-    fields.put("certified", bound);
-    return fields;
   }
 }
