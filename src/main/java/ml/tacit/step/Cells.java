@@ -37,16 +37,22 @@ public final class Cells implements Step {
     if (levels.length + edges.size() == 0) {
       throw new BadDataException("cells: no code and no number, at least one is needed");
     }
-    long cells = 1;
-    for (int count : levels) {
-      cells = times(cells, count);
-    }
-    this.combinations = (int) cells;
+    this.combinations = combinations(levels);
+    long cells = combinations;
     for (DMatrixRMaj table : edges) {
       requireEdges(table);
       cells = times(cells, table.numCols + 1);
     }
     this.size = (int) cells;
+  }
+
+  /** How many combinations of codes there are; refused where these are too many for cells. */
+  static int combinations(int[] levels) {
+    long combinations = 1;
+    for (int count : levels) {
+      combinations = times(combinations, count);
+    }
+    return (int) combinations;
   }
 
   private static long times(long cells, int count) {

@@ -1,7 +1,6 @@
 package ml.tacit.step;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +60,8 @@ record CellsPart(Map<String, Integer> bins) implements Part {
           "steps: " + WORD + ": nothing to make cells of; 'decide' before it, --bins or --kmeans");
     }
     int[] levels = IntStream.of(codes).map(id -> flow.column(id).levels().size()).toArray();
+    int combinations = Cells.combinations(levels);
     int[] combination = combinations(flow.values(codes), levels);
-    int combinations = Arrays.stream(levels).reduce(1, Math::multiplyExact);
     List<DMatrixRMaj> edges = new ArrayList<>();
     int at = 0;
     for (int count : bins.values()) {

@@ -129,13 +129,13 @@ final class Flow {
   }
 
   /**
-   * The decision on the first label to keep.
+   * The first decision that would be released here: one that was answered at random is the answer,
+   * so that nothing later goes around it.
    *
    * @param word of the part that needs it
    */
   int decision(String word) {
-    return IntStream.range(0, columns.size())
-        .filter(id -> columns.get(id).kind() == Column.Kind.DECISION)
+    return Arrays.stream(released(Column.Kind.DECISION))
         .findFirst()
         .orElseThrow(
             () ->

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import ml.tacit.kernel.ChainMap;
+import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.Kernelized;
 import ml.tacit.kernel.NystromMap;
 import ml.tacit.matrix.Dense;
 import ml.tacit.score.CrossFit;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Ridge;
 import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -28,21 +31,30 @@ record KernelComponents(Step step, DMatrixRMaj fresh) {
   private static final String KERNEL = "rbf";
 
   /**
-   * Fits them. Of rows that a kernel was fitted to, components lie too near to their class mean, so
-   * that noise in deviations within classes would be too small. So each fold is mapped by a fit to
-   * the others, and that fit's components are brought into the coordinates of the fit to all rows
-   * by least squares on the rows that both have seen.
+   * Fits them. Of rows that directions were fitted to, components lie too near to their class mean,
+   * so that noise in deviations within classes would be too small. So the rows of each fold are
+   * mapped by directions fitted to the others, in the same features, and these components are
+   * brought into the coordinates of the fit to all rows by least squares on the rows that both have
+   * seen.
    */
   static KernelComponents fit(Flow flow, String label, int components) {
     LabelledRows data = flow.data();
     Labels labels = data.label(label);
-    int most = (int) Arrays.stream(labels.counts()).filter(count -> count > 0).count() - 1;
+    int most = classes(labels) - 1;
     if (most < 1) {
       throw new BadDataException("steps: label '" + label + "' has one class, two are needed");
     }
     int p = components == 0 ? most : Math.min(components, most);
-    Step whole = step(flow, data, label, p);
-    DMatrixRMaj seen = whole.apply(data.rows());
+    Roles roles = Roles.keep(label).withHide(flow.roles().toHide());
+    KernelModel model =
+        Kernelized.of(KERNEL, new Dca(Kernelized.RIDGE, p, 0))
+            .withSeed(flow.seed())
+            .fit(data, roles);
+    ChainMap chain = ChainMap.of(model.steps().toArray(Step[]::new));
+    List<Step> made = chain.steps().subList(0, chain.steps().size() - 1);
+    DMatrixRMaj features = new ChainMap(made).apply(data.rows());
+    DMatrixRMaj seen = chain.steps().get(made.size()).apply(features);
+
     int folds = Decide.folds(data.size());
     int[] fold = CrossFit.folds(data.size(), labels, flow.cells(label), folds);
     DMatrixRMaj fresh = new DMatrixRMaj(data.size(), p);
@@ -51,28 +63,29 @@ record KernelComponents(Step step, DMatrixRMaj fresh) {
       int[] asked = IntStream.range(0, fold.length).filter(i -> fold[i] == part).toArray();
       int[] fitted = IntStream.range(0, fold.length).filter(i -> fold[i] != part).toArray();
       if (asked.length > 0) {
-        LabelledRows others = data.select(fitted);
-        Step part1 = step(flow, others, label, p);
-        AffineMap into = Alignment.of(part1.apply(others.rows()), Matrices.rows(seen, fitted));
-        DMatrixRMaj aligned = into.apply(part1.apply(data.select(asked).rows()));
+        DMatrixRMaj others = Matrices.rows(features, fitted);
+        double rho = model.ridge() * fitted.length / data.size();
+        AffineMap own = directions(others, labels.select(fitted), p, rho);
+        AffineMap into = Alignment.of(own.apply(others), Matrices.rows(seen, fitted));
+        DMatrixRMaj aligned = into.apply(own.apply(Matrices.rows(features, asked)));
         for (int i = 0; i < asked.length; i++) {
           System.arraycopy(aligned.data, i * p, fresh.data, asked[i] * p, p);
         }
       }
     }
-    return new KernelComponents(whole, fresh);
+    return new KernelComponents(joined(chain), fresh);
   }
 
-  private static Step step(Flow flow, LabelledRows rows, String label, int p) {
-    int classes =
-        (int) Arrays.stream(rows.label(label).counts()).filter(count -> count > 0).count();
-    Roles roles = Roles.keep(label).withHide(flow.roles().toHide());
-    List<Step> steps =
-        Kernelized.of(KERNEL, new Dca(Kernelized.RIDGE, Math.min(p, classes - 1), 0))
-            .withSeed(flow.seed())
-            .fit(rows, roles)
-            .steps();
-    return joined(ChainMap.of(steps.toArray(Step[]::new)));
+  private static int classes(Labels labels) {
+    return (int) Arrays.stream(labels.counts()).filter(count -> count > 0).count();
+  }
+
+  private static AffineMap directions(DMatrixRMaj features, Labels labels, int p, double rho) {
+    Scatter scatter = new Scatter(features.numCols, "class").accept(features, labels);
+    int components = Math.min(p, classes(labels) - 1);
+    return new Dca(Ridge.absolute(rho), components, 0)
+        .fit(scatter.snapshot(), Roles.keep("class"))
+        .map();
   }
 
   /** The linear map after landmarks takes their whitening with it: half the work for each row. */

@@ -133,7 +133,7 @@ public final class Response implements Step {
   public String guarantee() {
     return String.format(
         Locale.ROOT,
-        "one of %d cells leaves, the true one with chance %.3f: no answer is more than e^%.4g = %.4g"
+        "one of %d cells leaves, the true one with chance %.3f: by this column alone no answer is more than e^%.4g = %.4g"
             + " times as likely from one cell as from another (local differential privacy of the cell"
             + " of one row, epsilon %.4g; w different rows, w times that)",
         size,

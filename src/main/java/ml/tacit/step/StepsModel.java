@@ -23,6 +23,9 @@ import org.ejml.data.DMatrixRMaj;
 public final class StepsModel implements Model {
   private static final String METHOD = "steps";
 
+  /** Beyond so many different rows nobody counts them. */
+  private static final double MOST = 1e15;
+
   private final Steps plan;
   private final Roles roles;
   private final List<String> inputs;
@@ -97,12 +100,11 @@ public final class StepsModel implements Model {
     if (outputs.stream().allMatch(column -> column.kind() == Column.Kind.CENTRE)) {
       return OptionalLong.of(outputs.get(0).levels().size());
     }
-    return outputs.stream().allMatch(Column::isCode)
-        ? OptionalLong.of(
-            outputs.stream()
-                .mapToLong(column -> column.levels().size())
-                .reduce(1, Math::multiplyExact))
-        : OptionalLong.empty();
+    double product =
+        outputs.stream()
+            .mapToDouble(column -> column.isCode() ? column.levels().size() : Double.NaN)
+            .reduce(1, (a, b) -> a * b);
+    return product <= MOST ? OptionalLong.of((long) product) : OptionalLong.empty();
   }
 
   @Override

@@ -155,6 +155,22 @@ class StepTheoremsTest {
   }
 
   @Test
+  void whatComesAfterARandomAnswerSeesTheAnswerAndNotTheDecision() {
+    LabelledRows data = Crowd.of(360, 5, 3, 1);
+    Release release =
+        Release.of(
+            Steps.parse("decide logistic | response 0 | collapse 0").fit(data, Crowd.ROLES),
+            Digits.FULL);
+    DMatrixRMaj out = release.transform(data.rows());
+    Map<Double, Set<Double>> byAnswer = new HashMap<>();
+    for (int i = 0; i < out.numRows; i++) {
+      byAnswer.computeIfAbsent(out.get(i, 0), code -> new HashSet<>()).add(out.get(i, 1));
+    }
+    assertEquals(3, byAnswer.size());
+    byAnswer.values().forEach(seen -> assertEquals(1, seen.size()));
+  }
+
+  @Test
   void binsOfAChannelHaveAboutAsManyRowsWithinEachDecision() {
     LabelledRows data = Crowd.of(600, 5, 3, 1);
     Steps plan = Steps.decide("logistic").then(Steps.extra("ψ")).then(Steps.cells(Map.of("ψ", 3)));
