@@ -7,8 +7,10 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Atoms fitted to coordinates: a grid where there are two of them, else k-means. */
 final class AtomsFit {
-  /** How many atoms there are usually, if there are rows for them. */
-  private static final int USUAL = 384;
+  private static final int OF_PLANE = 384;
+
+  /** With more classes, more atoms would be fitted to few rows of each. */
+  private static final int OF_CENTRES = 192;
 
   /** Rows that an atom should have at least, on average. */
   private static final int ROWS = 20;
@@ -25,15 +27,15 @@ final class AtomsFit {
    * @param most how many atoms at most; 0 for the usual number
    */
   static Atoms of(DMatrixRMaj coordinates, int most, long seed) {
-    int size = most > 0 ? most : usual(coordinates.numRows);
+    int size = most > 0 ? most : usual(coordinates.numRows, coordinates.numCols);
     return coordinates.numCols == 2
         ? plane(coordinates, size)
         : Atoms.nearest(Centres.of(coordinates, size, seed));
   }
 
-  /** How many atoms there are for so many rows. */
-  static int usual(int rows) {
-    return Math.max(2, Math.min(USUAL, rows / ROWS));
+  /** How many atoms there are for so many rows and coordinates. */
+  static int usual(int rows, int coordinates) {
+    return Math.max(2, Math.min(coordinates == 2 ? OF_PLANE : OF_CENTRES, rows / ROWS));
   }
 
   private static Atoms plane(DMatrixRMaj coordinates, int size) {

@@ -37,7 +37,9 @@ final class ChannelChoice {
     }
     best = best(trials);
     if (ask.atoms() == 0) {
-      int fewer = Math.max(2, AtomsFit.usual(quarter.fitted().length) / FEWER_ATOMS);
+      int fewer =
+          Math.max(
+              2, AtomsFit.usual(quarter.fitted().length, rows.coordinates().numCols) / FEWER_ATOMS);
       trials.add(
           rows.trial(
               quarter, ask.withCells(best.ask().cells()).withAtoms(fewer), best.ask().leak()));

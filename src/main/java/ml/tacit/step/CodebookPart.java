@@ -28,10 +28,8 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
   private static final double REST = 0.05;
   private static final int COMPONENTS = 15;
 
-  /** Spread of what atoms tell of the label to keep, in units of the components' spread. */
-  private static final double KEEP = 10;
-
-  private static final double HIDE = 3;
+  /** Spread of what atoms tell of the label to hide, in units of the components' spread. */
+  private static final double SCORES = 3;
 
   static CodebookPart parse(PartText text) {
     int rows = text.count("--rows", ROWS, 2, Integer.MAX_VALUE);
@@ -45,7 +43,7 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
     Scoring scoring = Scoring.fit(flow, WORD, ask.scorer());
     int[] components = components(flow);
     double spread = Scoring.spread(flow.values(components));
-    double[] weights = scoring.weights(flow, KEEP * spread, HIDE * spread);
+    double[] weights = scoring.weights(flow, SCORES * spread);
     Odds odds = new Odds(scoring.groups(), weights, components.length);
     int[] coordinates =
         flow.add(

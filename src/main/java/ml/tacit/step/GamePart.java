@@ -16,7 +16,7 @@ record GamePart(ChannelAsk ask) implements Part {
   @Override
   public void fit(Flow flow) {
     Scoring scoring = Scoring.fit(flow, WORD, ask.scorer());
-    Odds odds = new Odds(scoring.groups(), scoring.weights(flow, 1, 1), 0);
+    Odds odds = new Odds(scoring.groups(), scoring.weights(flow, 1), 0);
     int[] coordinates = flow.add(odds, scoring.all(), Scoring.columns(odds.outputs()));
     ChannelRows rows =
         new ChannelRows(

@@ -39,6 +39,8 @@ record Scoring(
 
   private static final int MOST_COLUMNS_OF_TREES = 200;
 
+  private static final double KEEP = 0.5;
+
   private static final String TREES = "boosted";
   private static final String MANY_COLUMNS = "vote";
   private static final String MANY_CLASSES = "kernel";
@@ -122,9 +124,14 @@ record Scoring(
     return new int[] {keepScores.length, hideScores.length};
   }
 
-  /** Weights with which the coordinates of the label to keep and of that to hide spread so far. */
-  double[] weights(Flow flow, double ofKeep, double ofHide) {
-    return new double[] {weight(flow, keepScores, ofKeep), weight(flow, hideScores, ofHide)};
+  /**
+   * Weights of the coordinates in which atoms are near each other: those of the label to hide have
+   * this spread in all, those of the label to keep half of it each, so that its classes stay apart
+   * where there are many.
+   */
+  double[] weights(Flow flow, double spread) {
+    double ofKeep = KEEP * Odds.width(keepScores.length) * spread;
+    return new double[] {weight(flow, keepScores, ofKeep), weight(flow, hideScores, spread)};
   }
 
   private static double weight(Flow flow, int[] scores, double spread) {
