@@ -125,6 +125,9 @@ final class TransformCommand implements Callable<Integer> {
     release.warnings().stream()
         .filter(ModelWarning.FullPrecision.class::isInstance)
         .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning.message()));
+    if (replay != null) {
+      spec.commandLine().getOut().println("devices: " + replay.devices());
+    }
     line("copied as they stand: ", streamed.copied());
     line("not released (--copy releases a column as it stands): ", streamed.leftBehind());
     spec.commandLine()

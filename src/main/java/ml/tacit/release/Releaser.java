@@ -27,15 +27,6 @@ public final class Releaser {
   }
 
   /**
-   * The release.
-   *
-   * @return the release, without what the device remembers
-   */
-  public Release release() {
-    return release;
-  }
-
-  /**
    * Releases the next row.
    *
    * @param row a finite number per input, only read

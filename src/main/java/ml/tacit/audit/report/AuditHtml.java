@@ -23,9 +23,13 @@ public final class AuditHtml {
           "membership: whether somebody was among the fitted rows",
           "several releases of the same rows, held together",
           "whoever holds the model file, other than by searching for raw rows",
-          "attackers with many more labelled rows than the training rows here",
-          "families of learners not listed above",
           "any label other than the one named here");
+
+  /** What a bound on every attacker makes up for. */
+  private static final List<String> NOT_TRIED =
+      List.of(
+          "attackers with many more labelled rows than the training rows here",
+          "families of learners not listed above");
 
   private final AuditResult result;
   private final ReportContext context;
@@ -294,6 +298,9 @@ public final class AuditHtml {
 
   private void scope() {
     List<String> untested = new ArrayList<>(result.scope().remarks(result.hide()));
+    if (result.certified().isEmpty()) {
+      untested.addAll(NOT_TRIED);
+    }
     untested.addAll(NOT_TESTED);
     add("<section class=\"scope\"><div><h2>What was tested</h2>");
     add(
@@ -316,6 +323,9 @@ public final class AuditHtml {
       add("<li>besides: linking rows of those whom the attacker never learned</li>");
     } else if (result.unit().hidesPeople()) {
       untested.add(0, "linkage: whether two rows belong to the same unseen person");
+    }
+    if (result.certified().isPresent()) {
+      add("<li>and, by a bound, attackers of any other kind, with any number of rows</li>");
     }
     add("</ul>");
     if (result.quick()) {
