@@ -14,6 +14,7 @@ import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvReader;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.RowBlock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,12 +135,7 @@ final class FitCommand implements Callable<Integer> {
     Release release = null;
     try {
       if (steps.isUsed()) {
-        release =
-            steps.fit(
-                CsvReader.readAll(
-                    input, columns.roles(InputOptions.labels(roles().labels(), steps.columns()))),
-                roles(),
-                options.precision);
+        release = fitSteps();
       } else if (options.isKernel()) {
         release = new KernelFit(input, columns.roles(roles().labels()), options, roles()).fit();
       } else {
@@ -217,6 +213,16 @@ final class FitCommand implements Callable<Integer> {
     requireVarying(rows);
     return Release.of(options.trainer().fit(rows, roles()), options.precision.digits())
         .withSettings(options.settings());
+  }
+
+  private Release fitSteps() throws IOException {
+    LabelledRows rows =
+        CsvReader.readAll(
+            input, columns.roles(InputOptions.labels(roles().labels(), steps.columns())));
+    steps
+        .rareClasses(rows, roles(), keys.isForRelease())
+        .forEach(line -> spec.commandLine().getOut().println("warning: " + line));
+    return steps.fit(rows, roles(), options.precision);
   }
 
   private void requireVarying(ScatterSnapshot rows) {

@@ -28,6 +28,11 @@ final class KeyOptions {
       description = "--for-release only: the file to write the key to; keep it with the raw rows.")
   private Path key;
 
+  /** Whether others may have the model. */
+  boolean isForRelease() {
+    return forRelease;
+  }
+
   Path file() {
     return key;
   }

@@ -1,13 +1,16 @@
 package ml.tacit.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ml.tacit.release.Release;
 import ml.tacit.step.Steps;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +20,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A plan of steps as options, in place of a method. */
 final class StepsOptions {
+  /** A mean of fewer rows says much of each. */
+  private static final int RARE = 5;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -80,6 +86,36 @@ final class StepsOptions {
     Steps plan = seed == null ? steps : steps.withSeed(seed);
     return Release.of(plan.fit(rows, roles, device), precision.digits())
         .withSettings(settings(precision));
+  }
+
+  /**
+   * The kept classes of few rows, whose means the steps hold: a line for each.
+   *
+   * @throws BadDataException if there is one and others may have the model
+   */
+  List<String> rareClasses(LabelledRows rows, Roles roles, boolean forRelease) {
+    List<String> lines = new ArrayList<>();
+    for (String label : roles.toKeep()) {
+      Labels labels = rows.label(label);
+      int[] counts = labels.counts();
+      for (int c = 0; c < counts.length; c++) {
+        if (counts[c] > 0 && counts[c] < RARE) {
+          lines.add(
+              String.format(
+                  Locale.ROOT,
+                  "label '%s': class '%s' has %d rows of the %d at least, and the steps hold its mean, which says"
+                      + " much of each",
+                  label,
+                  labels.classes().get(c),
+                  counts[c],
+                  RARE));
+        }
+      }
+    }
+    if (forRelease && !lines.isEmpty()) {
+      throw new BadDataException("--for-release: " + lines.get(0));
+    }
+    return lines;
   }
 
   private Map<String, String> settings(PrecisionOptions precision) {

@@ -210,6 +210,20 @@ class StepsCommandsTest {
   }
 
   @Test
+  void aClassOfFewRowsIsWarnedOfAndNotGivenAway() throws IOException {
+    String[] extra = {"person0,rare,1,2,3", "person1,rare,2,1,3", "person2,rare,2,2,2", ""};
+    Files.writeString(rows, Files.readString(rows) + String.join("\n", extra));
+    Path model = folder.resolve("m");
+    String said = ok(fit(model, "--steps", "decide logistic | cells")).out();
+    assertTrue(said.contains("warning: label 'do': class 'rare' has 3 rows"), said);
+    Files.delete(model);
+    Shell refused = fit(model, "--steps", "decide logistic | cells", "--for-release");
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().contains("--for-release: label 'do': class 'rare'"), refused.err());
+    assertFalse(Files.exists(model));
+  }
+
+  @Test
   void whatAPlanDoesNotFindIsOneLine() {
     Path model = folder.resolve("m");
     for (String plan :
