@@ -2,12 +2,10 @@ package ml.tacit.audit.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import ml.tacit.ScikitLearn;
 import ml.tacit.Shared;
 import ml.tacit.audit.statistics.Influence;
 import org.ejml.data.DMatrixRMaj;
@@ -57,27 +55,13 @@ class ScikitLearnTest {
           print(name, (model.predict(u) == v).mean(), auc, sep=',')
       """;
 
-  private static String python;
+  private static ScikitLearn scikitLearn;
 
   @TempDir Path folder;
 
-  /** Another Python may come first on the path, without the packages of the system's. */
   @BeforeAll
   static void scikitLearnIsThere() throws Exception {
-    for (String command : List.of("python3", "/usr/bin/python3")) {
-      if (python == null && hasScikitLearn(command)) {
-        python = command;
-      }
-    }
-    assumeTrue(python != null, "python3 with scikit-learn is needed to compare with it");
-  }
-
-  private static boolean hasScikitLearn(String command) throws Exception {
-    try {
-      return run(command, Path.of("."), "import sklearn").exitValue() == 0;
-    } catch (IOException e) {
-      return false; // there is no such program
-    }
+    scikitLearn = ScikitLearn.require();
   }
 
   @Test
@@ -186,14 +170,8 @@ class ScikitLearnTest {
   }
 
   private Map<String, double[]> theirs(double[][] train, double[][] test) throws Exception {
-    write("train.csv", train);
-    write("test.csv", test);
-    Process process = run(python, folder, LEARN);
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.exitValue(), printed);
     Map<String, double[]> found = new HashMap<>();
-    printed
-        .lines()
+    scikitLearn.run(folder, train, test, LEARN).stream()
         .map(line -> line.split(","))
         .forEach(
             cells ->
@@ -212,27 +190,5 @@ class ScikitLearnTest {
         Arrays.stream(rows)
             .map(row -> Arrays.copyOfRange(row, 1, row.length))
             .toArray(double[][]::new));
-  }
-
-  private void write(String name, double[][] rows) throws IOException {
-    try (PrintWriter out =
-        new PrintWriter(Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8))) {
-      for (double[] row : rows) {
-        out.println(
-            String.join(",", Arrays.stream(row).mapToObj(Double::toString).toArray(String[]::new)));
-      }
-    }
-  }
-
-  private static Process run(String command, Path folder, String code) throws Exception {
-    Process process =
-        new ProcessBuilder(command, "-")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().write(code.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-    return process;
   }
 }
