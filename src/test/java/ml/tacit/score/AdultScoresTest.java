@@ -28,7 +28,7 @@ class AdultScoresTest {
     ScoreStep trees = Scorers.named("boosted").fit(fit.rows(), fit.label("income"), 1);
     double area = area(trees.apply(test.rows()), test.label("income").codes());
     // scikit-learn's HistGradientBoostingClassifier has 0.92 to 0.93, logistic regression 0.905.
-    assertTrue(area >= 0.918, "area under the curve " + area);
+    assertTrue(area >= 0.92, "area under the curve " + area);
   }
 
   private static double area(DMatrixRMaj scores, int[] codes) {
