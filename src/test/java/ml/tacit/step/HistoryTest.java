@@ -109,6 +109,28 @@ class HistoryTest {
     }
   }
 
+  /** What a certificate takes for granted of them. */
+  @Test
+  void successiveRanksOfExchangeableRowsAreNearlyIndependent() {
+    int n = 40_000;
+    Rank rank = new Rank(new OwnRows(LAST, List.of(), 1), 0);
+    Random random = new Random(9);
+    DMatrixRMaj rows = new DMatrixRMaj(n, 3);
+    for (int i = 0; i < n; i++) {
+      rows.set(i, 0, random.nextLong() >>> 12);
+      rows.set(i, 1, random.nextLong() >>> 12);
+      rows.set(i, 2, random.nextGaussian());
+    }
+    double[] ranks = rank.apply(rows, rank.memory()).data;
+    for (int lag : new int[] {1, 2, 5, LAST - 1}) {
+      double sum = 0;
+      for (int i = LAST; i < n - lag; i++) {
+        sum += (ranks[i] - 0.5) * (ranks[i + lag] - 0.5);
+      }
+      assertEquals(0, 12 * sum / n, 0.03, "lag " + lag);
+    }
+  }
+
   @Test
   void rowsOneByOneAndInBlocksGiveTheSameBits() {
     DMatrixRMaj rows = rows(300, 4, true);
