@@ -10,12 +10,20 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param keep label to keep
  * @param hide label to hide
+ * @param keepShares probabilities of the classes to keep, by the scores
+ * @param hideShares the same of the label to hide
  * @param coordinates what atoms are made of, n × m
  * @param points what a cell should be near in: probabilities of the classes to keep, then the rest
  * @param seed of k-means
  */
 record ChannelRows(
-    Labels keep, Labels hide, DMatrixRMaj coordinates, DMatrixRMaj points, long seed) {
+    Labels keep,
+    Labels hide,
+    DMatrixRMaj keepShares,
+    DMatrixRMaj hideShares,
+    DMatrixRMaj coordinates,
+    DMatrixRMaj points,
+    long seed) {
 
   /** Atoms and their channel. */
   record Fitted(Atoms atoms, FittedChannel channel) {}
@@ -47,24 +55,38 @@ record ChannelRows(
   private Fitted fit(ChannelAsk ask, double leak, int[] rows) {
     Atoms atoms = AtomsFit.of(rows(coordinates, rows), ask.atoms(), seed);
     int[] codes = codes(atoms);
-    FittedChannel channel =
-        FittedChannel.fit(
-            shares(rows, codes, atoms.size(), ask),
-            places(rows, codes, atoms.size()),
-            ask.cells(),
-            leak,
-            seed);
-    return new Fitted(atoms, channel);
+    Places places = places(rows, codes, atoms.size());
+    return solved(ask, leak, rows, atoms, codes, places, places.cells(ask.cells(), seed));
+  }
+
+  private Fitted solved(
+      ChannelAsk ask,
+      double leak,
+      int[] rows,
+      Atoms atoms,
+      int[] codes,
+      Places places,
+      DMatrixRMaj cells) {
+    Shares counted = shares(rows, codes, atoms.size(), ask);
+    if (ask.smooth() == 0) {
+      return new Fitted(atoms, FittedChannel.solve(counted, places, cells, leak));
+    }
+    Shares.Said said =
+        new Shares.Said(
+            Places.of(keepShares, rows, codes, atoms.size()).points(),
+            Places.of(hideShares, rows, codes, atoms.size()).points(),
+            ask.smooth());
+    Shares smoothed = Shares.of(hide, keep, rows, codes, atoms.size(), ask, said);
+    FittedChannel channel = FittedChannel.solve(smoothed, places, cells, leak);
+    return new Fitted(atoms, channel.withReached(counted.leak(channel.chances())));
   }
 
   /** Another channel for all rows and the same atoms, from some of its cells. */
   Fitted refit(ChannelAsk ask, Atoms atoms, DMatrixRMaj cells) {
     int[] rows = IntStream.range(0, keep.size()).toArray();
     int[] codes = codes(atoms);
-    int size = atoms.size();
-    Shares shares = shares(rows, codes, size, ask);
-    return new Fitted(
-        atoms, FittedChannel.solve(shares, places(rows, codes, size), cells, ask.leak()));
+    Places places = places(rows, codes, atoms.size());
+    return solved(ask, ask.leak(), rows, atoms, codes, places, cells);
   }
 
   /**
@@ -96,7 +118,7 @@ record ChannelRows(
 
   /** What the attacker counts. */
   Shares shares(int[] rows, int[] codes, int size, ChannelAsk ask) {
-    return Shares.of(hide, keep, rows, codes, size, ask.unknown(), ask.balanced());
+    return Shares.of(hide, keep, rows, codes, size, ask, null);
   }
 
   /** The atoms as points. */

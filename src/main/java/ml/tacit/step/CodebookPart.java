@@ -50,12 +50,15 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
             odds,
             IntStream.concat(Arrays.stream(scoring.all()), Arrays.stream(components)).toArray(),
             Scoring.columns(odds.outputs()));
+    DMatrixRMaj shares = Scoring.shares(flow, scoring.keepScores());
     ChannelRows channelRows =
         new ChannelRows(
             scoring.keep(),
             scoring.hide(),
+            shares,
+            Scoring.shares(flow, scoring.hideScores()),
             flow.values(coordinates),
-            points(scoring.keepShares(flow), flow.values(components)),
+            points(shares, flow.values(components)),
             flow.seed());
     ChannelSteps steps = ChannelSteps.choose(channelRows, ask, scoring);
     ChannelRows.Fitted fitted = steps.inOrder(channelRows.fit(steps.ask()));

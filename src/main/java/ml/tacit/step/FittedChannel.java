@@ -31,13 +31,9 @@ record FittedChannel(
    * Cells and channel in turn, as Lloyd's: cells move to the mean of what they get, and the game is
    * played again.
    *
+   * @param from where cells are at first
    * @param leak by how much V may exceed the prior
    */
-  static FittedChannel fit(Shares shares, Places places, int cells, double leak, long seed) {
-    return solve(shares, places, places.cells(cells, seed), leak);
-  }
-
-  /** The same from cells that are there already. */
   static FittedChannel solve(Shares shares, Places places, DMatrixRMaj from, double leak) {
     DMatrixRMaj cells = from;
     Game game = null;
@@ -96,6 +92,11 @@ record FittedChannel(
       }
     }
     return new FittedChannel(normalised(some), places(order), prior, bound, reached);
+  }
+
+  /** The same with another V on the rows of the channel. */
+  FittedChannel withReached(double leak) {
+    return new FittedChannel(chances, cells, prior, bound, leak);
   }
 
   /** Where some of the cells lie. */

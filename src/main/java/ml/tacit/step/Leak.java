@@ -58,12 +58,13 @@ public record Leak(
     return String.format(
         Locale.ROOT,
         "on the rows of the channel the best attacker on %s who knows %sthe channel and the release"
-            + " is right for %.3f of rows%s, at most %.3f (%.3f without the release)%s; it is about"
+            + " is right for %.3f of rows%s, %s %.3f (%.3f without the release)%s; it is about"
             + " one row at a time, and the certificate bounds it on fresh rows",
         hidden,
         known.isEmpty() ? "" : known + ", ",
         reached,
         balanced ? ", classes counted equally" : "",
+        reached <= bound + 1e-9 ? "at most" : "where smoothed counts were to give at most",
         bound,
         prior,
         measured);

@@ -154,9 +154,9 @@ record Scoring(
     return IntStream.concat(Arrays.stream(keepScores), Arrays.stream(hideScores)).toArray();
   }
 
-  /** Probabilities of the classes of the label to keep: rows × classes. */
-  DMatrixRMaj keepShares(Flow flow) {
-    DMatrixRMaj scores = flow.values(keepScores);
+  /** Probabilities of the classes that some scores are of: rows × classes. */
+  static DMatrixRMaj shares(Flow flow, int[] columns) {
+    DMatrixRMaj scores = flow.values(columns);
     int classes = scores.numCols;
     for (int at = 0; at < scores.data.length; at += classes) {
       double largest = Double.NEGATIVE_INFINITY;

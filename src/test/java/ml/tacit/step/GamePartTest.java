@@ -68,6 +68,28 @@ class GamePartTest {
   }
 
   @Test
+  void smoothedCountsLeakLessOnFreshRowsWhereFewRowsAreFitted() {
+    String plan = "game 8 --leak 0 --balanced --atoms 150" + SCORE;
+    double plain = 0;
+    double less = 0;
+    double kept = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      LabelledRows rows = MadeUpRows.of(seed, 800, 6, 2);
+      LabelledRows others = MadeUpRows.of(100 + seed, 20_000, 6, 2);
+      StepsModel counted = fit(plan, rows);
+      StepsModel smoothed = fit(plan + " --smooth 100", rows);
+      assertTrue(leak(counted).reached() <= leak(counted).bound() + 1e-9);
+      assertTrue(leak(smoothed).reached() > leak(smoothed).bound(), "V is of the counts");
+      assertTrue(leak(smoothed).sentence().contains("smoothed counts"));
+      plain += counted(counted, others) / 3;
+      less += counted(smoothed, others) / 3;
+      kept += (decided(smoothed, others) - decided(counted, others)) / 3;
+    }
+    assertTrue(less < plain - 0.004, "on fresh rows " + less + ", without " + plain);
+    assertTrue(kept > -0.02, "utility " + kept);
+  }
+
+  @Test
   void whatIsOpenIsChosenAndTheBoundStays() {
     LabelledRows rows = MadeUpRows.of(1, 1500, 2, 2);
     StepsModel game = fit("game --leak 0.02 --balanced" + SCORE, rows);
@@ -113,7 +135,8 @@ class GamePartTest {
         List.of(
             "game 8 --leak 0.02",
             "game --leak 0.5 --unknown --balanced",
-            "game 3 --leak 0.0 --score kernel --atoms 50")) {
+            "game 3 --leak 0.0 --score kernel --atoms 50",
+            "game 3 --leak 0.1 --smooth 100.0")) {
       assertEquals(text, Steps.parse(text).toString());
     }
     for (String text :
