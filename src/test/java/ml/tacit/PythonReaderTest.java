@@ -14,8 +14,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
 import ml.tacit.sensing.Simulator;
+import ml.tacit.step.Steps;
 import ml.tacit.subspace.Rdca;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
@@ -76,6 +78,26 @@ class PythonReaderTest {
     assertEquals(11, release.drawnColumns().size());
     for (int i = 0; i < 5; i++) {
       assertSame(release, Arrays.copyOfRange(rows.data, 12 * i, 12 * (i + 1)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "decide kernel | collapse 0.2 | noise 0.3",
+        "decide logistic | collapse 0 | noise 2 --shape person | response 1",
+        "extra tBodyAcc-std()-X | decide logistic | cells --bins tBodyAcc-std()-X=3 | response 0.7",
+        "decide logistic | residual 3 | noise 0.8 --clip 0.5",
+        "extra tBodyAcc-min()-X,tBodyAcc-std()-X"
+      })
+  void plansAreReadAsDescribedDrawsAndAll(String plan) throws Exception {
+    LabelledRows data = Simulator.standard().withPeople(4).withSeconds(40).generate();
+    Release release =
+        Release.of(
+            Steps.parse(plan).fit(data, Roles.keep("activity").withHide("subject")), Digits.FULL);
+    int d = data.features().size();
+    for (int i = 0; i < 3; i++) {
+      assertSame(release, Arrays.copyOfRange(data.rows().data, 7 * i * d, (7 * i + 1) * d));
     }
   }
 
