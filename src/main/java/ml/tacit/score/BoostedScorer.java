@@ -1,7 +1,6 @@
 package ml.tacit.score;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import ml.tacit.kernel.ChainMap;
 import ml.tacit.table.Labels;
@@ -33,9 +32,7 @@ record BoostedScorer(List<Integer> leaves, int rounds, double rate) implements S
   public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
     Targets targets = Targets.of(rows, labels);
     ColumnBins bins = ColumnBins.of(rows);
-    HeldBlocks blocks = HeldBlocks.of(targets, Integer.MAX_VALUE);
-    int[] blockRows = blocks.rows();
-    int[] held = Arrays.stream(blocks.heldPlaces()).map(place -> blockRows[place]).toArray();
+    int[] held = HeldBlocks.of(targets, Integer.MAX_VALUE).heldRows();
     Choice best = new Choice(leaves.get(0), FEW_ROUNDS, Temperature.ONE);
     if (held.length > 0) {
       for (int count : leaves) {
@@ -57,7 +54,7 @@ record BoostedScorer(List<Integer> leaves, int rounds, double rate) implements S
 
   /** Rounds until the held-out loss no longer falls. */
   private Choice tried(DMatrixRMaj rows, Targets targets, int[] held, int count, long seed) {
-    int[] rest = without(held, targets.rows());
+    int[] rest = HeldBlocks.without(held, targets.rows());
     DMatrixRMaj fitted = Landmarks.select(rows, rest);
     DMatrixRMaj asked = Landmarks.select(rows, held);
     int[] codes = Arrays.stream(held).map(row -> targets.codes()[row]).toArray();
@@ -92,12 +89,5 @@ record BoostedScorer(List<Integer> leaves, int rounds, double rate) implements S
   /** Of a leaf. */
   private static int leastRows(int rows) {
     return Math.max(5, Math.min(20, rows / 50));
-  }
-
-  private static int[] without(int[] held, int rows) {
-    BitSet left = new BitSet();
-    left.set(0, rows);
-    Arrays.stream(held).forEach(left::clear);
-    return left.stream().toArray();
   }
 }

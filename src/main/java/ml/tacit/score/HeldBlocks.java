@@ -2,6 +2,7 @@ package ml.tacit.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -53,6 +54,20 @@ record HeldBlocks(List<int[]> blocks, boolean[] heldOut) {
   /** All rows of the blocks, block after block. */
   int[] rows() {
     return blocks.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /** The rows held out. */
+  int[] heldRows() {
+    int[] rows = rows();
+    return Arrays.stream(heldPlaces()).map(place -> rows[place]).toArray();
+  }
+
+  /** All rows but these. */
+  static int[] without(int[] held, int rows) {
+    BitSet left = new BitSet();
+    left.set(0, rows);
+    Arrays.stream(held).forEach(left::clear);
+    return left.stream().toArray();
   }
 
   /** Which places in {@link #rows} are held out. */

@@ -1,6 +1,7 @@
 package ml.tacit.score;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import ml.tacit.kernel.LandmarkMap;
 import ml.tacit.kernel.NystromMap;
 import ml.tacit.matrix.Cholesky;
@@ -75,7 +76,8 @@ record KernelRidge(
       DMatrixRMaj cross = new DMatrixRMaj(features.outputs(), targets.count());
       for (int from = 0; from < rows.numRows; from += ROWS) {
         int count = Math.min(ROWS, rows.numRows - from);
-        DMatrixRMaj phi = features.apply(range(rows, from, count));
+        DMatrixRMaj phi =
+            features.apply(Landmarks.select(rows, IntStream.range(from, from + count).toArray()));
         scatter.accept(phi);
         CommonOps_DDRM.addEquals(
             cross, Dense.multiplyTransposedA(phi, targets.indicators(from, count)));
@@ -98,12 +100,6 @@ record KernelRidge(
           Dense.multiplyTransposedA(axes, cross),
           Dense.multiply(phi, axes),
           prepared);
-    }
-
-    private static DMatrixRMaj range(DMatrixRMaj rows, int from, int count) {
-      DMatrixRMaj range = new DMatrixRMaj(count, rows.numCols);
-      System.arraycopy(rows.data, from * rows.numCols, range.data, 0, range.data.length);
-      return range;
     }
 
     /** ρ, never 0: features may all be constant. */

@@ -1,7 +1,6 @@
 package ml.tacit.score;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import ml.tacit.matrix.Dense;
 import ml.tacit.subspace.AffineMap;
@@ -59,9 +58,7 @@ record LogisticScorer(List<Double> ridges) implements Scorer {
     Targets targets = prepared.targets();
     int width = axes.variances().length + 1;
 
-    int[] blockRows = prepared.held().rows();
-    int[] held =
-        Arrays.stream(prepared.held().heldPlaces()).map(place -> blockRows[place]).toArray();
+    int[] held = prepared.held().heldRows();
     DMatrixRMaj heldX = DMatrixRMaj.wrap(held.length, width, select(x, held, width));
     int[] heldCodes = prepared.codes(held);
     double ridge = ridges.get(0);
@@ -69,7 +66,7 @@ record LogisticScorer(List<Double> ridges) implements Scorer {
     DMatrixRMaj heldScores = new DMatrixRMaj(0, targets.count());
     Temperature best = Temperature.ONE;
     if (held.length > 0) {
-      int[] rest = without(held, targets.rows());
+      int[] rest = HeldBlocks.without(held, targets.rows());
       LinearProblem problem =
           new LinearProblem(
               select(x, rest, width), axes.variances(), prepared.codes(rest), targets.count());
@@ -109,12 +106,5 @@ record LogisticScorer(List<Double> ridges) implements Scorer {
       System.arraycopy(x, rows[i] * width, selected, i * width, width);
     }
     return selected;
-  }
-
-  private static int[] without(int[] held, int rows) {
-    BitSet left = new BitSet();
-    left.set(0, rows);
-    Arrays.stream(held).forEach(left::clear);
-    return left.stream().toArray();
   }
 }

@@ -1,7 +1,6 @@
 package ml.tacit.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -57,8 +56,7 @@ record VoteScorer(MultiKernelScorer kernels, LogisticScorer logistic) implements
     int[] places = prepared.held().heldPlaces();
     int k = prepared.targets().count();
     DMatrixRMaj mean = new DMatrixRMaj(places.length, k);
-    int[] rows = prepared.held().rows();
-    int[] codes = Arrays.stream(places).map(p -> prepared.targets().codes()[rows[p]]).toArray();
+    int[] codes = prepared.codes(prepared.held().heldRows());
     for (int i = 0; i < places.length; i++) {
       for (int c = 0; c < k; c++) {
         int at = places[i] * k + c;
