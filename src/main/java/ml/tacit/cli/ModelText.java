@@ -208,7 +208,12 @@ final class ModelText {
   }
 
   private static String codes(List<String> names) {
-    return some(IntStream.range(0, names.size()).mapToObj(c -> c + " " + names.get(c)).toList());
+    return some(IntStream.range(0, names.size()).mapToObj(c -> code(c, names.get(c))).toList());
+  }
+
+  /** A level that is named by its number is not numbered again. */
+  private static String code(int number, String name) {
+    return name.endsWith(" " + number) ? name : number + " " + name;
   }
 
   private static String made(FeatureMap features) {

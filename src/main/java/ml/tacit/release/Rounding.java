@@ -187,7 +187,7 @@ public final class Rounding implements Step {
   public String guarantee() {
     return "digits that would lead back to the raw row are rounded away"
         + (draws() ? ", where values are few at random under the key" : "")
-        + ": bounds no attacker who does not look at digits";
+        + "; bounds no other attacker";
   }
 
   @Override

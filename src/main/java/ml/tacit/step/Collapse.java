@@ -91,8 +91,8 @@ public final class Collapse implements Step {
         : String.format(
             Locale.ROOT,
             "the centroid of the decision leaves and %s of the distance from it: without noise this"
-                + " bounds no attacker, who multiplies the rest up again",
-            share);
+                + " bounds no attacker, since the rest can be multiplied up again",
+            PartText.shortest(share));
   }
 
   @Override

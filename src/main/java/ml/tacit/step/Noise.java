@@ -167,13 +167,13 @@ public final class Noise implements Step {
   public String guarantee() {
     return String.format(
         Locale.ROOT,
-        "the rest of the row beside its decision is cut to %.4g and gets noise of deviation %.4g, both"
+        "the rest of the row beside its decision is cut to %s and gets noise of deviation %s, both"
             + " in deviations within classes: for any two people with the same decision the"
             + " distributions of one released row differ by at most %.3f in total variation, and no"
             + " attacker is right more than %.3f above what it reaches on the decision alone; w rows"
             + " of one person, w times that",
-        bound.radius(),
-        bound.deviation(),
+        PartText.shortest(bound.radius()),
+        PartText.shortest(bound.deviation()),
         bound.betweenTwo(),
         bound.totalVariation());
   }

@@ -1,5 +1,7 @@
 package ml.tacit.step;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +69,11 @@ final class PartText {
                     ? name
                     : '"' + name.replace("\"", "\"\"") + '"')
         .collect(Collectors.joining(","));
+  }
+
+  /** A number with four digits at most, for words. */
+  static String shortest(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   /** A number as a plan has it, the shortest text that reads the same. */

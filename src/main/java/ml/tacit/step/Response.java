@@ -133,14 +133,14 @@ public final class Response implements Step {
   public String guarantee() {
     return String.format(
         Locale.ROOT,
-        "one of %d cells leaves, the true one with chance %.3f: by this column alone no answer is more than e^%.4g = %.4g"
+        "one of %d cells leaves, the true one with chance %.3f: by this column alone no answer is more than e^%s = %.4g"
             + " times as likely from one cell as from another (local differential privacy of the cell"
-            + " of one row, epsilon %.4g; w different rows, w times that)",
+            + " of one row, epsilon %s; w different rows, w times that)",
         size,
         keeps(),
-        epsilon,
+        PartText.shortest(epsilon),
         Math.exp(epsilon),
-        epsilon);
+        PartText.shortest(epsilon));
   }
 
   @Override
