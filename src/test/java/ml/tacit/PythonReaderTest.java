@@ -85,6 +85,7 @@ class PythonReaderTest {
   @ValueSource(
       strings = {
         "decide kernel | collapse 0.2 | noise 0.3",
+        "decide boosted",
         "decide logistic | collapse 0 | noise 2 --shape person | response 1",
         "extra tBodyAcc-std()-X | decide logistic | cells --bins tBodyAcc-std()-X=3 | response 0.7",
         "decide logistic | residual 3 | noise 0.8 --clip 0.5",
