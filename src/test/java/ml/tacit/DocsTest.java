@@ -93,6 +93,8 @@ class DocsTest {
       assertHolds(shell, "same.equals(plan)");
       assertHolds(shell, "release.outputs().get(0).equals(\"predicted_activity\")");
       assertHolds(shell, "released.rows().numRows == data.size()");
+      assertHolds(shell, "cells.toString().equals(\"game 8 --leak 0.02\")");
+      assertHolds(shell, "even.toString().endsWith(\"--balanced\")");
     }
   }
 

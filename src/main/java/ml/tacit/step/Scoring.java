@@ -63,6 +63,7 @@ record Scoring(
 
   /** Fits the scores, and adds them to the flow. */
   static Scoring fit(Flow flow, String word, Optional<String> method) {
+    requireNothingBeside(flow, word);
     Labels keep = crossed(flow, word, "keep", flow.roles().toKeep());
     Labels hide = crossed(flow, word, "hide", flow.roles().toHide());
     Labels cells = keep.crossed(hide);
@@ -73,6 +74,21 @@ record Scoring(
         String.join(CROSS, flow.roles().toHide()),
         scores(flow, method, keep, cells),
         scores(flow, method, hide, cells));
+  }
+
+  /** What another part would release is no part of the bound, and must not be lost unsaid. */
+  private static void requireNothingBeside(Flow flow, String word) {
+    for (int id : flow.released()) {
+      if (flow.column(id).kind() != Column.Kind.RAW) {
+        throw new BadDataException(
+            String.format(
+                Locale.ROOT,
+                "steps: '%s' comes first in a plan, as its bound is about its cells alone; before it"
+                    + " stands what gives '%s'",
+                word,
+                flow.column(id).name()));
+      }
+    }
   }
 
   private static Labels crossed(Flow flow, String word, String role, List<String> names) {

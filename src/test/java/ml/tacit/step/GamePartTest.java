@@ -158,6 +158,11 @@ class GamePartTest {
         BadDataException.class,
         () -> Steps.parse("game 2 --leak 0.1").fit(rows, Roles.hide("person")),
         "nothing to keep");
+    BadDataException second =
+        assertThrows(
+            BadDataException.class,
+            () -> fit("decide logistic | game 2 --leak 0.1 --score logistic", rows));
+    assertTrue(second.getMessage().contains("'predicted_activity'"), second.getMessage());
   }
 
   private static StepsModel fit(String plan, LabelledRows rows) {
