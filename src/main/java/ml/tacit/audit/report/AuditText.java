@@ -40,13 +40,15 @@ public final class AuditText {
     }
     lines.add(reference("uniform chance", result.chance(), result, width));
     lines.add("");
-    ranked(lines, result, width);
+    ranked(lines, result, Finding.PRIVACY, width);
     lines.add("");
     if (result.keep() != null) {
       lines.add(heading("who learns '" + result.keep() + "'", result, width));
       panel(lines, result, Finding.UTILITY, width);
       lines.add(reference("majority guess", result.utilityMajority(), result, width));
       lines.add(reference("uniform chance", result.utilityChance(), result, width));
+      lines.add("");
+      ranked(lines, result, Finding.UTILITY, width);
       lines.add("");
     }
     lines.add(
@@ -89,7 +91,7 @@ public final class AuditText {
   }
 
   /** What does not depend on how common each class is. */
-  private static void ranked(List<String> lines, AuditResult result, int width) {
+  private static void ranked(List<String> lines, AuditResult result, String role, int width) {
     String stages = result.released() ? "  before  after" : "  before";
     String indent = " ".repeat(width + 2);
     List<String> titles = List.of("balanced", "AUC", "TPR at 1 % FPR");
@@ -97,9 +99,9 @@ public final class AuditText {
     titles.forEach(title -> over.append("  ").append(padded(title, RANKED_WIDTH)));
     lines.add(over.toString().stripTrailing());
     lines.add(indent + (padded(stages, RANKED_WIDTH + 2)).repeat(titles.size()).stripTrailing());
-    for (String who : result.adversaries(Finding.PRIVACY)) {
-      Optional<Scores> before = scores(result, Finding.BEFORE, who);
-      Optional<Scores> after = scores(result, Finding.AFTER, who);
+    for (String who : result.adversaries(role)) {
+      Optional<Scores> before = scores(result, role, Finding.BEFORE, who);
+      Optional<Scores> after = scores(result, role, Finding.AFTER, who);
       StringBuilder line = new StringBuilder("  ").append(padded(who, width));
       List.of(
               pair("%.1f", before, after, s -> 100 * s.balancedAccuracy()),
@@ -108,15 +110,17 @@ public final class AuditText {
           .forEach(cell -> line.append(padded(cell, RANKED_WIDTH + 2)));
       lines.add(line.toString().stripTrailing());
     }
+    double uniform = role.equals(Finding.PRIVACY) ? result.chance() : result.utilityChance();
     String chance =
-        padded(Xml.format("  %6.1f", 100 * result.chance()), RANKED_WIDTH + 2)
+        padded(Xml.format("  %6.1f", 100 * uniform), RANKED_WIDTH + 2)
             + padded(Xml.format("  %6.3f", 0.5), RANKED_WIDTH + 2)
             + Xml.format("  %6.1f", 1.0);
     lines.add("  " + padded("chance", width) + chance);
   }
 
-  private static Optional<Scores> scores(AuditResult result, String stage, String who) {
-    return result.finding(Finding.PRIVACY, stage, who).map(Finding::scores);
+  private static Optional<Scores> scores(
+      AuditResult result, String role, String stage, String who) {
+    return result.finding(role, stage, who).map(Finding::scores);
   }
 
   private static String pair(
