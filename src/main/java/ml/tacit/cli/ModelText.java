@@ -213,7 +213,8 @@ final class ModelText {
 
   /** A level that is named by its number is not numbered again. */
   private static String code(int number, String name) {
-    return name.endsWith(" " + number) ? name : number + " " + name;
+    String own = String.valueOf(number);
+    return name.equals(own) || name.endsWith(" " + own) ? name : number + " " + name;
   }
 
   private static String made(FeatureMap features) {

@@ -154,12 +154,12 @@ public final class Cells implements Step {
     return guarantee(size);
   }
 
-  /** What is promised where one of some cells leaves and nothing else. */
+  /** What is promised where one of some codes goes on and nothing else. */
   static String guarantee(int cells) {
     return String.format(
         Locale.ROOT,
-        "one of %d cells leaves and nothing else of the row, at most %.2f bits: 'tacit certify' bounds"
-            + " how often any attacker is right, from rows that were not fitted",
+        "one of %d codes goes on and nothing else of the row, at most %.2f bits: where it leaves,"
+            + " 'tacit certify' bounds how often any attacker is right, from rows that were not fitted",
         cells,
         Math.log(cells) / Math.log(2));
   }
