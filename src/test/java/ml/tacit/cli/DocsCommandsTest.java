@@ -1,5 +1,6 @@
 package ml.tacit.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ml.tacit.step.Steps;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -24,13 +26,33 @@ class DocsCommandsTest {
   private static final CommandLine TACIT =
       Tacit.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
 
+  private static final Pattern PLAN = Pattern.compile("--steps '([^']*)'");
+
+  @Test
+  void everyPlanIsOne() throws IOException {
+    int plans = 0;
+    for (Path page : pages()) {
+      Matcher plan = PLAN.matcher(Files.readString(page));
+      while (plan.find()) {
+        assertDoesNotThrow(() -> Steps.parse(plan.group(1)), page + ": " + plan.group());
+        plans++;
+      }
+    }
+    assertTrue(plans > 5, plans + " plans");
+  }
+
+  /** Options of a plan's parts are the plan's. */
+  private static String withoutPlans(Path page) throws IOException {
+    return PLAN.matcher(Files.readString(page)).replaceAll("--steps PLAN");
+  }
+
   @Test
   void everyCommandLineHasKnownOptions() throws IOException {
     int lines = 0;
     for (Path page : pages()) {
       Matcher line =
           Pattern.compile("(?:\\./)?\\btacit ([a-z]+) ([^`\\n|#]*--[^`\\n|#]*)")
-              .matcher(Files.readString(page).replaceAll("\\\\\\n\\s*", ""));
+              .matcher(withoutPlans(page).replaceAll("\\\\\\n\\s*", ""));
       while (line.find()) {
         CommandLine command = TACIT.getSubcommands().get(line.group(1));
         assertNotNull(command, page + ": " + line.group());
