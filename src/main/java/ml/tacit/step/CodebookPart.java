@@ -88,6 +88,11 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
     }
   }
 
+  @Override
+  public boolean isLast() {
+    return true; // d columns more
+  }
+
   private int leastPeople(Labels hide) {
     return (int) Math.min(people, Arrays.stream(hide.counts()).filter(c -> c > 0).count());
   }

@@ -25,7 +25,7 @@ record CollapsePart(double share, int components) implements Part {
     int decision = flow.decision(WORD);
     String label = flow.column(decision).label();
     Labels labels = flow.data().label(label);
-    KernelComponents made = KernelComponents.fit(flow, label, components);
+    KernelComponents made = KernelComponents.of(flow, label, components);
     int[] raw = flow.add(made.step(), flow.raw(), columns(made.step()), made.fresh());
     Within within = Within.of(flow.values(raw), labels, flow.cells(label));
     int[] takes = IntStream.concat(IntStream.of(decision), IntStream.of(raw)).toArray();

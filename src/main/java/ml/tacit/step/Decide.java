@@ -1,13 +1,9 @@
 package ml.tacit.step;
 
 import java.util.List;
-import ml.tacit.score.CrossFit;
 import ml.tacit.score.Decision;
-import ml.tacit.score.Scorer;
 import ml.tacit.score.Scorers;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.Labels;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * {@code decide [METHOD]}: the class of each label to keep, by the largest of its scores.
@@ -43,14 +39,12 @@ record Decide(String method) implements Part {
   }
 
   private int[] decide(Flow flow, String label) {
-    Scorer scorer = Scorers.named(method);
-    DMatrixRMaj rows = flow.data().rows();
-    Labels labels = flow.data().label(label);
-    DMatrixRMaj fresh =
-        CrossFit.scores(scorer, rows, labels, flow.cells(label), folds(rows.numRows), flow.seed());
-    Decision decision = new Decision(scorer.fit(rows, labels, flow.seed()));
-    Column column = new Column("predicted_" + label, Column.Kind.DECISION, label, labels.classes());
-    return flow.add(decision, flow.raw(), List.of(column), Decision.of(fresh));
+    List<String> one = List.of(label);
+    Said said = Said.of(flow, method, one, one, folds(flow.data().size()));
+    List<String> classes = flow.data().label(label).classes();
+    Column column = new Column("predicted_" + label, Column.Kind.DECISION, label, classes);
+    return flow.add(
+        new Decision(said.step()), flow.raw(), List.of(column), Decision.of(said.fresh()));
   }
 
   /** How many fits the out-of-fold values of fitted rows take; more where rows are few. */

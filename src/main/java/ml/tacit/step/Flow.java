@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
@@ -21,7 +23,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Columns are numbered as they appear, the raw ones first; a number is never given twice. The
  * values of a column are those that fresh rows would have: decisions and scores of the fitted rows
  * are out-of-fold. {@link #steps} wires the steps, so that a column is carried only as far as it is
- * needed. For one thread.
+ * needed. For one thread; an array, once made, is never written to again.
  */
 final class Flow {
   private final LabelledRows data;
@@ -29,6 +31,7 @@ final class Flow {
   private final long seed;
   private final byte[] key;
   private final String device;
+  private final Shared shared;
   private final List<Column> columns = new ArrayList<>();
   private final List<double[]> values = new ArrayList<>();
   private final List<Made> made = new ArrayList<>();
@@ -46,19 +49,46 @@ final class Flow {
    *
    * @param key of {@link Coins}
    * @param device the label that tells devices apart, or null: the first label to hide
+   * @param shared what other plans of the same rows, roles and seed have made already
    */
-  Flow(LabelledRows data, Roles roles, long seed, byte[] key, String device) {
+  Flow(LabelledRows data, Roles roles, long seed, byte[] key, String device, Shared shared) {
     this.data = data;
     this.roles = roles;
     this.seed = seed;
     this.key = key;
     this.device = device;
+    this.shared = shared;
     int d = data.features().size();
     for (int j = 0; j < d; j++) {
       columns.add(Column.of(data.features().get(j), Column.Kind.RAW));
       values.add(null); // in data
     }
     this.released = range(0, d);
+  }
+
+  /** As it is here, to go on in another way; the columns made so far are the same arrays. */
+  Flow copy() {
+    Flow copy = new Flow(data, roles, seed, key, device, shared);
+    copy.columns.clear();
+    copy.columns.addAll(columns);
+    copy.values.clear();
+    copy.values.addAll(values);
+    copy.made.addAll(made);
+    copy.released = released;
+    copy.coins = coins;
+    copy.draws = draws;
+    copy.residue = residue;
+    return copy;
+  }
+
+  /**
+   * What other plans of the same rows, roles and seed need, too: made once.
+   *
+   * @param key says all else that the value depends on
+   * @param maker makes it
+   */
+  <T> T shared(Object key, Supplier<T> maker) {
+    return shared.get(key, maker);
   }
 
   /** The fitted rows with their labels. */
@@ -143,16 +173,22 @@ final class Flow {
                     "steps: " + word + ": there is no decision; 'decide' before it makes one"));
   }
 
+  /** Some labels as one: their combinations. */
+  Labels crossed(List<String> labels) {
+    return labels.stream().map(data::label).reduce(Labels::crossed).orElseThrow();
+  }
+
   /**
    * The cells in which rows follow each other in time: each combination of the hidden labels with
-   * the classes of a label.
+   * the classes of some labels.
    */
+  Labels cells(List<String> labels) {
+    return crossed(Stream.concat(labels.stream(), roles.toHide().stream()).toList());
+  }
+
+  /** The same with the classes of one label. */
   Labels cells(String label) {
-    Labels cells = data.label(label);
-    for (String hidden : roles.toHide()) {
-      cells = data.label(hidden).crossed(cells);
-    }
-    return cells;
+    return cells(List.of(label));
   }
 
   /** What is left of a row beside its decision, where a part said so. */

@@ -31,13 +31,19 @@ record KernelComponents(Step step, DMatrixRMaj fresh) {
   private static final String KERNEL = "rbf";
 
   /**
-   * Fits them. Of rows that directions were fitted to, components lie too near to their class mean,
-   * so that noise in deviations within classes would be too small. So the rows of each fold are
-   * mapped by directions fitted to the others, in the same features, and these components are
-   * brought into the coordinates of the fit to all rows by least squares on the rows that both have
-   * seen.
+   * Fits them, once for all plans. Of rows that directions were fitted to, components lie too near
+   * to their class mean, so that noise in deviations within classes would be too small. So the rows
+   * of each fold are mapped by directions fitted to the others, in the same features, and these
+   * components are brought into the coordinates of the fit to all rows by least squares on the rows
+   * that both have seen.
    */
-  static KernelComponents fit(Flow flow, String label, int components) {
+  static KernelComponents of(Flow flow, String label, int components) {
+    return flow.shared(new Key(label, components), () -> fit(flow, label, components));
+  }
+
+  private record Key(String label, int components) {}
+
+  private static KernelComponents fit(Flow flow, String label, int components) {
     LabelledRows data = flow.data();
     Labels labels = data.label(label);
     int most = classes(labels) - 1;

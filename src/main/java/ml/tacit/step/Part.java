@@ -11,6 +11,11 @@ interface Part {
    */
   void fit(Flow flow);
 
+  /** Whether nothing usually follows, so that the flow behind it is not worth holding. */
+  default boolean isLast() {
+    return false;
+  }
+
   /** The part as the text of a plan has it. */
   @Override
   String toString();

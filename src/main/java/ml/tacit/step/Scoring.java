@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import ml.tacit.score.CrossFit;
-import ml.tacit.score.ScoreStep;
-import ml.tacit.score.Scorer;
 import ml.tacit.score.Scorers;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
@@ -66,14 +63,13 @@ record Scoring(
     requireNothingBeside(flow, word);
     Labels keep = crossed(flow, word, "keep", flow.roles().toKeep());
     Labels hide = crossed(flow, word, "hide", flow.roles().toHide());
-    Labels cells = keep.crossed(hide);
     return new Scoring(
         keep,
         hide,
         String.join(CROSS, flow.roles().toKeep()),
         String.join(CROSS, flow.roles().toHide()),
-        scores(flow, method, keep, cells),
-        scores(flow, method, hide, cells));
+        scores(flow, method, flow.roles().toKeep()),
+        scores(flow, method, flow.roles().toHide()));
   }
 
   /** What another part would release is no part of the bound, and must not be lost unsaid. */
@@ -92,12 +88,10 @@ record Scoring(
   }
 
   private static Labels crossed(Flow flow, String word, String role, List<String> names) {
-    Labels crossed =
-        names.stream()
-            .map(flow.data()::label)
-            .reduce(Labels::crossed)
-            .orElseThrow(
-                () -> new BadDataException("steps: '" + word + "' needs a label to " + role));
+    if (names.isEmpty()) {
+      throw new BadDataException("steps: '" + word + "' needs a label to " + role);
+    }
+    Labels crossed = flow.crossed(names);
     if (Arrays.stream(crossed.counts()).filter(count -> count > 0).count() < 2) {
       throw new BadDataException(
           String.format(
@@ -110,15 +104,13 @@ record Scoring(
     return crossed;
   }
 
-  private static int[] scores(Flow flow, Optional<String> method, Labels label, Labels cells) {
+  private static int[] scores(Flow flow, Optional<String> method, List<String> labels) {
     DMatrixRMaj rows = flow.data().rows();
-    int classes = label.classes().size();
+    int classes = flow.crossed(labels).classes().size();
     String name = method.orElseGet(() -> usual(classes, rows.numCols));
-    Scorer scorer = Scorers.named(name);
     int folds = Math.min(rows.numRows, name.equals(TREES) ? FOLDS : FOLDS_OF_SLOW);
-    DMatrixRMaj fresh = CrossFit.scores(scorer, rows, label, cells, folds, flow.seed());
-    ScoreStep step = scorer.fit(rows, label, flow.seed());
-    return flow.add(step, flow.raw(), columns(classes), fresh);
+    Said said = Said.of(flow, name, labels, flow.roles().toKeep(), folds);
+    return flow.add(said.step(), flow.raw(), columns(classes), said.fresh());
   }
 
   private static String usual(int classes, int columns) {

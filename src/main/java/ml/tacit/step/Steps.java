@@ -3,11 +3,9 @@ package ml.tacit.step;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import ml.tacit.kernel.RawRows;
 import ml.tacit.score.Scorers;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
@@ -287,38 +285,13 @@ public final class Steps {
    * @throws BadDataException as for {@link #fit(LabelledRows, Roles)}
    */
   public StepsModel fit(LabelledRows data, Roles roles, String device) {
-    roles.labels().forEach(data::label); // before long work
-    requireApart(data, roles);
-    RawRows.require(data, roles);
-    Flow flow = new Flow(data, roles, seed == null ? 1 : seed, key(), device);
-    for (Part part : parts) {
-      part.fit(flow);
-    }
-    return StepsModel.of(this, flow);
+    Fitting fitting = Fitting.of(data, roles, device, seed == null ? 1 : seed, key());
+    return StepsModel.of(this, fitting.after(parts));
   }
 
-  /** A decision on a label that is a hidden one under another name would name whom it hides. */
-  private static void requireApart(LabelledRows data, Roles roles) {
-    if (roles.given() != null) {
-      throw new BadDataException(
-          "given: '" + roles.given() + "', a plan of steps has no form within classes of a label");
-    }
-    for (String keep : roles.toKeep()) {
-      for (String hide : roles.toHide()) {
-        int classes = data.label(hide).classes().size();
-        if (data.label(keep).classes().size() == classes
-            && data.label(keep).crossed(data.label(hide)).classes().size() == classes) {
-          throw new BadDataException(
-              String.format(
-                  Locale.ROOT,
-                  "keep: label '%s' has one class for each of the %d classes of '%s': it is the label"
-                      + " to hide under another name",
-                  keep,
-                  classes,
-                  hide));
-        }
-      }
-    }
+  /** In order. */
+  List<Part> parts() {
+    return parts;
   }
 
   private byte[] key() {

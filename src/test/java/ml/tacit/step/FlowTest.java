@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
   private static final LabelledRows DATA = Crowd.of(30, 3, 2, 1);
 
-  private final Flow flow = new Flow(DATA, Crowd.ROLES, 1, new byte[Coins.KEY_BYTES], null);
+  private final Flow flow =
+      new Flow(DATA, Crowd.ROLES, 1, new byte[Coins.KEY_BYTES], null, new Shared());
 
   /** The sum of columns, as one. */
   private int sum(int... takes) {
