@@ -29,7 +29,17 @@ record KMeans(DMatrixRMaj centres, int[] counts, boolean areRows) {
   /** Share of the spread below which further iterations are not worth their time. */
   private static final double SETTLED = 1e-4;
 
+  /** Groups of rows that are near each other in all columns. */
   static KMeans of(DMatrixRMaj table, int k, GroupRule rule, long seed) {
+    return of(table, k, rule, seed, false);
+  }
+
+  /** The same where rows need only be about as near: much quicker for many columns. */
+  static KMeans rough(DMatrixRMaj table, int k, GroupRule rule, long seed) {
+    return of(table, k, rule, seed, true);
+  }
+
+  private static KMeans of(DMatrixRMaj table, int k, GroupRule rule, long seed, boolean roughly) {
     if (table.numRows < rule.leastRows()) {
       throw new BadDataException(
           String.format(
@@ -43,7 +53,7 @@ record KMeans(DMatrixRMaj centres, int[] counts, boolean areRows) {
     if (rows.numRows < 2 * rule.leastRows()) {
       return allOf(rows, k);
     }
-    DMatrixRMaj centred = rows.copy();
+    DMatrixRMaj centred = roughly ? Sketch.of(rows, seed) : rows.copy();
     Matrices.centreColumns(centred);
     int most = Math.min(k, rows.numRows / rule.leastRows());
     DMatrixRMaj centres = seeds(centred, most, new Random(seed));

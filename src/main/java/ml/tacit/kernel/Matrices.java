@@ -75,14 +75,55 @@ final class Matrices {
     return selected;
   }
 
+  /** In four sums, which do not wait for each other. */
   static double squaredDistance(DMatrixRMaj rows, int a, int b) {
-    double sum = 0;
+    double[] x = rows.data;
     int d = rows.numCols;
-    for (int j = 0; j < d; j++) {
-      double difference = rows.data[a * d + j] - rows.data[b * d + j];
-      sum += difference * difference;
+    int i = a * d;
+    int j = b * d;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = i + d;
+    for (; i + 3 < end; i += 4, j += 4) {
+      double d0 = x[i] - x[j];
+      double d1 = x[i + 1] - x[j + 1];
+      double d2 = x[i + 2] - x[j + 2];
+      double d3 = x[i + 3] - x[j + 3];
+      s0 += d0 * d0;
+      s1 += d1 * d1;
+      s2 += d2 * d2;
+      s3 += d3 * d3;
     }
-    return sum;
+    for (; i < end; i++, j++) {
+      double difference = x[i] - x[j];
+      s0 += difference * difference;
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+
+  /** The sum of absolute differences, in four sums. */
+  static double absoluteDistance(DMatrixRMaj rows, int a, int b) {
+    double[] x = rows.data;
+    int d = rows.numCols;
+    int i = a * d;
+    int j = b * d;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = i + d;
+    for (; i + 3 < end; i += 4, j += 4) {
+      s0 += Math.abs(x[i] - x[j]);
+      s1 += Math.abs(x[i + 1] - x[j + 1]);
+      s2 += Math.abs(x[i + 2] - x[j + 2]);
+      s3 += Math.abs(x[i + 3] - x[j + 3]);
+    }
+    for (; i < end; i++, j++) {
+      s0 += Math.abs(x[i] - x[j]);
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   /** Consecutive rows, copied. */

@@ -48,12 +48,8 @@ final class MedianDistance {
   }
 
   private static double distance(DMatrixRMaj rows, int a, int b, boolean absolute) {
-    double sum = 0;
-    int d = rows.numCols;
-    for (int j = 0; j < d; j++) {
-      double difference = rows.data[a * d + j] - rows.data[b * d + j];
-      sum += absolute ? Math.abs(difference) : difference * difference;
-    }
-    return absolute ? sum : Math.sqrt(sum);
+    return absolute
+        ? Matrices.absoluteDistance(rows, a, b)
+        : Math.sqrt(Matrices.squaredDistance(rows, a, b));
   }
 }

@@ -148,7 +148,7 @@ public record Nystrom(Kernel kernel, int landmarks, int leastRows, boolean keeps
   }
 
   KMeans groups(DMatrixRMaj rows, List<int[]> hidden) {
-    return KMeans.of(rows, landmarks, new GroupRule(leastRows, LEAST_CLASSES, hidden), seed);
+    return KMeans.rough(rows, landmarks, new GroupRule(leastRows, LEAST_CLASSES, hidden), seed);
   }
 
   NystromMap map(KMeans groups) {

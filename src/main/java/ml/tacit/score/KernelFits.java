@@ -15,6 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
   private static final int COMPARED = 100;
+  private static final int COMPARED_ROWS = 1500;
 
   /**
    * Fits.
@@ -34,7 +35,7 @@ record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
     return new KernelFits(prepared, ridges);
   }
 
-  /** Compared on few landmarks, which tell units apart as well as many. */
+  /** Compared on few landmarks and rows, which tell units apart as well as many. */
   private static Prepared bestUnits(String kernel, int most, List<Prepared> candidates, long seed) {
     if (candidates.size() == 1) {
       return candidates.get(0);
@@ -42,8 +43,9 @@ record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
     Prepared best = null;
     double least = Double.POSITIVE_INFINITY;
     for (Prepared candidate : candidates) {
-      NystromMap map = Landmarks.of(kernel, Math.min(most, COMPARED), candidate.rows(), seed);
-      double loss = KernelRidge.fit(map, candidate).temperature().loss();
+      Prepared few = candidate.thinned(COMPARED_ROWS);
+      NystromMap map = Landmarks.of(kernel, Math.min(most, COMPARED), few.rows(), seed);
+      double loss = KernelRidge.fit(map, few).temperature().loss();
       if (loss < least) {
         least = loss;
         best = candidate;

@@ -12,11 +12,17 @@ final class Landmarks {
   /** Landmarks are found in a sample of so many rows. */
   private static final int SAMPLE = 10_000;
 
+  /** The median distance of so many rows is that of all but for a hundredth or two. */
+  private static final int ROWS_OF_MEDIAN = 400;
+
   private Landmarks() {}
 
   /** The features of a kernel; {@code rbf} and {@code laplacian} are as wide as rows are apart. */
   static NystromMap of(String kernel, int most, DMatrixRMaj rows, long seed) {
-    return Nystrom.of(kernel(kernel, rows)).withLandmarks(most).withSeed(seed).fit(sample(rows));
+    return Nystrom.of(kernel(kernel, rows))
+        .withLandmarks(most)
+        .withSeed(seed)
+        .fit(sample(rows, SAMPLE));
   }
 
   /**
@@ -25,7 +31,7 @@ final class Landmarks {
    */
   static Kernel kernel(String text, DMatrixRMaj rows) {
     try {
-      return Kernel.parse(text, rows);
+      return Kernel.parse(text, sample(rows, ROWS_OF_MEDIAN));
     } catch (BadDataException e) {
       double columns = Math.max(1, spread(rows)); // all columns constant: any width will do
       return switch (text) {
@@ -45,13 +51,12 @@ final class Landmarks {
     return sum / rows.numRows;
   }
 
-  private static DMatrixRMaj sample(DMatrixRMaj rows) {
-    if (rows.numRows <= SAMPLE) {
+  private static DMatrixRMaj sample(DMatrixRMaj rows, int most) {
+    if (rows.numRows <= most) {
       return rows;
     }
     return select(
-        rows,
-        IntStream.range(0, SAMPLE).map(i -> (int) ((long) i * rows.numRows / SAMPLE)).toArray());
+        rows, IntStream.range(0, most).map(i -> (int) ((long) i * rows.numRows / most)).toArray());
   }
 
   /** Some of the rows, copied. */

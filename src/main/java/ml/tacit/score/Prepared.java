@@ -3,6 +3,7 @@ package ml.tacit.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import ml.tacit.kernel.ChainMap;
 import ml.tacit.kernel.Scaling;
 import ml.tacit.kernel.SideBySideMap;
@@ -61,6 +62,23 @@ record Prepared(AffineMap scaling, DMatrixRMaj rows, Targets targets, HeldBlocks
   private static Prepared of(
       AffineMap scaling, DMatrixRMaj rows, Targets targets, HeldBlocks held) {
     return new Prepared(scaling, scaling.apply(rows), targets, held);
+  }
+
+  /** The same with every few rows of each class, about so many in all: to compare settings. */
+  Prepared thinned(int most) {
+    int step = (targets.rows() - 1) / most + 1;
+    if (step == 1) {
+      return this;
+    }
+    int[] before = new int[targets.count()];
+    int[] some =
+        IntStream.range(0, targets.rows())
+            .filter(i -> before[targets.codes()[i]]++ % step == 0)
+            .toArray();
+    int[] counts = Arrays.stream(targets.counts()).map(n -> (n - 1) / step + 1).toArray();
+    Targets ofSome = new Targets(targets.present(), codes(some), counts, targets.classes());
+    return new Prepared(
+        scaling, Landmarks.select(rows, some), ofSome, HeldBlocks.of(ofSome, HELD_ROWS));
   }
 
   /** Codes of some rows. */
