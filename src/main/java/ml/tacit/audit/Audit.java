@@ -210,6 +210,23 @@ public final class Audit {
   }
 
   /**
+   * With the number of releases that this one was chosen among, by what attackers reach on their
+   * training rows: the certificate then holds for all of them at once, and may use those rows.
+   *
+   * @param value at least 1, where 1 says that none was compared; all that were listed before a row
+   *     was looked at count, those dropped early among them. None may have been fitted on rows of
+   *     the attackers
+   * @return the changed audit
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Audit withCandidates(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("candidates: " + value + ", at least 1 expected");
+    }
+    return with(draft -> draft.candidates = value);
+  }
+
+  /**
    * With a folder where finished attacks are kept, so that an interrupted run goes on where it
    * stopped. Other rows or settings are other files. They hold guesses at the hidden label: remove
    * the folder when the report is written.

@@ -220,7 +220,7 @@ final class AuditRun {
             people,
             linkage(),
             restored,
-            Certification.of(columns, known, settings.keep(), settings.hide(), unit),
+            Certification.of(columns, known, settings, unit),
             outcomes,
             costs,
             gaps,

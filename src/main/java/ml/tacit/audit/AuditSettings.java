@@ -22,6 +22,7 @@ import ml.tacit.audit.attack.Budget;
  * @param marginAuc gain of area under the curve that counts as none
  * @param attackers the caller's own
  * @param scope what the caller says of columns and rows that are not attacked
+ * @param candidates how many releases this one was chosen among, on the attackers' training rows
  * @param kept where finished attacks are kept, or null
  * @param progress told about each finished attack
  */
@@ -37,6 +38,7 @@ record AuditSettings(
     double marginAuc,
     List<Attacker> attackers,
     Scope scope,
+    int candidates,
     Path kept,
     Consumer<String> progress) {
 
@@ -54,6 +56,7 @@ record AuditSettings(
         0.02,
         List.of(),
         Scope.WHOLE,
+        1,
         null,
         message -> {});
   }
@@ -71,6 +74,7 @@ record AuditSettings(
     double marginAuc;
     List<Attacker> attackers;
     Scope scope;
+    int candidates;
     Path kept;
     Consumer<String> progress;
 
@@ -86,14 +90,27 @@ record AuditSettings(
       marginAuc = from.marginAuc;
       attackers = from.attackers;
       scope = from.scope;
+      candidates = from.candidates;
       kept = from.kept;
       progress = from.progress;
     }
 
     AuditSettings settings() {
       return new AuditSettings(
-          keep, hide, unit, division, seed, threads, budget, margin, marginAuc, attackers, scope,
-          kept, progress);
+          keep,
+          hide,
+          unit,
+          division,
+          seed,
+          threads,
+          budget,
+          margin,
+          marginAuc,
+          attackers,
+          scope,
+          candidates,
+          kept,
+          progress);
     }
   }
 

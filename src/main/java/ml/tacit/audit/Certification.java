@@ -11,7 +11,8 @@ import ml.tacit.table.Labels;
 
 /**
  * The certificate of an audit: on the rows that attackers learn from and are judged on, which the
- * release was not fitted to.
+ * release was not fitted to. It may have been chosen on the first of them, among candidates that
+ * the bound then holds for all at once.
  *
  * <p>Training rows come before test rows in each (hidden class, utility class) run, as they do in
  * the source. Blocks are single rows where these are independent, else chosen on the first third of
@@ -30,7 +31,7 @@ final class Certification {
    * @param known what the release says of itself
    */
   static Optional<Certified> of(
-      AuditRows released, Released known, String keep, String hide, Unit unit) {
+      AuditRows released, Released known, AuditSettings settings, Unit unit) {
     if (released == null || unit.column().isPresent()) {
       return Optional.empty();
     }
@@ -42,14 +43,15 @@ final class Certification {
       noise = 0;
     }
     double added = noise;
+    String keep = settings.keep();
     return cells.map(
         found -> {
-          Labels hidden = labels(released, hide);
+          Labels hidden = labels(released, settings.hide());
           Labels kept = keep == null ? null : labels(released, keep);
           return new Certified(
               Optional.ofNullable(kept)
-                  .map(y -> certificate(found.labels(), hidden, y, unit).plus(added)),
-              certificate(found.labels(), hidden, null, unit).plus(added),
+                  .map(y -> certificate(found.labels(), hidden, y, settings, unit).plus(added)),
+              certificate(found.labels(), hidden, null, settings, unit).plus(added),
               found.count(),
               added);
         });
@@ -61,10 +63,12 @@ final class Certification {
         .toArray();
   }
 
-  private static Certificate certificate(Labels cells, Labels hide, Labels given, Unit unit) {
+  private static Certificate certificate(
+      Labels cells, Labels hide, Labels given, AuditSettings settings, Unit unit) {
     BlockLength block =
         unit.equals(Unit.ROWS) ? BlockLength.of(1) : BlockLength.choose(cells, hide, given);
-    return Certificate.of(cells, hide, given, block, Weighting.ROWS, TOGETHER);
+    return Certificate.ofChosen(
+        settings.candidates(), cells, hide, given, block, Weighting.ROWS, TOGETHER);
   }
 
   private static Labels labels(AuditRows rows, String column) {

@@ -28,6 +28,11 @@ public record Certified(Optional<Certificate> known, Certificate blind, int cell
     return strongest().certified();
   }
 
+  /** {@return how many releases the bound holds for at once; 1 if none were compared} */
+  public int candidates() {
+    return strongest().candidates();
+  }
+
   /** {@return the same of attackers that do not know the utility class} */
   public double blindBound() {
     return blind.certified();

@@ -19,12 +19,15 @@ record CertificateText(Certificate certificate, Map<String, String> names, Strin
     String given = names.get("given");
     out.printf(
         Locale.ROOT,
-        "No attacker names '%s' of a fresh row from '%s'%s more often than in %s of the cases (%.0f %% confidence).%n%n",
+        "No attacker names '%s' of a fresh row from '%s'%s more often than in %s of the cases (%.0f %% confidence%s).%n%n",
         names.get("hide"),
         names.get("cells"),
         given == null ? "" : " and '" + given + "'",
         percent(certificate.certified()),
-        100 * certificate.confidence());
+        100 * certificate.confidence(),
+        certificate.candidates() == 1
+            ? ""
+            : ", for all " + certificate.candidates() + " candidates at once");
     out.println("rows together   certified   counted   chance");
     for (Certificate.Together one : certificate.together()) {
       out.printf(

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
           + " confidence.",
       "",
       "The cells must be few: decisions, levels, codes. The rows must be in the order of time and must not have been used"
-          + " to fit or to choose the release. Beside the manifest.json of 'tacit desensitize', rows that were used are"
-          + " left out; elsewhere it is up to you.",
+          + " to fit or to choose the release. Beside the manifest.json of 'tacit desensitize', rows that were fitted on are"
+          + " left out; where the release was chosen among several on other rows, the bound holds for all of them at once."
+          + " Elsewhere it is up to you.",
       ""
     },
     footer = {
@@ -120,7 +121,8 @@ final class CertifyCommand implements Callable<Integer> {
             ? BlockLength.choose(columns.cells(), columns.hide(), given)
             : BlockLength.of(block);
     Certificate certificate =
-        Certificate.of(
+        Certificate.ofChosen(
+            columns.coverage().candidates(),
             columns.cells(),
             columns.hide(),
             given,

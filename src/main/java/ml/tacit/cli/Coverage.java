@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
  * Which rows of a file a certificate may use, by the manifest that lies beside it.
  *
  * @param rows the numbers of the rows that may be used
+ * @param candidates how many releases the bound must hold for at once
  * @param sentence what is known of the others
  */
-record Coverage(int[] rows, String sentence) {
+record Coverage(int[] rows, int candidates, String sentence) {
 
   /** Of a file with this hash and so many rows. */
   static Coverage of(Path file, String sha256, int count) throws IOException {
@@ -20,6 +21,7 @@ record Coverage(int[] rows, String sentence) {
     if (manifest == null) {
       return new Coverage(
           all,
+          1,
           "no "
               + Manifest.NAME
               + " of a release lies beside "
@@ -29,6 +31,7 @@ record Coverage(int[] rows, String sentence) {
     if (!manifest.sha256().equals(sha256)) {
       return new Coverage(
           all,
+          1,
           beside
               + " is of another file (by its sha256): which rows were used to fit or to choose the release cannot be"
               + " known here; none may have been");
@@ -37,11 +40,17 @@ record Coverage(int[] rows, String sentence) {
     int[] rows = IntStream.range(0, count).filter(row -> !used[row]).toArray();
     return new Coverage(
         rows,
+        manifest.candidates(),
         (count - rows.length)
             + " of "
             + count
             + " rows were used to fit"
-            + (manifest.chosenOn().isEmpty() ? "" : " or to choose")
-            + " the release: they are not covered, and left out");
+            + (manifest.chosenOn().isEmpty() || manifest.candidates() > 1 ? "" : " or to choose")
+            + " the release: they are not covered, and left out"
+            + (manifest.candidates() == 1
+                ? ""
+                : "; it was chosen among "
+                    + manifest.candidates()
+                    + " candidates on part of the others, and the bound holds for all of them at once"));
   }
 }

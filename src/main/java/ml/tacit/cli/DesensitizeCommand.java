@@ -191,7 +191,7 @@ final class DesensitizeCommand implements Callable<Integer> {
             audits,
             provenance,
             rows.split(),
-            sweep,
+            candidates(),
             label ->
                 new ReportContext(
                     title(),
@@ -369,7 +369,16 @@ final class DesensitizeCommand implements Callable<Integer> {
       SmallClasses rows,
       Progress progress) {
     Scope scope = Scope.WHOLE.withWithheld(rows.withheld(), rows.classes());
-    return options.audit(keep, label, progress).withScope(scope).run(parts, release, released);
+    return options
+        .audit(keep, label, progress)
+        .withScope(scope)
+        .withCandidates(candidates())
+        .run(parts, release, released);
+  }
+
+  /** How many releases this one was chosen among, those that could not be fitted among them. */
+  private int candidates() {
+    return frontier == null ? 1 : frontier.points().size() + skipped.size();
   }
 
   private List<NumberResult> auditNumbers(SmallClasses rows, Release release) {

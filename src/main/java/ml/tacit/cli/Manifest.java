@@ -24,8 +24,10 @@ import ml.tacit.table.Split;
  * @param sha256 of released.csv
  * @param runs the parts of consecutive rows, in the order of the file
  * @param chosenOn the parts on which the release was chosen among others, beside that of the fit
+ * @param chosenAmong how many candidates there were, all listed before and fitted on the part of
+ *     the fit; 0 where the file does not say
  */
-record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
+record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosenAmong) {
   static final String NAME = "manifest.json";
   static final String FIT = "fit";
   static final String ATTACK = "attack";
@@ -41,8 +43,12 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
    */
   record Run(String part, int rows) {}
 
-  /** Of rows that were divided into fit, attack and test. */
-  static Manifest of(String sha256, int rows, Split split, boolean chosenOnAttack) {
+  /**
+   * Of rows that were divided into fit, attack and test.
+   *
+   * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
+   */
+  static Manifest of(String sha256, int rows, Split split, int candidates) {
     int[] part = new int[rows];
     Arrays.fill(part, PARTS.indexOf(NONE));
     for (int p = 0; p < 3; p++) {
@@ -59,7 +65,7 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
       runs.add(new Run(PARTS.get(part[from]), to - from));
       from = to;
     }
-    return new Manifest(sha256, runs, chosenOnAttack ? List.of(ATTACK) : List.of());
+    return new Manifest(sha256, runs, candidates > 1 ? List.of(ATTACK) : List.of(), candidates);
   }
 
   void write(Path file) throws IOException {
@@ -67,6 +73,7 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
     fields.put("madeBy", Tacit.Version.text());
     fields.put("released", Map.of("file", ReleaseFolder.RELEASED, "sha256", sha256));
     fields.put("chosenOn", chosenOn);
+    fields.put("chosenAmong", chosenAmong);
     fields.put("parts", runs);
     String text = new ObjectMapper().writeValueAsString(fields) + "\n";
     AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -93,10 +100,19 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
     }
     List<String> chosenOn = new ArrayList<>();
     root.get("chosenOn").forEach(part -> chosenOn.add(part.asText()));
-    return Optional.of(new Manifest(sha256, runs, chosenOn));
+    return Optional.of(
+        new Manifest(sha256, runs, chosenOn, Math.max(0, root.path("chosenAmong").asInt())));
   }
 
-  /** Per row of the file whether it was used to fit or to choose; what is not known was. */
+  /** How many releases a bound must hold for at once, to be one for that which was chosen. */
+  int candidates() {
+    return chosenOn.isEmpty() ? 1 : Math.max(1, chosenAmong);
+  }
+
+  /**
+   * Per row of the file whether no bound may use it: it was fitted on, or used to choose among
+   * nobody knows how many.
+   */
   boolean[] used(Path file, int rows) {
     boolean[] used = new boolean[rows];
     long at = 0;
@@ -106,7 +122,7 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn) {
             "%s: found %d rows of part '%s' from row %d, expected a part of %s within %d rows",
             file, run.rows, run.part, at + 1, PARTS, rows);
       }
-      boolean one = run.part.equals(FIT) || chosenOn.contains(run.part);
+      boolean one = run.part.equals(FIT) || (chosenAmong < 2 && chosenOn.contains(run.part));
       Arrays.fill(used, (int) at, (int) at + run.rows, one);
       at += run.rows;
     }

@@ -79,7 +79,7 @@ final class ReleaseFolder {
    * the manifest.
    *
    * @param split of the released rows: fit, attack, test
-   * @param chosen whether the release was chosen among others, on the rows to attack
+   * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
    */
   void write(
       LabelledRows released,
@@ -87,7 +87,7 @@ final class ReleaseFolder {
       List<AuditResult> audits,
       Provenance provenance,
       Split split,
-      boolean chosen,
+      int candidates,
       Context context)
       throws IOException {
     Files.createDirectories(folder);
@@ -105,7 +105,7 @@ final class ReleaseFolder {
       write(REPORT + suffix(i) + ".html", AuditHtml.page(audits.get(i), context.of(i)));
       write(AUDIT + suffix(i) + ".json", AuditJson.toJson(audits.get(i), context.of(i)));
     }
-    Manifest.of(sha256, released.size(), split, chosen).write(folder.resolve(Manifest.NAME));
+    Manifest.of(sha256, released.size(), split, candidates).write(folder.resolve(Manifest.NAME));
   }
 
   /** Audits and reports of an earlier run; of more labels than this one has, perhaps. */

@@ -1,5 +1,7 @@
 package ml.tacit.leak;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +21,11 @@ import ml.tacit.table.Labels;
  * at least 0.95, so that no attacker, known or not, who learns from however many rows, names the
  * person of one fresh row with a larger probability.
  *
- * <p>The rows must not have been used to fit or to choose the release, and must come in the order
- * of time within each (person, utility class) run. Blocks of consecutive rows are taken as
- * independent. The target is V for people and utility classes in the proportions of these rows.
- * {@link #assumptions} says so in words.
+ * <p>The rows must not have been used to fit the release, nor to choose it, unless it was
+ * {@linkplain #ofChosen chosen among a counted number}; and they must come in the order of time
+ * within each (person, utility class) run. Blocks of consecutive rows are taken as independent. The
+ * target is V for people and utility classes in the proportions of these rows. {@link #assumptions}
+ * says so in words.
  *
  * <p>The limit is that of the binomial tail of N trials, N about the number of blocks; see the
  * class {@code UpperLimit} for its proof. For w rows of one (person, utility class) together, the
@@ -38,7 +41,9 @@ import ml.tacit.table.Labels;
  * @param blockLength rows of a block, at most those of the longest run
  * @param together the same for several rows at once
  * @param sensitivity {@code certified} for other block lengths
- * @param confidence of every limit, each taken alone: 0.95
+ * @param confidence of every limit, each taken alone: 0.95, for whichever candidate was chosen
+ * @param candidates how many releases the limit holds for at once: 1 unless it was chosen among
+ *     more on these rows
  * @param rows rows that the bound is made on
  * @param blocks independent blocks that they make
  * @param lookedAt rows that the choice of the block length looked at, and the bound did not
@@ -54,6 +59,7 @@ public record Certificate(
     List<Together> together,
     List<Sensitivity> sensitivity,
     double confidence,
+    int candidates,
     int rows,
     int blocks,
     int lookedAt,
@@ -62,7 +68,7 @@ public record Certificate(
   /** The confidence of every certificate. */
   public static final double CONFIDENCE = 0.95;
 
-  private static final double DELTA = 0.05;
+  static final double DELTA = 0.05;
 
   /** Of {@link #DELTA}, what the bound by distances takes where there are two bounds. */
   private static final double DISTANCE_SHARE = 0.1;
@@ -145,6 +151,41 @@ public record Certificate(
       BlockLength block,
       Weighting weighting,
       int... together) {
+    return ofChosen(1, cells, hide, given, block, weighting, together);
+  }
+
+  /**
+   * Certifies a release that was chosen, on these rows perhaps, among several that were fitted
+   * without them.
+   *
+   * <p>Each of the n candidates has the limit of confidence 1 − 0.05/n. By the union bound all n
+   * limits hold together with probability 0.95 at least, hence that of the chosen one, whatever it
+   * was chosen by.
+   *
+   * @param candidates how many there were to choose from, at least 1: all that were listed before a
+   *     row was looked at, those dropped early among them; with 1 the rows must not have been used
+   *     to choose
+   * @param cells what is released, a class per row, in the order of time
+   * @param hide whom it is of, for the same rows
+   * @param given the utility label that the attacker knows, or null if it knows none
+   * @param block given, or chosen on the first third of the same rows
+   * @param weighting of the people
+   * @param together how many rows are seen together, each at least 1
+   * @return the certificate
+   * @throws BadDataException as for {@link #of(Labels, Labels, Labels, BlockLength, Weighting,
+   *     int...)}, or if there is no candidate
+   */
+  public static Certificate ofChosen(
+      int candidates,
+      Labels cells,
+      Labels hide,
+      Labels given,
+      BlockLength block,
+      Weighting weighting,
+      int... together) {
+    if (candidates < 1) {
+      throw BadDataException.of("candidates: found %d, expected at least 1", candidates);
+    }
     requireSameLength(cells, hide, given);
     boolean[] looked = block.looked();
     if (looked != null && looked.length != cells.size()) {
@@ -155,14 +196,17 @@ public record Certificate(
     runs.check();
     Runs other = looked == null ? null : Runs.of(cells, hide, given, looked, weighting);
     Blocks blocks = Blocks.of(runs, block.rows());
+    double delta = DELTA / candidates;
     List<Sensitivity> sensitivity = new ArrayList<>();
     for (int length : BLOCKS_TRIED) {
-      sensitivity.add(new Sensitivity(length, limit(runs, length)));
+      sensitivity.add(new Sensitivity(length, limit(runs, length, delta)));
     }
     List<Together> groups =
-        Arrays.stream(together).mapToObj(w -> together(runs, other, block, weighting, w)).toList();
+        Arrays.stream(together)
+            .mapToObj(w -> together(runs, other, block, weighting, w, delta))
+            .toList();
     return new Certificate(
-        limit(runs, block.rows()),
+        limit(runs, block.rows(), delta),
         runs.plugIn(),
         runs.prior(),
         Floor.of(runs, block.rows()),
@@ -170,11 +214,21 @@ public record Certificate(
         groups,
         sensitivity,
         CONFIDENCE,
+        candidates,
         runs.cells().length,
         blocks.count(),
         block.lookedAt(),
         METHOD,
-        assumptions(block, given != null, weighting, groups));
+        assumptions(block, given != null, weighting, groups, candidates));
+  }
+
+  /**
+   * The confidence that each candidate's limit has by itself.
+   *
+   * @return 1 − (1 − confidence) / candidates
+   */
+  public double confidenceOfEach() {
+    return 1 - (1 - confidence) / candidates;
   }
 
   /**
@@ -205,6 +259,7 @@ public record Certificate(
             .map(one -> new Sensitivity(one.block, Math.min(1, one.certified + share)))
             .toList(),
         confidence,
+        candidates,
         rows,
         blocks,
         lookedAt,
@@ -213,10 +268,10 @@ public record Certificate(
   }
 
   /** With one symbol there is nothing to learn, whatever the rows are. */
-  static double limit(Runs runs, int length) {
+  static double limit(Runs runs, int length, double delta) {
     return runs.symbols() == 1
         ? runs.prior()
-        : UpperLimit.of(runs.plugIn(), Blocks.of(runs, length), DELTA);
+        : UpperLimit.of(runs.plugIn(), Blocks.of(runs, length), delta);
   }
 
   /** What {@link #of} says of so many rows. */
@@ -225,16 +280,16 @@ public record Certificate(
     Runs runs = Runs.of(cells, hide, given, block.others(), weighting);
     boolean[] looked = block.looked();
     Runs other = looked == null ? null : Runs.of(cells, hide, given, looked, weighting);
-    return together(runs, other, block, weighting, w);
+    return together(runs, other, block, weighting, w, DELTA);
   }
 
   private static Together together(
-      Runs rows, Runs other, BlockLength block, Weighting weighting, int w) {
+      Runs rows, Runs other, BlockLength block, Weighting weighting, int w, double delta) {
     if (w < 1) {
       throw BadDataException.of("rows together: found %d, expected at least 1", w);
     }
     if (w == 1) {
-      return new Together(1, limit(rows, block.rows()), rows.plugIn(), rows.prior(), false);
+      return new Together(1, limit(rows, block.rows(), delta), rows.plugIn(), rows.prior(), false);
     }
     Runs groups = Groups.of(rows, w, weighting);
     if (groups.people() < 2) {
@@ -243,13 +298,13 @@ public record Certificate(
     int length = (int) ((block.rows() + (long) w - 1) / w);
     if (rows.symbols() == 1 || other == null) {
       boolean one = rows.symbols() == 1;
-      double limit = one ? groups.prior() : seen(groups, length, DELTA);
+      double limit = one ? groups.prior() : seen(groups, length, delta);
       return new Together(w, limit, groups.plugIn(), groups.prior(), false);
     }
-    double seen = seen(groups, length, DELTA * (1 - DISTANCE_SHARE));
+    double seen = seen(groups, length, delta * (1 - DISTANCE_SHARE));
     Runs grouped = Groups.rows(rows, w, weighting);
     double distance =
-        Distance.limit(grouped, other, Blocks.of(grouped, block.rows()), DELTA * DISTANCE_SHARE);
+        Distance.limit(grouped, other, Blocks.of(grouped, block.rows()), delta * DISTANCE_SHARE);
     double apart = groups.prior() + w * distance;
     return new Together(w, Math.min(seen, apart), groups.plugIn(), groups.prior(), apart < seen);
   }
@@ -260,7 +315,11 @@ public record Certificate(
   }
 
   private static List<String> assumptions(
-      BlockLength block, boolean known, Weighting weighting, List<Together> groups) {
+      BlockLength block,
+      boolean known,
+      Weighting weighting,
+      List<Together> groups,
+      int candidates) {
     String length =
         block.rows() == Integer.MAX_VALUE
             ? "Each run of rows of one person" + (known ? " and utility class" : "")
@@ -280,7 +339,19 @@ public record Certificate(
             + (weighting == Weighting.ROWS
                 ? "in the proportions of these rows."
                 : "each person as often as any other" + (known ? " in a utility class." : ".")));
-    all.add("No row here was used to fit or to choose the release.");
+    all.add(
+        candidates == 1
+            ? "No row here was used to fit or to choose the release."
+            : String.format(
+                Locale.ROOT,
+                "No row here was used to fit the release, nor any of the %d candidates that it was chosen among;"
+                    + " the bound holds for all %d at once, each at %s %% confidence.",
+                candidates,
+                candidates,
+                BigDecimal.valueOf(100 - 100 * DELTA / candidates)
+                    .round(new MathContext(5))
+                    .stripTrailingZeros()
+                    .toPlainString()));
     all.add(
         known
             ? "The attacker may know the utility class of the row."

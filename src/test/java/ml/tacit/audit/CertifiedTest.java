@@ -2,6 +2,7 @@ package ml.tacit.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -130,6 +131,27 @@ class CertifiedTest {
     assertEquals(1.0 / HIDES, certified.strongest().prior(), 1e-12);
     assertTrue(certified.bound() < 1.0 / HIDES + 0.1, "" + certified.bound());
     assertFalse(result.verdict() == Verdict.LEAK_SHOWN);
+  }
+
+  /** The rows of the choice stay in, and the bound is wider for it. */
+  @Test
+  void aChosenReleaseIsCertifiedForAllCandidatesAtOnce() throws IOException {
+    AuditRows released = released(leaking(0.5), 8);
+    Certified alone = audit(released).certified().orElseThrow();
+    AuditResult result = Audit.of("keep", "hide").quick().withCandidates(40).run(RAW, released);
+    Certified chosen = result.certified().orElseThrow();
+    assertEquals(40, chosen.candidates());
+    assertEquals(alone.strongest().rows(), chosen.strongest().rows());
+    assertEquals(alone.strongest().plugIn(), chosen.strongest().plugIn());
+    assertTrue(chosen.bound() > alone.bound());
+    assertTrue(AuditText.table(result).contains("95 % confidence, for all 40 candidates at once"));
+    String page = AuditHtml.page(result, ReportContext.of("a release"));
+    assertTrue(page.contains("any of the 40 candidates that it was chosen among"));
+    assertTrue(page.contains("each at 99.875 % confidence"));
+    JsonNode json =
+        new ObjectMapper().readTree(AuditJson.toJson(result, ReportContext.of("a release")));
+    assertEquals(40, json.get("certificate").get("candidates").asInt());
+    assertThrows(IllegalArgumentException.class, () -> Audit.of("keep", "hide").withCandidates(0));
   }
 
   @Test

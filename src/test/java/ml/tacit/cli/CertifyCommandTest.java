@@ -177,6 +177,26 @@ class CertifyCommandTest {
     assertTrue(err.contains("found 0 rows of 4000 that were not used"), err);
   }
 
+  @Test
+  void aReleaseChosenAmongAKnownNumberIsBoundForAllOfThem() throws IOException {
+    Object[] parts = {"fit", 1000, "none", 10, "attack", 1990, "test", 1000};
+    manifest(input, "[]", parts);
+    JsonNode one = result("--cells", "cell", "--block", 1);
+    manifest(input, "[\"attack\"], \"chosenAmong\": 24", parts);
+    JsonNode chosen = result("--cells", "cell", "--block", 1);
+    assertEquals(3000, chosen.get("rows").asInt());
+    assertEquals(24, chosen.get("candidates").asInt());
+    assertEquals(1 - 0.05 / 24, chosen.get("confidenceOfEach").asDouble(), 1e-12);
+    assertEquals(0.95, chosen.get("confidence").asDouble());
+    assertTrue(chosen.get("certified").asDouble() > one.get("certified").asDouble());
+    assertTrue(chosen.get("coverage").asText().contains("chosen among 24 candidates"));
+    String out =
+        Shell.run("certify", "--input", input, "--hide", "person", "--cells", "cell").out();
+    assertTrue(out.contains("95 % confidence, for all 24 candidates at once"), out);
+    manifest(input, "[\"attack\"], \"chosenAmong\": 1", parts);
+    assertEquals(1010, result("--cells", "cell", "--block", 1).get("rows").asInt());
+  }
+
   private void manifest(Path of, String chosenOn, Object... parts) throws IOException {
     StringBuilder text = new StringBuilder("{\"released\": {\"sha256\": \"");
     text.append(Digests.sha256(Files.readAllBytes(of)));

@@ -64,10 +64,10 @@ class ReleaseFolderTest {
   }
 
   private void write(List<String> hide, ReleaseFolder.Context context) throws IOException {
-    write(hide, false, context);
+    write(hide, 1, context);
   }
 
-  private void write(List<String> hide, boolean chosen, ReleaseFolder.Context context)
+  private void write(List<String> hide, int candidates, ReleaseFolder.Context context)
       throws IOException {
     Provenance provenance = new Provenance();
     List<AuditResult> audits = hide.stream().map(label -> audit).toList();
@@ -78,7 +78,7 @@ class ReleaseFolderTest {
             audits,
             provenance,
             split,
-            chosen,
+            candidates,
             full(provenance, context));
   }
 
@@ -170,7 +170,14 @@ class ReleaseFolderTest {
     String hash = Digests.sha256(Files.readAllBytes(folder.resolve("released.csv")));
     assertEquals(hash, manifest.sha256());
     assertUsed(manifest.used(file, rows.size()), split.part(0));
-    write(List.of("subject"), true, ReleaseFolderTest::nothing);
+    assertEquals(1, manifest.candidates());
+    write(List.of("subject"), 24, ReleaseFolderTest::nothing);
+    manifest = Manifest.read(file).orElseThrow();
+    assertEquals(List.of("attack"), manifest.chosenOn());
+    assertEquals(24, manifest.candidates());
+    assertUsed(manifest.used(file, rows.size()), split.part(0));
+    String unknown = Files.readString(file).replace("\"chosenAmong\":24,", "");
+    Files.writeString(file, unknown);
     int[] both =
         IntStream.concat(Arrays.stream(split.part(0)), Arrays.stream(split.part(1)))
             .sorted()

@@ -105,7 +105,7 @@ class CertificateCoverageTest {
       boolean[] use = length.others();
       Runs runs = Runs.of(cells, simulated.hide, simulated.known(), use, setting.weighting());
       double truth = simulated.truth(use);
-      double certified = Certificate.limit(runs, length.rows());
+      double certified = Certificate.limit(runs, length.rows(), Certificate.DELTA);
       covered += certified >= truth ? 1 : 0;
       plugInCovers += runs.plugIn() >= truth - 1e-12 ? 1 : 0; // equal but for rounding
       sums[0] += truth / RUNS;
@@ -253,7 +253,7 @@ class CertificateCoverageTest {
         Labels hide = Labels.of(who);
         BlockLength block = BlockLength.choose(of, hide, null);
         Runs runs = Runs.of(of, hide, null, block.others(), Weighting.ROWS);
-        double certified = Certificate.limit(runs, block.rows());
+        double certified = Certificate.limit(runs, block.rows(), Certificate.DELTA);
         covered += certified >= truth ? 1 : 0;
         slack += (certified - truth) / RUNS;
       }

@@ -12,9 +12,10 @@ public final class CertificateJson {
 
   /**
    * The fields of the object: {@code certified}, {@code plugIn}, {@code prior}, {@code floor},
-   * {@code blockLength}, {@code together}, {@code sensitivity}, {@code confidence}, {@code rows},
-   * {@code blocks}, {@code lookedAt}, {@code method}, {@code assumptions}. A figure that does not
-   * exist is null; a block of a whole run is {@code "run"} in {@code sensitivity}.
+   * {@code blockLength}, {@code together}, {@code sensitivity}, {@code confidence}, {@code
+   * candidates}, {@code confidenceOfEach}, {@code rows}, {@code blocks}, {@code lookedAt}, {@code
+   * method}, {@code assumptions}. A figure that does not exist is null; a block of a whole run is
+   * {@code "run"} in {@code sensitivity}.
    *
    * @param certificate what was certified
    * @return maps, lists, numbers and texts, in this order; a fresh map
@@ -46,6 +47,8 @@ public final class CertificateJson {
     }
     fields.put("sensitivity", sensitivity);
     fields.put("confidence", certificate.confidence());
+    fields.put("candidates", certificate.candidates());
+    fields.put("confidenceOfEach", certificate.confidenceOfEach());
     fields.put("rows", certificate.rows());
     fields.put("blocks", certificate.blocks());
     fields.put("lookedAt", certificate.lookedAt());

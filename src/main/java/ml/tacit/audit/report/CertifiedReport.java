@@ -23,12 +23,12 @@ final class CertifiedReport {
         .map(
             certified ->
                 Xml.format(
-                    "No attacker, tried or not, names '%s' of a fresh row in more than %s of the cases%s (%.0f %%"
-                        + " confidence); a guess%s reaches %s.",
+                    "No attacker, tried or not, names '%s' of a fresh row in more than %s of the cases%s (%s)"
+                        + "; a guess%s reaches %s.",
                     result.hide(),
                     Xml.percent(certified.bound()),
                     result.keep() == null ? "" : ", even if it knows '" + result.keep() + "'",
-                    100 * certified.strongest().confidence(),
+                    confidence(certified),
                     result.keep() == null ? "" : " from '" + result.keep() + "' alone",
                     Xml.percent(certified.strongest().prior())));
   }
@@ -40,17 +40,25 @@ final class CertifiedReport {
         .map(
             certified ->
                 Xml.format(
-                    "certified: no attacker, known or not, above %s%s (%.0f %% confidence; counted %s, chance %s, %d"
+                    "certified: no attacker, known or not, above %s%s (%s; counted %s, chance %s, %d"
                         + " cells%s)",
                     Xml.percent(certified.bound()),
                     result.keep() == null ? "" : ", '" + result.keep() + "' known",
-                    100 * certified.strongest().confidence(),
+                    confidence(certified),
                     Xml.percent(certified.strongest().plugIn()),
                     Xml.percent(certified.strongest().prior()),
                     certified.cells(),
                     certified.noise() == 0
                         ? ""
                         : ", " + Xml.percent(certified.noise()) + " for the noise"));
+  }
+
+  /** Of a release that was chosen, with what else the bound holds for. */
+  private static String confidence(Certified certified) {
+    String share = Xml.format("%.0f %% confidence", 100 * certified.strongest().confidence());
+    return certified.candidates() == 1
+        ? share
+        : share + Xml.format(", for all %d candidates at once", certified.candidates());
   }
 
   /** The section of the page; "" if nothing was certified. */
@@ -106,8 +114,12 @@ final class CertifiedReport {
     HtmlTable table =
         new HtmlTable(
             Xml.format(
-                "On %d rows in %d independent blocks, used neither to fit nor to choose; each limit alone",
-                certified.strongest().rows(), certified.strongest().blocks()),
+                "On %d rows in %d independent blocks, %s; each limit alone",
+                certified.strongest().rows(),
+                certified.strongest().blocks(),
+                certified.candidates() == 1
+                    ? "used neither to fit nor to choose"
+                    : "used to fit no candidate"),
             "attacker",
             "rows together#",
             "certified#",
