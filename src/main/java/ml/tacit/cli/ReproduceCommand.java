@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import ml.tacit.experiment.ExperimentsPage;
+import ml.tacit.experiment.FrontierExperiment;
 import ml.tacit.experiment.Reproduction;
 import ml.tacit.experiment.Results;
 import ml.tacit.experiment.ResultsJson;
@@ -36,13 +37,19 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class ReproduceCommand implements Callable<Integer> {
+  private static final String FRONTIER = "frontier";
+
   @Spec private CommandSpec spec;
 
   // Optional to the parser only, for 'page' comes without one.
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "The experiment: har, mhealth, motionsense, faces or semeion.")
+      description = {
+        "The experiment: har, mhealth, motionsense, faces or semeion;",
+        "or frontier: what is kept against what the best attacker finds, of every baseline and of what a search picks, on all"
+            + " data sets, judged by the audit."
+      })
   private String name;
 
   @Option(
@@ -57,11 +64,51 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "One seed, few methods, small grids: to see that it works.")
   private boolean quick;
 
+  @Option(
+      names = "--data",
+      split = ",",
+      paramLabel = "NAMES",
+      description =
+          "frontier only: its data sets, with commas between. Default: all that are here.")
+  private List<String> data = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "frontier only: how many splits. Default: 5, with --quick 1.")
+  private Integer seeds;
+
+  @Option(names = "--only", paramLabel = "P", description = "frontier only: picks or baselines.")
+  private Only only;
+
+  /** A part of the frontier, as spelled. */
+  enum Only {
+    PICKS(FrontierExperiment.Part.PICKS),
+    BASELINES(FrontierExperiment.Part.BASELINES);
+
+    private final FrontierExperiment.Part part;
+
+    Only(FrontierExperiment.Part part) {
+      this.part = part;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     if (name == null) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NAME'");
     }
+    if (name.equals(FRONTIER)) {
+      return frontier();
+    }
+    require(
+        data.isEmpty() && seeds == null && only == null,
+        "--data, --seeds and --only are for frontier only");
     if (!Reproduction.names().contains(name)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -69,7 +116,7 @@ final class ReproduceCommand implements Callable<Integer> {
               Locale.ROOT,
               "experiment '%s' is not one of: %s",
               name,
-              String.join(", ", Reproduction.names())));
+              String.join(", ", Reproduction.names()) + ", " + FRONTIER));
     }
     Path unfinished = json == null ? null : json.resolveSibling(json.getFileName() + ".unfinished");
     new Outputs()
@@ -90,6 +137,45 @@ final class ReproduceCommand implements Callable<Integer> {
       Files.deleteIfExists(unfinished);
     }
     return 0;
+  }
+
+  private int frontier() throws IOException {
+    require(json != null, "frontier needs --json");
+    require(seeds == null || seeds > 0, "--seeds " + seeds + ": at least 1 is needed");
+    for (String set : data) {
+      require(
+          FrontierExperiment.names().contains(set),
+          String.format(
+              Locale.ROOT,
+              "--data: '%s' is not one of: %s",
+              set,
+              String.join(", ", FrontierExperiment.names())));
+    }
+    new Outputs()
+        .readsDataSets()
+        .writes("--json", json)
+        .writes("the unfinished run", FrontierExperiment.unfinished(json))
+        .check(spec);
+    PrintWriter out = spec.commandLine().getOut();
+    FrontierExperiment experiment =
+        FrontierExperiment.of(data, quick)
+            .onProgress(
+                line -> {
+                  out.println(line);
+                  out.flush();
+                });
+    if (seeds != null) {
+      experiment = experiment.withSeeds(seeds);
+    }
+    (only == null ? experiment : experiment.withPart(only.part)).run(json);
+    out.println("wrote " + json);
+    return 0;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
   }
 
   @Command(

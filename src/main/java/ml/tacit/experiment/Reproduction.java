@@ -264,7 +264,7 @@ public final class Reproduction {
   }
 
   /** SHA-256 of numbers and labels. */
-  private static String hash(LabelledRows rows) {
+  static String hash(LabelledRows rows) {
     MessageDigest digest = Digests.sha256();
     ByteBuffer line = ByteBuffer.allocate(8 * rows.features().size());
     for (int i = 0; i < rows.size(); i++) {
