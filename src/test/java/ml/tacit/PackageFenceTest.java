@@ -33,6 +33,7 @@ class PackageFenceTest {
           "release",
           "sensing",
           "audit",
+          "policy",
           "experiment",
           "cli");
 
@@ -57,7 +58,7 @@ class PackageFenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void packagesUseOnlyThoseAboveThem(int position) {
     String[] below =
         ORDER.subList(position + 1, ORDER.size()).stream()

@@ -1,5 +1,6 @@
 package ml.tacit.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -232,12 +233,19 @@ public final class AuditParts {
     LabelledRows train = attacked.train();
     Unit unit = division == null ? Unit.BLOCKS : division.unit();
     InnerSplit inner = inner(unit, train, kept, hidden);
+    int[] among = split.part(1);
+    Split tuning =
+        new Split(new int[][] {split.part(0), pick(among, inner.fit()), pick(among, inner.tune())});
     return new AuditParts(
         fit,
         new AuditRows(train.select(inner.fit()), train.select(inner.tune())),
         labels,
-        split,
+        tuning,
         division);
+  }
+
+  private static int[] pick(int[] among, int[] places) {
+    return Arrays.stream(places).map(place -> among[place]).toArray();
   }
 
   /** Where to tune: on rows that hang together with none of those that are learned from. */

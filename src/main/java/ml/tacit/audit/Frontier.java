@@ -1,38 +1,71 @@
 package ml.tacit.audit;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Releases of the same rows, each by what it keeps and what it gives away.
+ * Releases of the same rows, each by what it keeps and what it gives away, measured on rows that
+ * are neither fitted nor test rows; and the one picked.
  *
- * <p>The pick is the one with the largest difference of the two gains over the majority guess:
- * (utility − majority) / (1 − majority) less the same of the strongest adversary. A point further
- * up is a better release only if nothing else is given away for it; the frontier shows the price.
- *
- * @param points every release tried, in the order given
- * @param utilityMajority majority rate of the label to keep
- * @param majority majority rate of the hidden label
+ * @param points every release measured, and the raw rows, in the order given
+ * @param picked the name of the one picked
+ * @param reason why that one: a sentence, plain text, without a full stop
+ * @param utilityMajority majority rate of the label to keep; of areas under the curve ½
+ * @param majority what an attacker reaches that knows the label to keep and no release; of areas
+ *     under the curve ½
+ * @param utilityMeasure "accuracy" or "AUC"
+ * @param privacyMeasure the same of attackers; an AUC is that within the classes to keep
  */
-public record Frontier(List<Point> points, double utilityMajority, double majority) {
+public record Frontier(
+    List<Point> points,
+    String picked,
+    String reason,
+    double utilityMajority,
+    double majority,
+    String utilityMeasure,
+    String privacyMeasure) {
+
+  /** The name of the point of the raw rows. */
+  public static final String RAW = "raw rows";
 
   /**
    * One release.
    *
    * @param name what it is
+   * @param kind of rows it gives
    * @param columns released columns
-   * @param utility accuracy of the best learner of the label to keep
-   * @param privacy accuracy of the strongest adversary on the hidden label
+   * @param finite whether its rows take so few values that no attacker can exceed a bound
+   * @param round how often it was measured, with more adversaries each time; the figures are those
+   *     of the last
+   * @param utility of the best learner of the label to keep
+   * @param utilityLow lower 95 % limit
+   * @param utilityHigh upper 95 % limit
+   * @param privacy of the adversary that gains most
    * @param adversary the name of that adversary
+   * @param leak its largest gain over chance, in the statistics that a verdict looks at: accuracy,
+   *     balanced accuracy, area under the curve
+   * @param leakLow lower 95 % limit
+   * @param leakHigh upper 95 % limit
    */
-  public record Point(String name, int columns, double utility, double privacy, String adversary) {
+  public record Point(
+      String name,
+      String kind,
+      int columns,
+      boolean finite,
+      int round,
+      double utility,
+      double utilityLow,
+      double utilityHigh,
+      double privacy,
+      String adversary,
+      double leak,
+      double leakLow,
+      double leakHigh) {
 
     /** Whether this one is at least as good on both counts, and better on one. */
     boolean dominates(Point other) {
       return utility >= other.utility
-          && privacy <= other.privacy
-          && (utility > other.utility || privacy < other.privacy);
+          && leak <= other.leak
+          && (utility > other.utility || leak < other.leak);
     }
   }
 
@@ -42,8 +75,8 @@ public record Frontier(List<Point> points, double utilityMajority, double majori
   }
 
   /**
-   * Whether another point keeps at least as much and gives away at most as much, and is better on
-   * one count.
+   * Whether another point keeps at least as much and leaks at most as much, and is better on one
+   * count.
    *
    * @param point one of these
    * @return true if nobody should choose it
@@ -53,48 +86,11 @@ public record Frontier(List<Point> points, double utilityMajority, double majori
   }
 
   /**
-   * The pick: largest difference of the gains; never a dominated point.
+   * The point picked.
    *
-   * @return the first of the best
+   * @return one of the points
    */
   public Point pick() {
-    return points.stream()
-        .filter(point -> !dominated(point))
-        .max(Comparator.comparingDouble(this::difference))
-        .orElseThrow();
-  }
-
-  /**
-   * Why that one.
-   *
-   * @return one sentence, plain text, without a full stop
-   */
-  public String reason() {
-    Point pick = pick();
-    return String.format(
-        Locale.ROOT,
-        "%s has the largest gain for the label to keep (%.2f) less gain of the strongest adversary (%.2f,"
-            + " %s), each 0 at the majority guess and 1 without error, measured on rows that are neither"
-            + " fitted nor test rows",
-        pick.name(),
-        kept(pick),
-        hidden(pick),
-        pick.adversary());
-  }
-
-  private double difference(Point point) {
-    return kept(point) - hidden(point);
-  }
-
-  private double kept(Point point) {
-    return gain(point.utility(), utilityMajority);
-  }
-
-  private double hidden(Point point) {
-    return gain(point.privacy(), majority);
-  }
-
-  private static double gain(double accuracy, double majority) {
-    return majority == 1 ? 0 : (accuracy - majority) / (1 - majority);
+    return points.stream().filter(p -> p.name().equals(picked)).findFirst().orElseThrow();
   }
 }

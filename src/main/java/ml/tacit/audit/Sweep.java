@@ -1,6 +1,7 @@
 package ml.tacit.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +115,17 @@ public final class Sweep {
     releases.forEach(
         (name, release) ->
             jobs.add(() -> point(name, RoundingNoise.removed(raw, tuning.attacked(release)))));
-    return new Frontier(Workers.runAll(jobs, threads), kept.majority(), hidden.majority());
+    List<Frontier.Point> points = Workers.runAll(jobs, threads);
+    Frontier.Point best =
+        points.stream().max(Comparator.comparingDouble(p -> p.utility() - p.leak())).orElseThrow();
+    return new Frontier(
+        points,
+        best.name(),
+        best.name() + " has the largest utility less gain of the strongest adversary",
+        kept.majority(),
+        hidden.majority(),
+        "accuracy",
+        "accuracy");
   }
 
   private Frontier.Point point(String name, AuditRows rows) {
@@ -124,10 +135,18 @@ public final class Sweep {
     progress.accept("compared " + name);
     return new Frontier.Point(
         name,
+        "",
         rows.train().features().size(),
+        false,
+        1,
         learner.accuracy(),
+        learner.low(),
+        learner.high(),
         strongest.accuracy(),
-        strongest.learner());
+        strongest.learner(),
+        strongest.accuracy() - strongest.majority(),
+        strongest.low() - strongest.majority(),
+        strongest.high() - strongest.majority());
   }
 
   private LearnerScore best(List<Learner> who, AuditRows rows, String label, String other) {

@@ -294,6 +294,15 @@ public final class Steps {
     return parts;
   }
 
+  /**
+   * The parts, each as {@link #parse} reads it.
+   *
+   * @return at least one, in order
+   */
+  public List<String> texts() {
+    return parts.stream().map(Part::toString).toList();
+  }
+
   private byte[] key() {
     if (seed != null) {
       return Coins.keyOf(seed);

@@ -1,6 +1,7 @@
 package ml.tacit.audit.attack;
 
 import java.util.List;
+import java.util.stream.Stream;
 import ml.tacit.score.LinearLoss;
 
 /**
@@ -79,6 +80,33 @@ public interface Adversary {
         new RoundingAdversary(boosting, true),
         new CellCounts(false),
         new CellCounts(true));
+  }
+
+  /**
+   * A few of these that stand for all where many releases are compared: linear, kernel and trees,
+   * some within the known utility class; those that count cells.
+   *
+   * @param more whether the dearer ones, too
+   */
+  static List<Adversary> forTrials(boolean more) {
+    Adversary lda = new DirectAdversary(new DiscriminantClassifier());
+    Adversary rbf = new DirectAdversary(new KernelClassifier(KernelForm.RBF));
+    List<Adversary> few =
+        List.of(
+            lda,
+            rbf,
+            new ConditionalAdversary(lda, true),
+            new CellCounts(false),
+            new CellCounts(true));
+    return more
+        ? Stream.concat(
+                few.stream(),
+                Stream.of(
+                    new DirectAdversary(new QuadraticClassifier()),
+                    new DirectAdversary(new ForestClassifier()),
+                    new ConditionalAdversary(rbf, true)))
+            .toList()
+        : few;
   }
 
   /** Who measures what the utility label is still good for, in report order; the last of cells. */

@@ -195,13 +195,10 @@ class ReportInBrowserTest {
 
   private static String page() {
     Frontier frontier =
-        new Frontier(
-            List.of(
-                new Frontier.Point("a", 3, 0.9, 0.6, "x"),
-                new Frontier.Point("b", 2, 0.8, 0.3, "x"),
-                new Frontier.Point("c", 2, 0.7, 0.5, "x")),
-            0.5,
-            0.25);
+        SomeFrontier.of(
+            SomeFrontier.point("a", 3, 0.9, 0.6),
+            SomeFrontier.point("b", 2, 0.8, 0.3),
+            SomeFrontier.point("c", 2, 0.7, 0.5));
     return AuditHtml.page(
         ReportTest.BOTH,
         new ReportContext("In a browser", Map.of("method", "none"), Map.of(), "", frontier));

@@ -74,7 +74,7 @@ class ReportTest {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(AuditJson.schema());
-    Frontier frontier = new Frontier(List.of(new Frontier.Point("a", 3, 0.9, 0.6, "x")), 0.5, 0.25);
+    Frontier frontier = SomeFrontier.of(SomeFrontier.point("a", 3, 0.9, 0.6));
     ReportContext full =
         new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", frontier);
     ObjectMapper mapper = new ObjectMapper();
@@ -169,12 +169,8 @@ class ReportTest {
   void reportsReadTheSameInAnyLocale(String tag) {
     Locale before = Locale.getDefault();
     Frontier frontier =
-        new Frontier(
-            List.of(
-                new Frontier.Point("a", 3, 0.914, 0.62, "x"),
-                new Frontier.Point("b", 1234, 0.8, 0.8, "y")),
-            0.5,
-            0.25);
+        SomeFrontier.of(
+            SomeFrontier.point("a", 3, 0.914, 0.62), SomeFrontier.point("b", 1234, 0.8, 0.8));
     ReportContext full =
         new ReportContext(
             "t", Map.of("method", "none", "rows", "12"), Map.of("rows", "here"), "x", frontier);

@@ -1,0 +1,146 @@
+package ml.tacit.policy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import ml.tacit.audit.Frontier;
+import ml.tacit.audit.Measured;
+
+/**
+ * Which of the releases measured with the same effort is better for a target.
+ *
+ * <p>A release <em>holds</em> if its leak lies above the margin of a verdict by no more than a
+ * standard error: one that does not would be found to leak by its own audit. Whatever the target,
+ * one that holds goes before one that does not.
+ *
+ * @param measured by name, the raw rows among them
+ * @param target what is asked
+ * @param area whether utility is an area under the curve
+ */
+record Choice(Map<String, Measured> measured, Target target, boolean area) {
+  /** A gain that counts as none in a verdict. */
+  static final double MARGIN = 0.02;
+
+  /** The names of the releases, the best first. */
+  List<String> inOrder() {
+    List<String> order =
+        measured.keySet().stream()
+            .filter(name -> !name.equals(Frontier.RAW))
+            .sorted(better())
+            .toList();
+    return order.isEmpty() ? order : untied(order);
+  }
+
+  private Comparator<String> better() {
+    Comparator<String> byHold = Comparator.comparing((String name) -> !holds(name));
+    return byHold
+        .thenComparing(name -> !meets(name))
+        .thenComparingDouble(name -> meets(name) ? -gain(name) : shortfall(name))
+        .thenComparingDouble(name -> measured.get(name).point().leak());
+  }
+
+  /**
+   * With the first place for the one that says most among those that cannot be told from it: of
+   * least leak if that is asked, and those of few different rows before others, since they can be
+   * certified.
+   */
+  private List<String> untied(List<String> order) {
+    String first = order.get(0);
+    if (target.goal() == Target.Goal.PRIVACY || !meets(first)) {
+      return order;
+    }
+    String best =
+        order.stream()
+            .filter(name -> holds(name) == holds(first) && meets(name) && tied(name, first))
+            .min(
+                Comparator.comparing((String name) -> !measured.get(name).point().finite())
+                    .thenComparingDouble(name -> -measured.get(name).point().utility()))
+            .orElse(first);
+    return Stream.concat(Stream.of(best), order.stream().filter(n -> !n.equals(best))).toList();
+  }
+
+  private boolean tied(String name, String best) {
+    Measured.Difference more = measured.get(name).leakOver(measured.get(best));
+    return more.mean() <= more.error();
+  }
+
+  /** Whether its own audit would not find it to leak, as far as these rows can tell. */
+  boolean holds(String name) {
+    Measured one = measured.get(name);
+    return one.point().leak() <= MARGIN + one.leakError();
+  }
+
+  /** Whether the figures meet the target. */
+  boolean meets(String name) {
+    return shortfall(name) <= 0;
+  }
+
+  /** By how much the bounded figure misses the target; at most 0 if it meets it. */
+  double shortfall(String name) {
+    Frontier.Point point = measured.get(name).point();
+    return target.goal() == Target.Goal.PRIVACY
+        ? point.privacy() - target.value()
+        : least() - point.utility();
+  }
+
+  /** The utility asked for. */
+  double least() {
+    return target.goal() == Target.Goal.UTILITY
+        ? target.value()
+        : measured.get(Frontier.RAW).point().utility() - (area ? Target.AREA : Target.POINTS);
+  }
+
+  /** The figure that is to be as good as possible. */
+  private double gain(String name) {
+    Frontier.Point point = measured.get(name).point();
+    return target.goal() == Target.Goal.PRIVACY ? point.utility() : -point.leak();
+  }
+
+  /** Why the best: a sentence without a full stop. */
+  String reason(String name, int compared, String keep) {
+    Frontier.Point point = measured.get(name).point();
+    String asked =
+        target.goal() == Target.Goal.PRIVACY
+            ? String.format(
+                Locale.ROOT,
+                "most utility where attackers reach at most %s",
+                figure(target.value(), false))
+            : String.format(
+                Locale.ROOT,
+                "least leak where '%s' keeps at least %s%s",
+                keep,
+                figure(least(), area),
+                target.goal() == Target.Goal.UTILITY
+                    ? ""
+                    : String.format(
+                        Locale.ROOT,
+                        " (raw rows %s less %s)",
+                        figure(measured.get(Frontier.RAW).point().utility(), area),
+                        area ? "0.02" : "0.5 points"));
+    String has =
+        String.format(
+            Locale.ROOT,
+            "%s %s, largest gain of an attacker over what it knows anyway %.1f points [%.1f, %.1f]",
+            keep,
+            figure(point.utility(), area),
+            100 * point.leak(),
+            100 * point.leakLow(),
+            100 * point.leakHigh());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s of %d releases compared on rows neither fitted nor test rows: %s%s",
+        meets(name) ? "picked" : "none meets the target, the best found",
+        asked,
+        compared,
+        has,
+        holds(name) ? "" : "; attackers find more than the margin of 2 points there");
+  }
+
+  private static String figure(double value, boolean area) {
+    return area
+        ? String.format(Locale.ROOT, "AUC %.3f", value)
+        : String.format(Locale.ROOT, "%.1f %%", 100 * value);
+  }
+}

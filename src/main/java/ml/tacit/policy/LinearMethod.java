@@ -1,0 +1,104 @@
+package ml.tacit.policy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ml.tacit.subspace.Dca;
+import ml.tacit.subspace.Duca;
+import ml.tacit.subspace.Mdr;
+import ml.tacit.subspace.Pca;
+import ml.tacit.subspace.RandomProjection;
+import ml.tacit.subspace.Rdca;
+import ml.tacit.subspace.Ridge;
+import ml.tacit.subspace.Ruca;
+import ml.tacit.subspace.Trainer;
+import ml.tacit.table.BadDataException;
+
+/**
+ * A linear method with its settings, read from {@code method NAME [--option value]…}.
+ *
+ * @param trainer the method
+ * @param given whether it hides within each class of the label to keep
+ * @param want what it gives
+ */
+record LinearMethod(Trainer trainer, boolean given, Want want) {
+  private static final String WORD = "method";
+  private static final String GIVEN = "--given";
+  private static final Set<String> NUMBERS =
+      Set.of("--components", "--ridge", "--ridge-relative", "--alpha", "--beta", "--price");
+
+  static boolean isOne(String text) {
+    return text.equals(WORD) || text.startsWith(WORD + " ");
+  }
+
+  static LinearMethod parse(String text) {
+    List<String> words = Arrays.asList(text.split("\\s+"));
+    if (words.size() < 2) {
+      throw BadDataException.of("policy '%s': no method is named", text);
+    }
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    boolean given = false;
+    for (int i = 2; i < words.size(); i++) {
+      String option = words.get(i);
+      if (option.equals(GIVEN)) {
+        given = true;
+      } else if (NUMBERS.contains(option) && i + 1 < words.size()) {
+        numbers.put(option, number(text, option, words.get(++i)));
+      } else {
+        throw BadDataException.of(
+            "policy '%s': '%s', one of %s with a number, or %s is needed",
+            text, option, NUMBERS.stream().sorted().toList(), GIVEN);
+      }
+    }
+    boolean columns = words.get(1).equals("rdca") && !numbers.containsKey("--components");
+    return new LinearMethod(
+        trainer(text, words.get(1), numbers), given, columns ? Want.COLUMNS : Want.COMPONENTS);
+  }
+
+  private static Trainer trainer(String text, String name, Map<String, Double> numbers) {
+    int k = numbers.getOrDefault("--components", 0.0).intValue();
+    Ridge ridge =
+        numbers.containsKey("--ridge")
+            ? Ridge.absolute(numbers.get("--ridge"))
+            : numbers.containsKey("--ridge-relative")
+                ? Ridge.relative(numbers.get("--ridge-relative"))
+                : Ridge.DEFAULT;
+    double alpha = numbers.getOrDefault("--alpha", 1.0);
+    double beta = numbers.getOrDefault("--beta", 1.0);
+    double price = numbers.getOrDefault("--price", 1.0);
+    return switch (name) {
+      case "rdca" -> new Rdca(ridge, k > 0, k);
+      case "dca" -> new Dca(ridge, k, 0);
+      case "duca" -> new Duca(ridge, alpha, beta, k);
+      case "mdr" -> new Mdr(ridge, k);
+      case "ruca" -> new Ruca(ridge, price, k);
+      case "pca" -> Pca.components(Math.max(1, k));
+      case "random" -> new RandomProjection(Math.max(1, k), 1);
+      default ->
+          throw BadDataException.of(
+              "policy '%s': no method '%s'; there are rdca, dca, duca, mdr, ruca, pca and random",
+              text, name);
+    };
+  }
+
+  private static double number(String text, String option, String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= 0
+          && Double.isFinite(number)
+          && (!option.equals("--components") || number >= 1 && number == Math.rint(number))) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw BadDataException.of(
+        "policy '%s': %s '%s', %s is needed",
+        text,
+        option,
+        value,
+        option.equals("--components") ? "a whole number from 1" : "a number from 0");
+  }
+}

@@ -1,0 +1,31 @@
+package ml.tacit.audit.report;
+
+import java.util.List;
+import ml.tacit.audit.Frontier;
+
+/** Made-up frontiers for reports. */
+final class SomeFrontier {
+  private SomeFrontier() {}
+
+  static Frontier of(Frontier.Point... points) {
+    return new Frontier(
+        List.of(points), points[0].name(), "picked: least leak", 0.5, 0.25, "accuracy", "accuracy");
+  }
+
+  static Frontier.Point point(String name, int columns, double utility, double privacy) {
+    return new Frontier.Point(
+        name,
+        "components",
+        columns,
+        columns == 3,
+        3,
+        utility,
+        utility - 0.01,
+        utility + 0.01,
+        privacy,
+        "x",
+        privacy - 0.25,
+        privacy - 0.27,
+        privacy - 0.23);
+  }
+}
