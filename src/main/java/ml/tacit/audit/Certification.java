@@ -16,8 +16,10 @@ import ml.tacit.table.Labels;
  *
  * <p>Training rows come before test rows in each (hidden class, utility class) run, as they do in
  * the source. Blocks are single rows where these are independent, else chosen on the first third of
- * each run. Where rows hang together by another column (a person, while the sex is hidden), blocks
- * of a run are not independent, and there is none.
+ * each run. Where a session is judged that nobody learned from, its rows alone are certified: those
+ * of other sessions have other distributions, and a bound on the mixture is none on any session.
+ * They were not used to choose either. Where rows hang together by another column (a person, while
+ * the sex is hidden), blocks of a run are not independent, and there is none.
  */
 final class Certification {
   private static final int[] TOGETHER = {1, 5, 20};
@@ -43,17 +45,23 @@ final class Certification {
       noise = 0;
     }
     double added = noise;
+    String session = settings.division() == null ? null : settings.division().session();
     String keep = settings.keep();
     return cells.map(
         found -> {
-          Labels hidden = labels(released, settings.hide());
-          Labels kept = keep == null ? null : labels(released, keep);
+          int first = session == null ? 0 : released.train().size();
+          int[] use = IntStream.range(first, found.labels().size()).toArray();
+          Labels shown = found.labels().select(use);
+          Labels hidden = labels(released, settings.hide()).select(use);
+          Labels kept = keep == null ? null : labels(released, keep).select(use);
+          int candidates = session == null ? settings.candidates() : 1;
           return new Certified(
               Optional.ofNullable(kept)
-                  .map(y -> certificate(found.labels(), hidden, y, settings, unit).plus(added)),
-              certificate(found.labels(), hidden, null, settings, unit).plus(added),
+                  .map(y -> certificate(candidates, shown, hidden, y, unit, session).plus(added)),
+              certificate(candidates, shown, hidden, null, unit, session).plus(added),
               found.count(),
-              added);
+              added,
+              Optional.ofNullable(session));
         });
   }
 
@@ -64,11 +72,19 @@ final class Certification {
   }
 
   private static Certificate certificate(
-      Labels cells, Labels hide, Labels given, AuditSettings settings, Unit unit) {
+      int candidates, Labels cells, Labels hide, Labels given, Unit unit, String session) {
     BlockLength block =
         unit.equals(Unit.ROWS) ? BlockLength.of(1) : BlockLength.choose(cells, hide, given);
-    return Certificate.ofChosen(
-        settings.candidates(), cells, hide, given, block, Weighting.ROWS, TOGETHER);
+    Certificate certificate =
+        Certificate.ofChosen(candidates, cells, hide, given, block, Weighting.ROWS, TOGETHER);
+    return session == null
+        ? certificate
+        : certificate.withAssumption(
+            "Fresh rows are like those of the judged '"
+                + session
+                + "': the bound is made on its rows alone, and is not one for a '"
+                + session
+                + "' to come.");
   }
 
   private static Labels labels(AuditRows rows, String column) {

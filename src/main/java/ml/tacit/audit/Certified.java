@@ -15,8 +15,15 @@ import ml.tacit.leak.Certificate;
  * @param blind with noise, against attackers that see the released row only
  * @param cells how many different cells there were
  * @param noise what numbers under noise may add, a share; 0 where only cells leave
+ * @param session the column whose judged session the rows are of: those alone were certified; empty
+ *     where parts are not made by sessions
  */
-public record Certified(Optional<Certificate> known, Certificate blind, int cells, double noise) {
+public record Certified(
+    Optional<Certificate> known,
+    Certificate blind,
+    int cells,
+    double noise,
+    Optional<String> session) {
 
   /** {@return the certificate against the attacker that knows most} */
   public Certificate strongest() {

@@ -336,7 +336,7 @@ final class AuditCommand implements Callable<Integer> {
   private List<String> passed(LabelledRows raw, Division division) {
     List<String> passed = new ArrayList<>(raw.labels().keySet());
     passed.removeAll(labels());
-    passed.removeIf(name -> UnitOptions.isUnit(name, division));
+    passed.removeIf(name -> UnitOptions.divides(name, division));
     return passed;
   }
 

@@ -44,7 +44,11 @@ record Coverage(int[] rows, int candidates, String sentence) {
         (count - rows.length)
             + " of "
             + count
-            + " rows were used to fit"
+            + " rows "
+            + (manifest.session() == null
+                ? ""
+                : "are of other sessions ('" + manifest.session() + "') than the judged ones, or ")
+            + "were used to fit"
             + (manifest.chosenOn().isEmpty() || manifest.candidates() > 1 ? "" : " or to choose")
             + " the release: they are not covered, and left out"
             + (manifest.candidates() == 1

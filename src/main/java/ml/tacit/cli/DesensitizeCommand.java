@@ -192,6 +192,7 @@ final class DesensitizeCommand implements Callable<Integer> {
             provenance,
             rows.split(),
             candidates(),
+            division.session(),
             label ->
                 new ReportContext(
                     title(),
@@ -262,8 +263,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       return rows;
     }
     notes.add("not released: " + String.join(", ", others));
-    return only(
-        rows, InputOptions.labels(labels(), InputOptions.optional(unitColumn()), plan.columns()));
+    return only(rows, InputOptions.labels(labels(), UnitOptions.columns(division), plan.columns()));
   }
 
   private void checkPlan() {
@@ -279,10 +279,6 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   private String line() {
     return UnitOptions.line(division, units.parts(PARTS));
-  }
-
-  private String unitColumn() {
-    return division.unit().column().orElse(null);
   }
 
   private static LabelledRows only(LabelledRows rows, List<String> labels) {

@@ -26,8 +26,11 @@ import ml.tacit.table.Split;
  * @param chosenOn the parts on which the release was chosen among others, beside that of the fit
  * @param chosenAmong how many candidates there were, all listed before and fitted on the part of
  *     the fit; 0 where the file does not say
+ * @param session the column whose sessions the parts are made by, or null: no test row is of a
+ *     session of another part
  */
-record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosenAmong) {
+record Manifest(
+    String sha256, List<Run> runs, List<String> chosenOn, int chosenAmong, String session) {
   static final String NAME = "manifest.json";
   static final String FIT = "fit";
   static final String ATTACK = "attack";
@@ -47,8 +50,9 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosen
    * Of rows that were divided into fit, attack and test.
    *
    * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
+   * @param session the column whose sessions the parts are made by, or null
    */
-  static Manifest of(String sha256, int rows, Split split, int candidates) {
+  static Manifest of(String sha256, int rows, Split split, int candidates, String session) {
     int[] part = new int[rows];
     Arrays.fill(part, PARTS.indexOf(NONE));
     for (int p = 0; p < 3; p++) {
@@ -65,7 +69,8 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosen
       runs.add(new Run(PARTS.get(part[from]), to - from));
       from = to;
     }
-    return new Manifest(sha256, runs, candidates > 1 ? List.of(ATTACK) : List.of(), candidates);
+    return new Manifest(
+        sha256, runs, candidates > 1 ? List.of(ATTACK) : List.of(), candidates, session);
   }
 
   void write(Path file) throws IOException {
@@ -74,6 +79,9 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosen
     fields.put("released", Map.of("file", ReleaseFolder.RELEASED, "sha256", sha256));
     fields.put("chosenOn", chosenOn);
     fields.put("chosenAmong", chosenAmong);
+    if (session != null) {
+      fields.put("session", session);
+    }
     fields.put("parts", runs);
     String text = new ObjectMapper().writeValueAsString(fields) + "\n";
     AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -101,17 +109,22 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosen
     List<String> chosenOn = new ArrayList<>();
     root.get("chosenOn").forEach(part -> chosenOn.add(part.asText()));
     return Optional.of(
-        new Manifest(sha256, runs, chosenOn, Math.max(0, root.path("chosenAmong").asInt())));
+        new Manifest(
+            sha256,
+            runs,
+            chosenOn,
+            Math.max(0, root.path("chosenAmong").asInt()),
+            root.path("session").asText(null)));
   }
 
   /** How many releases a bound must hold for at once, to be one for that which was chosen. */
   int candidates() {
-    return chosenOn.isEmpty() ? 1 : Math.max(1, chosenAmong);
+    return session != null || chosenOn.isEmpty() ? 1 : Math.max(1, chosenAmong);
   }
 
   /**
-   * Per row of the file whether no bound may use it: it was fitted on, or used to choose among
-   * nobody knows how many.
+   * Per row of the file whether no bound may use it: it was fitted on, used to choose among nobody
+   * knows how many, or is of other sessions than the test rows.
    */
   boolean[] used(Path file, int rows) {
     boolean[] used = new boolean[rows];
@@ -122,7 +135,10 @@ record Manifest(String sha256, List<Run> runs, List<String> chosenOn, int chosen
             "%s: found %d rows of part '%s' from row %d, expected a part of %s within %d rows",
             file, run.rows, run.part, at + 1, PARTS, rows);
       }
-      boolean one = run.part.equals(FIT) || (chosenAmong < 2 && chosenOn.contains(run.part));
+      boolean one =
+          run.part.equals(FIT)
+              || (session != null && !run.part.equals(TEST))
+              || (chosenAmong < 2 && chosenOn.contains(run.part));
       Arrays.fill(used, (int) at, (int) at + run.rows, one);
       at += run.rows;
     }

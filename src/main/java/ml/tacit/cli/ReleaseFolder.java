@@ -80,6 +80,7 @@ final class ReleaseFolder {
    *
    * @param split of the released rows: fit, attack, test
    * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
+   * @param session the column whose sessions the parts are made by, or null
    */
   void write(
       LabelledRows released,
@@ -88,6 +89,7 @@ final class ReleaseFolder {
       Provenance provenance,
       Split split,
       int candidates,
+      String session,
       Context context)
       throws IOException {
     Files.createDirectories(folder);
@@ -105,7 +107,8 @@ final class ReleaseFolder {
       write(REPORT + suffix(i) + ".html", AuditHtml.page(audits.get(i), context.of(i)));
       write(AUDIT + suffix(i) + ".json", AuditJson.toJson(audits.get(i), context.of(i)));
     }
-    Manifest.of(sha256, released.size(), split, candidates).write(folder.resolve(Manifest.NAME));
+    Manifest.of(sha256, released.size(), split, candidates, session)
+        .write(folder.resolve(Manifest.NAME));
   }
 
   /** Audits and reports of an earlier run; of more labels than this one has, perhaps. */

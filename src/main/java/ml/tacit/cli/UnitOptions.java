@@ -44,6 +44,15 @@ final class UnitOptions {
   private String split;
 
   @Option(
+      names = "--session",
+      paramLabel = "COL",
+      description = {
+        "Parts by recording or day: one value of the column for each class to keep is judged on (--seed says which), the"
+            + " others are fitted and learned from, in blocks of time. The column is read as a label, and not released."
+      })
+  private String session;
+
+  @Option(
       names = "--gap",
       paramLabel = "N",
       description = "Rows left out between two parts by time. Default: 2.")
@@ -79,6 +88,7 @@ final class UnitOptions {
         gap == null || gap == 0 || (!RANDOM.equals(split) && !ROW.equals(unit)),
         "--gap %s needs parts by time, not at random",
         gap);
+    checkSession(spec, keep, hide);
     if (parts != null) {
       double[] shares = parsed(spec, count);
       double sum = Arrays.stream(shares).sum();
@@ -89,6 +99,39 @@ final class UnitOptions {
           parts,
           number(sum));
     }
+  }
+
+  private void checkSession(CommandSpec spec, String keep, List<String> hide) {
+    if (session == null) {
+      return;
+    }
+    require(
+        spec,
+        !hide.contains(session),
+        "--session '%s' is the label to hide, another column expected",
+        session);
+    require(
+        spec,
+        !session.equals(keep),
+        "--session '%s' is the label to keep, another column expected",
+        session);
+    require(
+        spec,
+        !session.equals(unit),
+        "--session and --unit are both '%s', another column expected for one of them",
+        session);
+    require(
+        spec,
+        !ROW.equals(unit),
+        "--session and --unit row exclude each other: rows of a session hang together");
+    require(
+        spec,
+        split == null,
+        "--session and --split exclude each other: both say how parts are made");
+    require(
+        spec,
+        parts == null,
+        "--session and --parts exclude each other: how many rows a session has is given");
   }
 
   private double[] parsed(CommandSpec spec, int count) {
@@ -131,16 +174,26 @@ final class UnitOptions {
    * one of them may be the person; but not of a pipe, whose header cannot be read beforehand.
    */
   ColumnRoles roles(ColumnRoles roles, Path input) throws IOException {
+    ColumnRoles known = withLabel(roles, session);
     if (unit != null) {
-      if (unit.equals(ROW) || roles.labels().contains(unit)) {
-        return roles;
-      }
-      List<String> labels = new ArrayList<>(roles.labels());
-      labels.add(unit);
-      List<String> drop = new ArrayList<>(roles.drop());
-      drop.remove(unit);
-      return new ColumnRoles(labels, roles.features(), drop);
+      return unit.equals(ROW) ? known : withLabel(known, unit);
     }
+    return withDropped(known, input);
+  }
+
+  /** With a column among the labels that may have been one to drop. */
+  private static ColumnRoles withLabel(ColumnRoles roles, String column) {
+    if (column == null || roles.labels().contains(column)) {
+      return roles;
+    }
+    List<String> labels = new ArrayList<>(roles.labels());
+    labels.add(column);
+    List<String> drop = new ArrayList<>(roles.drop());
+    drop.remove(column);
+    return new ColumnRoles(labels, roles.features(), drop);
+  }
+
+  private static ColumnRoles withDropped(ColumnRoles roles, Path input) throws IOException {
     if (roles.drop().isEmpty() || !Inputs.isRereadable(input)) {
       return roles;
     }
@@ -152,23 +205,35 @@ final class UnitOptions {
       features.removeAll(roles.drop());
     }
     boolean plain = !features.isEmpty() && features.stream().noneMatch(String::isBlank);
-    boolean known = roles.drop().stream().allMatch(name -> name.isEmpty() || header.contains(name));
-    return plain && known ? new ColumnRoles(roles.labels(), features, List.of()) : roles;
+    boolean there = roles.drop().stream().allMatch(name -> name.isEmpty() || header.contains(name));
+    return plain && there ? new ColumnRoles(roles.labels(), features, List.of()) : roles;
   }
 
-  /** The rows without dropped columns that are not the unit. */
+  /** The rows without dropped columns that parts are not made by. */
   static LabelledRows withoutDropped(LabelledRows rows, List<String> drop, Division division) {
     Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
-    labels.keySet().removeIf(name -> drop.contains(name) && !isUnit(name, division));
+    labels.keySet().removeIf(name -> drop.contains(name) && !divides(name, division));
     return new LabelledRows(rows.features(), rows.rows(), labels);
   }
 
-  static boolean isUnit(String column, Division division) {
-    return division.unit().column().filter(column::equals).isPresent();
+  /** Whether a column is the unit, or names the sessions. */
+  static boolean divides(String column, Division division) {
+    return columns(division).contains(column);
+  }
+
+  /** The columns that parts are made by. */
+  static List<String> columns(Division division) {
+    return InputOptions.labels(
+        InputOptions.optional(division.unit().column().orElse(null)),
+        InputOptions.optional(division.session()));
   }
 
   /** What hangs together and how it is divided, as it was said, or as the rows speak for it. */
   Division division(LabelledRows rows, String keep, List<String> hide) {
+    if (session != null) {
+      Division sessions = Division.bySession(session, named(rows, keep, hide));
+      return gap == null ? sessions : sessions.withGap(gap);
+    }
     Division division = Division.of(named(rows, keep, hide), rows, hide);
     if (split != null && division.unit().column().isPresent()) {
       division = division.withRandom(split.equals(RANDOM), rows, hide);
@@ -181,7 +246,7 @@ final class UnitOptions {
           "--gap %s needs parts by time, here they are at random (%s); say --split time",
           gap, division.sentence());
     }
-    return new Division(division.unit(), division.order(), gap);
+    return division.withGap(gap);
   }
 
   private Unit named(LabelledRows rows, String keep, List<String> hide) {
@@ -190,7 +255,7 @@ final class UnitOptions {
     }
     Unit found = null;
     for (String label : hide) {
-      Unit one = Unit.found(rows, keep, label);
+      Unit one = Unit.found(without(rows, session), keep, label);
       // The larger unit is the safer one: a column, then blocks, then rows.
       if (found == null || weight(one) > weight(found)) {
         found = one;
@@ -202,12 +267,22 @@ final class UnitOptions {
     return found.equals(Unit.ROWS) && TIME.equals(split) ? Unit.BLOCKS : found;
   }
 
+  /** Sessions are no unit, though each may have one class of the label to hide. */
+  private static LabelledRows without(LabelledRows rows, String column) {
+    Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
+    labels.remove(column);
+    return new LabelledRows(rows.features(), rows.rows(), labels);
+  }
+
   private static int weight(Unit unit) {
     return unit.equals(Unit.ROWS) ? 0 : unit.equals(Unit.BLOCKS) ? 1 : 2;
   }
 
   /** The line that a command begins with. */
   static String line(Division division, double[] parts) {
+    if (division.session() != null) {
+      return division.sentence(); // a session has the rows that it has
+    }
     String sizes =
         Arrays.stream(parts)
             .mapToObj(share -> number(100 * share))
@@ -224,6 +299,7 @@ final class UnitOptions {
   List<String> words() {
     List<String> words = new ArrayList<>();
     add(words, "--unit", unit);
+    add(words, "--session", session);
     add(words, "--split", split);
     add(words, "--gap", gap);
     add(words, "--parts", parts);

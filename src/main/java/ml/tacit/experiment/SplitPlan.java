@@ -1,7 +1,6 @@
 package ml.tacit.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -113,21 +112,17 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
             trial,
             activity),
         (rows, seed) -> {
-          boolean[] tested = testedTrials(rows.label(activity), rows.label(trial), seed);
-          int[] others = IntStream.range(0, rows.size()).filter(i -> !tested[i]).toArray();
-          boolean fitFirst = seed % 2 == 1;
           double first = FIT / (FIT + LEARN);
           Split split =
-              Splits.timeBlocked(
-                  rows.label(person).select(others),
-                  rows.label(trial).select(others),
+              Splits.sessions(
+                  rows.label(person),
+                  rows.label(activity),
+                  rows.label(trial),
+                  seed,
                   GAP,
-                  fitFirst ? first : 1 - first,
-                  fitFirst ? 1 - first : first);
-          return new Parts(
-              pick(others, split.part(fitFirst ? 0 : 1)),
-              pick(others, split.part(fitFirst ? 1 : 0)),
-              IntStream.range(0, rows.size()).filter(i -> tested[i]).toArray());
+                  first,
+                  1 - first);
+          return new Parts(split.part(0), split.part(1), split.part(2));
         });
   }
 
@@ -161,23 +156,6 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
         (rows, seed) -> cut.parts(rows, seed).atMost(most));
   }
 
-  private static boolean[] testedTrials(Labels activity, Labels trial, int seed) {
-    Map<Integer, List<Integer>> trials = new TreeMap<>();
-    for (int i = 0; i < trial.size(); i++) {
-      List<Integer> of = trials.computeIfAbsent(activity.code(i), a -> new ArrayList<>());
-      if (!of.contains(trial.code(i))) {
-        of.add(trial.code(i));
-      }
-    }
-    trials.values().forEach(Collections::sort);
-    boolean[] tested = new boolean[trial.size()];
-    for (int i = 0; i < tested.length; i++) {
-      List<Integer> of = trials.get(activity.code(i));
-      tested[i] = of.get((seed - 1) % of.size()) == trial.code(i);
-    }
-    return tested;
-  }
-
   private static int[] partOfPerson(Labels person, Labels trait, int seed) {
     Map<Integer, List<Integer>> people = new TreeMap<>();
     for (int i = 0; i < person.size(); i++) {
@@ -197,9 +175,5 @@ record SplitPlan(Protocol protocol, String text, Cut cut) {
       }
     }
     return part;
-  }
-
-  private static int[] pick(int[] of, int[] positions) {
-    return Arrays.stream(positions).map(i -> of[i]).toArray();
   }
 }

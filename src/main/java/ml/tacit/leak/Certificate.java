@@ -267,6 +267,32 @@ public record Certificate(
         assumptions);
   }
 
+  /**
+   * The same with one more assumption.
+   *
+   * @param sentence what must hold besides
+   * @return the certificate with the same figures
+   */
+  public Certificate withAssumption(String sentence) {
+    List<String> all = new ArrayList<>(assumptions);
+    all.add(sentence);
+    return new Certificate(
+        certified,
+        plugIn,
+        prior,
+        floor,
+        blockLength,
+        together,
+        sensitivity,
+        confidence,
+        candidates,
+        rows,
+        blocks,
+        lookedAt,
+        method,
+        all);
+  }
+
   /** With one symbol there is nothing to learn, whatever the rows are. */
   static double limit(Runs runs, int length, double delta) {
     return runs.symbols() == 1

@@ -4,11 +4,14 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Ways to divide rows into parts.
@@ -202,6 +205,82 @@ public final class Splits {
           person.size());
     }
     return parts.split("timeBlocked with a gap of " + gap, person.size());
+  }
+
+  /**
+   * Recordings or days: one session of each class is the last part, whole; the other sessions are
+   * cut into blocks of time, one for each part before, as {@link #timeBlocked} cuts (person, class,
+   * session) cells.
+   *
+   * <p>The seed picks the session, the first for 1, the second for 2 and so on, and begins again
+   * after the last of a class. With an even seed the blocks come in reversed order of time. A class
+   * of one session is not in the last part.
+   *
+   * @param person whose each row is
+   * @param classes of which one session each is taken, as long as {@code person}
+   * @param session of each row, as long as {@code person}
+   * @param seed picks the sessions
+   * @param gap rows left out between two blocks, at least 0
+   * @param fractions of the rows of the other sessions, one per part before the last
+   * @return the parts, one more than fractions
+   * @throws BadDataException if the lengths differ, the gap is negative, the fractions are not as
+   *     described, no class has two sessions, or every cell is too small
+   */
+  public static Split sessions(
+      Labels person, Labels classes, Labels session, long seed, int gap, double... fractions) {
+    List<Integer> last = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    Map<Integer, Integer> picked = pickedSessions(classes, session, seed);
+    for (int row = 0; row < session.size(); row++) {
+      Integer one = picked.get(classes.code(row));
+      (one != null && one == session.code(row) ? last : others).add(row);
+    }
+    if (last.isEmpty()) {
+      throw new BadDataException("session: no class has two sessions, expected of one at least");
+    }
+    int[] rows = others.stream().mapToInt(Integer::intValue).toArray();
+    boolean reversed = seed % 2 == 0;
+    Split blocks =
+        timeBlocked(
+            person.select(rows),
+            classes.crossed(session).select(rows),
+            gap,
+            reversed ? reversed(fractions) : fractions);
+    int count = fractions.length;
+    int[][] parts = new int[count + 1][];
+    for (int k = 0; k < count; k++) {
+      int[] block = blocks.part(reversed ? count - 1 - k : k);
+      parts[k] = Arrays.stream(block).map(i -> rows[i]).toArray();
+    }
+    parts[count] = last.stream().mapToInt(Integer::intValue).toArray();
+    return new Split(parts);
+  }
+
+  /** The code of a session for each class that has two or more. */
+  private static Map<Integer, Integer> pickedSessions(Labels classes, Labels session, long seed) {
+    if (classes.size() != session.size()) {
+      throw BadDataException.of(
+          "session: found %d labels, expected %d as for classes", session.size(), classes.size());
+    }
+    Map<Integer, TreeSet<Integer>> sessions = new TreeMap<>();
+    for (int row = 0; row < session.size(); row++) {
+      sessions.computeIfAbsent(classes.code(row), c -> new TreeSet<>()).add(session.code(row));
+    }
+    Map<Integer, Integer> picked = new HashMap<>();
+    sessions.forEach(
+        (c, all) -> {
+          if (all.size() > 1) {
+            long which = Math.floorMod(seed - 1, (long) all.size());
+            picked.put(c, all.stream().skip(which).findFirst().orElseThrow());
+          }
+        });
+    return picked;
+  }
+
+  private static double[] reversed(double[] values) {
+    double[] reversed = new double[values.length];
+    Arrays.setAll(reversed, i -> values[values.length - 1 - i]);
+    return reversed;
   }
 
   /** Row numbers of every class that has rows, in class order. */

@@ -79,6 +79,7 @@ class ReleaseFolderTest {
             provenance,
             split,
             candidates,
+            null,
             full(provenance, context));
   }
 

@@ -61,6 +61,7 @@ public final class AuditJson {
     root.put("unitFound", text(result.unit().evidence()));
     root.put("split", result.division().map(AuditJson::split).orElse(null));
     root.put("gap", result.division().map(Division::gap).orElse(null));
+    root.put("session", result.division().map(Division::session).orElse(null));
     root.put("quick", result.quick());
     root.put("seed", result.seed());
     names(root.putArray("keepClasses"), result.keepClasses());

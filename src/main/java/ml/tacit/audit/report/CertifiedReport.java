@@ -23,9 +23,10 @@ final class CertifiedReport {
         .map(
             certified ->
                 Xml.format(
-                    "No attacker, tried or not, names '%s' of a fresh row in more than %s of the cases%s (%s)"
+                    "No attacker, tried or not, names '%s' of a fresh row%s in more than %s of the cases%s (%s)"
                         + "; a guess%s reaches %s.",
                     result.hide(),
+                    session(certified),
                     Xml.percent(certified.bound()),
                     result.keep() == null ? "" : ", even if it knows '" + result.keep() + "'",
                     confidence(certified),
@@ -40,9 +41,10 @@ final class CertifiedReport {
         .map(
             certified ->
                 Xml.format(
-                    "certified: no attacker, known or not, above %s%s (%s; counted %s, chance %s, %d"
+                    "certified: no attacker, known or not, above %s%s%s (%s; counted %s, chance %s, %d"
                         + " cells%s)",
                     Xml.percent(certified.bound()),
+                    session(certified),
                     result.keep() == null ? "" : ", '" + result.keep() + "' known",
                     confidence(certified),
                     Xml.percent(certified.strongest().plugIn()),
@@ -51,6 +53,10 @@ final class CertifiedReport {
                     certified.noise() == 0
                         ? ""
                         : ", " + Xml.percent(certified.noise()) + " for the noise"));
+  }
+
+  private static String session(Certified certified) {
+    return certified.session().map(column -> " of the judged '" + column + "'").orElse("");
   }
 
   /** Of a release that was chosen, with what else the bound holds for. */
