@@ -33,7 +33,8 @@ public record Frontier(
    * @param name what it is
    * @param kind of rows it gives
    * @param columns released columns
-   * @param finite whether its rows take so few values that no attacker can exceed a bound
+   * @param cells how many different rows it gives, if they are so few that every attacker can be
+   *     bounded; else 0
    * @param round how often it was measured, with more adversaries each time; the figures are those
    *     of the last
    * @param utility of the best learner of the label to keep
@@ -50,7 +51,7 @@ public record Frontier(
       String name,
       String kind,
       int columns,
-      boolean finite,
+      int cells,
       int round,
       double utility,
       double utilityLow,
@@ -60,6 +61,15 @@ public record Frontier(
       double leak,
       double leakLow,
       double leakHigh) {
+
+    /**
+     * Whether its rows are so few different ones that every attacker can be bounded.
+     *
+     * @return true for cells
+     */
+    public boolean finite() {
+      return cells > 0;
+    }
 
     /** Whether this one is at least as good on both counts, and better on one. */
     boolean dominates(Point other) {

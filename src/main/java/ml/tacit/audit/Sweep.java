@@ -137,7 +137,7 @@ public final class Sweep {
         name,
         "",
         rows.train().features().size(),
-        false,
+        0,
         1,
         learner.accuracy(),
         learner.low(),

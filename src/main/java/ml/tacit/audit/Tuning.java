@@ -284,7 +284,7 @@ public final class Tuning {
               trial.name(),
               trial.kind(),
               trial.rows().train().features().size(),
-              cells.isPresent(),
+              cells.map(Cells::count).orElse(0),
               effort.ordinal() + 1,
               Influence.mean(utility),
               utilityLimits[0],

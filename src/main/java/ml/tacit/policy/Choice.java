@@ -1,5 +1,6 @@
 package ml.tacit.policy;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,23 +43,36 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   }
 
   /**
-   * With the first place for the one that says most among those that cannot be told from it: of
-   * least leak if that is asked, and those of few different rows before others, since they can be
-   * certified.
+   * With the first place for the one that is bounded best among those that cannot be told from it
+   * in leak and utility: releases of few different rows can be certified, and the fewer they are
+   * the tighter.
    */
   private List<String> untied(List<String> order) {
     String first = order.get(0);
     if (target.goal() == Target.Goal.PRIVACY || !meets(first)) {
       return order;
     }
-    String best =
+    List<String> tied =
         order.stream()
             .filter(name -> holds(name) == holds(first) && meets(name) && tied(name, first))
+            .toList();
+    String useful =
+        Collections.max(
+            tied, Comparator.comparingDouble(name -> measured.get(name).point().utility()));
+    String best =
+        tied.stream()
+            .filter(name -> name.equals(first) || asUseful(name, useful))
             .min(
                 Comparator.comparing((String name) -> !measured.get(name).point().finite())
-                    .thenComparingDouble(name -> -measured.get(name).point().utility()))
+                    .thenComparingInt(name -> measured.get(name).point().cells()))
             .orElse(first);
-    return Stream.concat(Stream.of(best), order.stream().filter(n -> !n.equals(best))).toList();
+    return Stream.concat(Stream.of(best), order.stream().filter(name -> !name.equals(best)))
+        .toList();
+  }
+
+  private boolean asUseful(String name, String best) {
+    Measured.Difference loss = measured.get(name).lossAgainst(measured.get(best));
+    return loss.mean() <= loss.error();
   }
 
   private boolean tied(String name, String best) {

@@ -17,7 +17,7 @@ final class SomeFrontier {
         name,
         "components",
         columns,
-        columns == 3,
+        columns == 3 ? 6 : 0,
         3,
         utility,
         utility - 0.01,
