@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ml.tacit.audit.Audit;
-import ml.tacit.audit.Sweep;
 import picocli.CommandLine.Option;
 
 /** How an audit is run; shared by the commands that end in one. */
@@ -34,11 +33,6 @@ final class AuditOptions {
     audit = audit.withSeed(seed).onProgress(progress::step);
     audit = resume == null ? audit : audit.resumingIn(resume);
     return quick ? audit.quick() : audit;
-  }
-
-  /** A comparison of releases so set. */
-  Sweep sweep(String keep, String hide, Progress progress) {
-    return Sweep.of(keep, hide).withSeed(seed).onProgress(progress::step);
   }
 
   long seed() {

@@ -32,14 +32,13 @@ final class ReleaseFacts {
   }
 
   /** Of a plan of steps, which projects nothing away. */
-  static ReleaseFacts ofPlan(Release release, PlanOptions plan) {
+  static ReleaseFacts ofPlan(Release release, String steps, Optional<String> device) {
     ReleaseFacts facts = new ReleaseFacts();
-    facts.put("steps", plan.text());
+    facts.put("steps", steps);
     facts.sizes(release);
     facts.put("what each step promises", promises(release));
     facts.put("rounding", ModelText.rounding(release));
-    plan.device(release)
-        .ifPresent(column -> facts.put("own history", "a memory for each '" + column + "'"));
+    device.ifPresent(column -> facts.put("own history", "a memory for each '" + column + "'"));
     return facts;
   }
 
@@ -72,8 +71,9 @@ final class ReleaseFacts {
 
   /** Which rows were fitted, attacked, or neither. */
   ReleaseFacts rows(
-      String division, SmallClasses rows, AuditParts parts, Release release, List<String> hide) {
-    put("division", division);
+      RowsToRelease divided, AuditParts parts, Release release, List<String> hide) {
+    SmallClasses rows = divided.small();
+    put("division", divided.line());
     put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");
     int used = parts.fit().rows().size() + parts.trainRows() + parts.testRows();
     int apart = rows.rows().size() - used;

@@ -193,6 +193,7 @@ class CommandsTest {
             "subject",
             "--keep",
             "activity",
+            "--columns-form",
             "--features",
             features,
             "--out",

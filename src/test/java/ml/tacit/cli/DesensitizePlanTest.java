@@ -130,8 +130,7 @@ class DesensitizePlanTest {
 
   @Test
   void wrongUsageIsSaidBeforeAnyWork() {
-    assertEquals(2, desensitize("--device", "who").status());
-    assertEquals(2, desensitize("--steps", "extra x", "--sweep").status());
+    assertEquals(2, desensitize("--steps", "extra x", "--want", "cells").status());
     assertEquals(2, desensitize("--steps", "extra x", "--columns-form").status());
     assertEquals(2, desensitize("--steps", "nothing").status());
     assertFalse(Files.exists(out));

@@ -62,6 +62,9 @@ class DesensitizeScopeTest {
     List<Object> words =
         new ArrayList<>(List.of("desensitize", "--quick", "--input", input, "--out", out));
     words.addAll(Arrays.asList(more));
+    if (words.contains("--keep") && !words.contains("--given") && !words.contains("--budget")) {
+      words.add("--columns-form"); // whose rows leave does not depend on what is done to them
+    }
     return Shell.run(words.toArray());
   }
 
@@ -194,15 +197,19 @@ class DesensitizeScopeTest {
   }
 
   @Test
-  void whereErasingIsImpossibleTheSweepSkipsItAndSaysSo() throws IOException {
+  void whereErasingIsImpossibleTheSearchGoesOn() throws IOException {
     Files.writeString(
         input, table("user,activity,flat", 5, 3, (p, i) -> "u" + p + ",a" + i % 2 + ",1"));
     stops(desensitize("--hide", "user", "--keep", "activity"), "duca", "ruca");
-    Shell shell = desensitize("--hide", "user", "--keep", "activity", "--sweep");
+    Path policies = folder.resolve("policies.txt");
+    Files.writeString(policies, "method rdca\nmethod dca --components 1\ndecide logistic\n");
+    Shell shell =
+        desensitize(
+            "--hide", "user", "--keep", "activity", "--policies", policies.toString(), "--budget", "3");
     assertEquals(0, shell.status(), shell.err());
-    assertTrue(shell.out().contains("not compared: rdca: "), shell.out());
-    assertTrue(audit().get("release").get("not compared").asText().startsWith("rdca: "));
-    assertTrue(audit().get("frontier").get("points").size() > 3);
+    assertTrue(shell.out().contains("not compared: method rdca: "), shell.out());
+    assertTrue(audit().get("release").get("not compared").asText().startsWith("method rdca: "));
+    assertEquals(2, audit().get("policy").get("points").size());
   }
 
   /** Everybody has the same rows: nothing tells them apart, so nothing would be taken away. */

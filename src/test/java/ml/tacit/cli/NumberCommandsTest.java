@@ -288,7 +288,7 @@ class NumberCommandsTest {
         "--hide-numeric word | 1 | row 1, column 'word': 'w0' found, a finite number expected",
         "--hide-numeric ten | 1 | column 'ten': one value (10) in all rows",
         "--hide-numeric age --keep age | 2 | 'age' cannot be both --hide-numeric and --keep",
-        "--hide-numeric age --keep income --sweep | 2 | --sweep and --hide-numeric exclude each other",
+        "--hide-numeric age --keep income --want cells | 2 | --want and --hide-numeric exclude each other",
         "--hide-numeric age --given income | 2 | --given and --hide-numeric exclude each other",
         "--keep income | 2 | --input needs --hide",
       })

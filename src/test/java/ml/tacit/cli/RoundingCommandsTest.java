@@ -126,7 +126,7 @@ class RoundingCommandsTest {
   @Test
   void aTableWithFlagsIsReleasedAsComponents() throws IOException {
     Path table = table(600);
-    Shell said = desensitize(table, "--keep", "income");
+    Shell said = desensitize(table, "--keep", "income", "--given", "income");
     assertEquals("income,duca1", header());
     assertTrue(said.out().contains("columns 'flag', 'count' have few values"), said.out());
     assertTrue(said.out().contains("--columns-form"), said.out());
@@ -149,9 +149,8 @@ class RoundingCommandsTest {
   }
 
   @Test
-  void aSweepComparesNoColumnsOfFewValues() throws IOException {
-    Shell said = desensitize(table(600), "--keep", "income", "--sweep");
-    assertTrue(said.out().contains("not compared: rdca: columns 'flag', 'count' have few values"));
+  void aSearchedReleaseShowsNoRawFlags() throws IOException {
+    desensitize(table(600), "--keep", "income");
     assertFalse(header().contains("flag"), header());
   }
 }

@@ -66,6 +66,7 @@ class SpellingsTest {
         notes(
             "desensitize",
             "--quick",
+            "--columns-form",
             "--keep",
             "activity",
             "--hide",

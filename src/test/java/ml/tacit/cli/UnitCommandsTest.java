@@ -79,6 +79,7 @@ class UnitCommandsTest {
         Shell.run(
             "desensitize",
             "--quick",
+            "--columns-form",
             "--input",
             table,
             "--hide",
@@ -118,6 +119,7 @@ class UnitCommandsTest {
         Shell.run(
             "desensitize",
             "--quick",
+            "--columns-form",
             "--input",
             people,
             "--hide",
@@ -190,6 +192,7 @@ class UnitCommandsTest {
         Shell.run(
             "desensitize",
             "--quick",
+            "--columns-form",
             "--input",
             table,
             "--hide",

@@ -206,7 +206,7 @@ class WaysOutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " --keep activity", " --keep activity --sweep"})
+  @ValueSource(strings = {"", " --keep activity", " --keep activity --columns-form"})
   void desensitize(String more) throws IOException {
     String line = "desensitize --quick --hide person" + more;
     Object[] files = {"--input", table, "--out", folder.resolve("out")};

@@ -83,6 +83,18 @@ public final class AuditText {
     return String.join("\n", lines) + "\n";
   }
 
+  /**
+   * The audit in two numbers: what the best attacker tried reached on the test rows, with its
+   * limits, beside what it has without the release; and what no attacker can exceed, or why that is
+   * not known.
+   *
+   * @param result the audit
+   * @return one line, without a line break
+   */
+  public static String twoNumbers(AuditResult result) {
+    return TwoNumbers.line(result);
+  }
+
   private static void panel(List<String> lines, AuditResult result, String role, int width) {
     for (String who : result.adversaries(role)) {
       String line = "  " + padded(who, width) + cell(result.finding(role, Finding.BEFORE, who));

@@ -19,11 +19,10 @@ final class FirstPage {
         Xml.format(
             "<div class=\"verdict %s\"><span>%s</span><p>%s</p></div></header>%n",
             kind, Xml.text(result.verdict().words()), text(Sentences.verdict(summary))));
+    html.append(numbers(result));
     html.append("<section class=\"meaning\"><h2>What this means</h2><ul>\n");
     Sentences.meaning(summary)
         .forEach(sentence -> html.append("<li>").append(text(sentence)).append("</li>\n"));
-    CertifiedReport.sentence(result)
-        .ifPresent(bound -> html.append("<li>").append(text(bound)).append("</li>\n"));
     html.append("</ul></section>\n<section class=\"next\"><h2>What you can do now</h2><ol>\n");
     NextSteps.of(result, context)
         .forEach(
@@ -38,6 +37,19 @@ final class FirstPage {
     Measure first = summary.best().map(Claim::measure).orElseGet(() -> Measure.fitFor(result));
     html.append(KeyTable.of(result, first)).append("</section>\n</div>\n");
     return html.toString();
+  }
+
+  /** What those tried reached, and what nobody can exceed; both beside one another. */
+  private static String numbers(AuditResult result) {
+    return Xml.format(
+        "<section class=\"two\"><div><h2>Best attacker tried: <b class=\"number\">%s</b></h2><p>%s.</p></div>%n"
+            + "<div><h2>No attacker can exceed: <b class=\"number\">%s</b></h2><p>%s</p></div></section>%n",
+        Xml.text(TwoNumbers.reachedFigure(result)),
+        text(upper(TwoNumbers.reached(result))),
+        Xml.text(TwoNumbers.boundFigure(result)),
+        text(
+            CertifiedReport.sentence(result)
+                .orElseGet(() -> upper(TwoNumbers.bound(result)) + ".")));
   }
 
   /** The dashes of an option are no place for a line break. */

@@ -13,7 +13,7 @@ import ml.tacit.audit.UtilityGap;
 
 /** The few figures of the first page: the strongest adversaries beside a guess, and the utility. */
 final class KeyTable {
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 4;
 
   private final AuditResult result;
   private final String judged;

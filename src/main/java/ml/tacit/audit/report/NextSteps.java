@@ -21,16 +21,21 @@ final class NextSteps {
   /** A word of a command: plain, or in single quotes that hold a quote as '\''. */
   private static final Pattern INPUT = Pattern.compile("--input ((?:'[^']*'|\\\\'|[^\\s'])+)");
 
+  /** What asks for a release without a search, or for another target. */
+  private static final Pattern UNSEARCHED =
+      Pattern.compile(
+          " --(?:columns-form|(?:steps|given|target-utility|target-privacy) ('[^']*'|[^\\s']+))");
+
   private final AuditResult result;
   private final String again;
   private final String release;
-  private final boolean isComponents;
+  private final boolean searched;
   private final List<NextStep> steps = new ArrayList<>();
 
   private NextSteps(AuditResult result, ReportContext context) {
     this.result = result;
     again = context.again().replace(" --quick", "");
-    isComponents = context.release().getOrDefault("method", "").startsWith("duca");
+    searched = context.frontier() != null;
     release = again.startsWith(PROGRAM + "desensitize") ? again : releaseCommand();
   }
 
@@ -73,53 +78,43 @@ final class NextSteps {
               + " file with the raw rows.",
           release.contains(" --digits ") ? "" : release + " --digits 2");
     }
-    boolean given = release.contains(" --given ");
-    boolean sweep = release.contains(" --sweep");
-    if (result.keep() != null && !sweep) {
-      if (!given) {
-        add(
-            "Compare methods and numbers of components, and release the best: fewer columns give away"
-                + " less and keep less.",
-            release + " --sweep");
-      }
-      if (!given && routeHelps()) {
-        add(
-            "Hide '"
-                + result.hide()
-                + "' within each class of '"
-                + result.keep()
-                + "', too: attackers that predict '"
-                + result.keep()
-                + "' first do best here.",
-            release + " --given " + quoted(result.keep()));
-      }
-    }
-    if (result.keep() != null && !isComponents) {
-      int components = Math.max(1, result.keepClasses().size() - 1);
-      add(
-          "Release only the "
-              + (components == 1
-                  ? "one component that tells"
-                  : components + " components that tell")
-              + " '"
-              + result.keep()
-              + "' apart; then transform the rows and audit them.",
-          PROGRAM
-              + "fit --method duca "
-              + labels()
-              + " --components "
-              + components
-              + " --input "
-              + input()
-              + " --model model.safetensors");
-    } else if (result.keep() == null) {
-      add("Name a label to keep: with it, methods that release fewer columns can be compared.", "");
-    }
+    forALeakOfColumns();
     add(
         "Do not share these rows with people who must not learn '"
             + result.hide()
             + "', unless this much is acceptable.",
         "");
+  }
+
+  /** A search for releases that hold; where there was one, less leak at a price. */
+  private void forALeakOfColumns() {
+    if (result.keep() == null) {
+      add("Name a label to keep: with it, releases that hold are searched for.", "");
+    } else if (searched) {
+      add(
+          "Ask for less leak, at the price of '" + result.keep() + "'.",
+          UNSEARCHED.matcher(release).replaceAll("")
+              + Xml.format(" --target-privacy %.3f", halfWay()));
+    } else {
+      add(
+          "Let a release be searched for that keeps '"
+              + result.keep()
+              + "' and gives less away of '"
+              + result.hide()
+              + "'.",
+          UNSEARCHED.matcher(release).replaceAll(""));
+    }
+  }
+
+  /** Between what the best attacker reaches and what it has without the release. */
+  private double halfWay() {
+    double without = TwoNumbers.without(result);
+    double best =
+        result
+            .best(Finding.PRIVACY, result.judgedStage())
+            .map(Finding::accuracy)
+            .orElse(without);
+    return (Math.max(best, without) + without) / 2;
   }
 
   private void forMorePower() {
@@ -168,20 +163,6 @@ final class NextSteps {
         .distinct()
         .limit(5)
         .toList();
-  }
-
-  /** Whether an attacker that goes through the label to keep is among the best. */
-  private boolean routeHelps() {
-    List<Finding> findings = result.findings(Finding.PRIVACY, result.judgedStage());
-    Optional<Finding> best =
-        findings.stream()
-            .filter(f -> f.adversary().contains(" per predicted "))
-            .max((a, b) -> Double.compare(a.accuracy(), b.accuracy()));
-    return best.isPresent()
-        && Summary.isShown(result, best.get())
-        && findings.stream()
-            .filter(f -> !f.adversary().contains(" per "))
-            .allMatch(f -> f.accuracy() <= best.get().accuracy());
   }
 
   private String releaseCommand() {

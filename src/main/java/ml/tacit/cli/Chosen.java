@@ -1,0 +1,37 @@
+package ml.tacit.cli;
+
+import java.util.List;
+import java.util.Optional;
+import ml.tacit.policy.Found;
+import ml.tacit.release.CopyColumns;
+import ml.tacit.release.Release;
+import ml.tacit.table.LabelledRows;
+
+/**
+ * The release that leaves, and how it was come by.
+ *
+ * @param release as fitted, under a key of its own
+ * @param device the column that tells devices apart, where the release has own history
+ * @param found what a search compared, if there was one
+ * @param remarks lines on why it is this one
+ * @param facts what a report says of it
+ */
+record Chosen(
+    Release release,
+    Optional<String> device,
+    Optional<Found> found,
+    List<String> remarks,
+    ReleaseFacts facts) {
+
+  /** How many releases this one was chosen among, those that could not be fitted among them. */
+  int candidates() {
+    return found.map(f -> f.frontier().points().size() + f.skipped().size()).orElse(1);
+  }
+
+  /** All rows as released, in their order, with the labels to keep. */
+  LabelledRows released(LabelledRows rows) {
+    return device
+        .map(column -> release.replay(column).transform(rows, CopyColumns.KEPT))
+        .orElseGet(() -> release.transform(rows));
+  }
+}

@@ -1,0 +1,191 @@
+package ml.tacit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.tacit.audit.Division;
+import ml.tacit.sensing.Simulator;
+import ml.tacit.table.BadDataException;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
+import ml.tacit.table.Split;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which rows desensitize releases: how they are read, checked and divided, before any long work. */
+final class RowsOptions {
+  /** Shares of the rows to fit on, to learn from and to judge on. */
+  private static final double[] PARTS = {0.4, 0.36, 0.24};
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--input", paramLabel = "F.csv", description = "Rows to release.")
+  private Path input;
+
+  @Option(
+      names = "--keep-small-classes",
+      description =
+          "Release also the rows of people who have too few to be fitted and attacked; without it they are withheld.")
+  private boolean keepSmallClasses;
+
+  @Mixin private NumberOptions numbers;
+
+  @Mixin private UnitOptions units;
+
+  @Mixin private InputOptions columns;
+
+  /** What was read; null before. */
+  private LabelledRows read;
+
+  /** The file, {@code -} for the standard input; null for the built-in simulator. */
+  Path input() {
+    return Inputs.of(input);
+  }
+
+  /** What the rows are called in reports. */
+  String title() {
+    return input == null ? "simulated motion data" : input.getFileName().toString();
+  }
+
+  NumberOptions numbers() {
+    return numbers;
+  }
+
+  /** Throws ParameterException where options do not go together; before any file is read. */
+  void check(RoleOptions roles) {
+    if (input == null) {
+      roles.ofSimulator();
+      require(numbers.isEmpty(), "--hide-numeric needs --input");
+    } else {
+      require(!roles.hide().isEmpty() || !numbers.isEmpty(), "--input needs --hide");
+      require(
+          roles.given() == null || numbers.isEmpty(),
+          "--given and --hide-numeric exclude each other");
+      numbers.check(spec, roles.keep(), roles.hide());
+      roles.requireDistinct();
+    }
+    List<String> hidden = InputOptions.labels(roles.hide(), numbers.columns());
+    units.check(spec, roles.keep(), hidden, PARTS.length);
+  }
+
+  /**
+   * The rows in parts.
+   *
+   * @param along columns that are read beside the labels, and not released
+   * @param seed of parts at random
+   * @param notes takes what is said before long work
+   * @throws BadDataException if a column is a hidden label, or the rows cannot be divided; it names
+   *     no file
+   */
+  RowsToRelease read(
+      RoleOptions roles, List<String> along, long seed, Provenance provenance, List<String> notes)
+      throws IOException {
+    List<String> labels = InputOptions.labels(roles.labels(), numbers.columns(), along);
+    read = source(labels, provenance);
+    return divided(labels, roles, seed, notes);
+  }
+
+  private LabelledRows source(List<String> labels, Provenance provenance) throws IOException {
+    if (input == null) {
+      provenance.fact("rows", "built-in simulator");
+      return Simulator.standard().generate();
+    }
+    return provenance.read("rows", input(), units.roles(columns.roles(labels), input()));
+  }
+
+  private RowsToRelease divided(
+      List<String> labels, RoleOptions roles, long seed, List<String> notes) {
+    List<String> hide = roles.hide();
+    numbers.check(read);
+    List<String> dividing = numbers.dividing(hide);
+    Division division = units.division(numbers.divided(read, hide), roles.keep(), dividing);
+    numbers.check(division);
+    String line = UnitOptions.line(division, units.parts(PARTS));
+    notes.add(line);
+    if (input == null) {
+      notes.add("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
+    }
+    LabelledRows rows =
+        onlyAttacked(
+            UnitOptions.withoutDropped(read, columns.drop, division), labels, division, notes);
+    rows.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
+    notes.addAll(LabelChecks.warnings(rows, hide, numbers.columns(), roles.keep()));
+    return new RowsToRelease(small(rows, division, roles, seed), division, line);
+  }
+
+  private SmallClasses small(LabelledRows rows, Division division, RoleOptions roles, long seed) {
+    List<String> hide = roles.hide();
+    return keepSmallClasses
+        ? SmallClasses.kept(rows, some -> split(some, division, roles, seed))
+        : SmallClasses.withheld(rows, hide, some -> split(some, division, roles, seed));
+  }
+
+  private Split split(LabelledRows rows, Division division, RoleOptions roles, long seed) {
+    return division.split(
+        numbers.divided(rows, roles.hide()),
+        roles.keep(),
+        numbers.dividing(roles.hide()),
+        seed,
+        units.parts(PARTS));
+  }
+
+  /**
+   * Columns that are neither feature nor label here would leave unchanged and unattacked: they
+   * stay. That of the unit is read along.
+   */
+  private static LabelledRows onlyAttacked(
+      LabelledRows rows, List<String> labels, Division division, List<String> notes) {
+    List<String> others = new ArrayList<>(rows.labels().keySet());
+    others.removeAll(labels);
+    if (others.isEmpty()) {
+      return rows;
+    }
+    notes.add("not released: " + String.join(", ", others));
+    String unit = division.unit().column().orElse(null);
+    return only(rows, InputOptions.labels(labels, InputOptions.optional(unit)));
+  }
+
+  /** The rows with these labels and no others. */
+  static LabelledRows only(LabelledRows rows, List<String> labels) {
+    Map<String, Labels> kept = new LinkedHashMap<>(rows.labels());
+    kept.keySet().retainAll(labels);
+    return new LabelledRows(rows.features(), rows.rows(), kept);
+  }
+
+  /** The same, with its file and with what may help. */
+  BadDataException explained(BadDataException e, RoleOptions roles) {
+    String hint = read == null ? "" : NumberOptions.hint(read, roles.hide());
+    String message = e.getMessage() + (hint.isEmpty() ? "" : "; " + hint);
+    return new BadDataException(
+        input == null ? message : InputOptions.prefix(input(), message), e);
+  }
+
+  /** What must be said to have the same again; labels go before the numbers. */
+  List<String> words(RoleOptions roles) {
+    List<String> words = new ArrayList<>();
+    if (input != null) {
+      words.addAll(List.of("--input", input().getFileName().toString()));
+      words.addAll(roles.words());
+    }
+    words.addAll(numbers.words());
+    if (keepSmallClasses) {
+      words.add("--keep-small-classes");
+    }
+    words.addAll(columns.words());
+    words.addAll(units.words());
+    return words;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

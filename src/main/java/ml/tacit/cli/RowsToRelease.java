@@ -1,0 +1,26 @@
+package ml.tacit.cli;
+
+import java.util.List;
+import ml.tacit.audit.AuditParts;
+import ml.tacit.audit.Division;
+import ml.tacit.audit.JointLabel;
+import ml.tacit.table.LabelledRows;
+
+/**
+ * The rows that desensitize releases, divided into those to fit on, to learn from and to judge on.
+ *
+ * @param small the rows in the order of the input, without those that are withheld
+ * @param division what hangs together and how it is divided
+ * @param line the same, to be said first
+ */
+record RowsToRelease(SmallClasses small, Division division, String line) {
+
+  LabelledRows rows() {
+    return small.rows();
+  }
+
+  /** In parts, with the joint label beside several hidden ones. */
+  AuditParts parts(List<String> hide) {
+    return AuditParts.of(JointLabel.beside(rows(), hide), small.split(), division);
+  }
+}
