@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ml.tacit.audit.Audit;
+import ml.tacit.policy.Search;
 import picocli.CommandLine.Option;
 
 /** How an audit is run; shared by the commands that end in one. */
@@ -33,6 +34,12 @@ final class AuditOptions {
     audit = audit.withSeed(seed).onProgress(progress::step);
     audit = resume == null ? audit : audit.resumingIn(resume);
     return quick ? audit.quick() : audit;
+  }
+
+  /** A search for a release so set. */
+  Search search(String keep, String hide, Progress progress) {
+    Search search = Search.of(keep, hide).withSeed(seed).onProgress(progress::step);
+    return resume == null ? search : search.resumingIn(resume);
   }
 
   long seed() {

@@ -25,7 +25,7 @@ record Chosen(
 
   /** How many releases this one was chosen among, those that could not be fitted among them. */
   int candidates() {
-    return found.map(f -> f.frontier().points().size() + f.skipped().size()).orElse(1);
+    return found.map(Found::compared).orElse(1);
   }
 
   /** All rows as released, in their order, with the labels to keep. */

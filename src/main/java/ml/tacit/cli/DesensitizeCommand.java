@@ -130,12 +130,11 @@ final class DesensitizeCommand implements Callable<Integer> {
   private Work work(ReleaseChoice asked, Progress progress) throws IOException {
     try {
       List<String> notes = new ArrayList<>();
-      RowsToRelease rows =
-          input.read(roles, choice.columns(), options.seed(), provenance, notes);
+      RowsToRelease rows = input.read(roles, choice.columns(), options.seed(), provenance, notes);
       notes.forEach(this::say);
       AuditParts parts = rows.parts(roles.hide());
       progress.step("fitting");
-      Chosen chosen = asked.choose(parts);
+      Chosen chosen = asked.choose(rows, parts);
       chosen.remarks().forEach(this::say);
       Release release = chosen.release();
       List<String> read = InputOptions.labels(roles.labels(), choice.columns());
@@ -157,6 +156,7 @@ final class DesensitizeCommand implements Callable<Integer> {
         provenance,
         work.rows().small().split(),
         chosen.candidates(),
+        work.rows().division().session(),
         label ->
             new ReportContext(
                 "Release of " + input.title(),
@@ -201,12 +201,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     AuditRows released = new AuditRows(withLabels(train, release), withLabels(test, release));
     return input
         .numbers()
-        .audit(
-            roles.keep(),
-            new AuditRows(train, test),
-            released,
-            rows.division(),
-            options.seed());
+        .audit(roles.keep(), new AuditRows(train, test), released, rows.division(), options.seed());
   }
 
   /** With all labels, which attackers learn. */

@@ -36,14 +36,14 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
   private static final int SHOWN = 4;
 
   @Override
-  public Chosen choose(AuditParts parts) {
-    LabelledRows rows = parts.fit().rows();
+  public Chosen choose(RowsToRelease rows, AuditParts parts) {
+    LabelledRows fitted = parts.fit().rows();
     List<String> remarks = new ArrayList<>();
     if (roles.toKeep().isEmpty()) {
       remarks.add(
           "no --keep: nothing says what the rows are for, so no release is searched for; the columns are erased");
     }
-    Release release = numbers.isEmpty() ? fit(rows, remarks) : fitNumbers(rows);
+    Release release = numbers.isEmpty() ? fit(fitted, remarks) : fitNumbers(fitted);
     if (removesNothing(release)) {
       throw new BadDataException(
           "the release would be equal to its input: no direction tells the classes of '"

@@ -19,7 +19,7 @@ record PlannedRelease(Steps steps, String device, Roles roles, Digits digits)
     implements ReleaseChoice {
 
   @Override
-  public Chosen choose(AuditParts parts) {
+  public Chosen choose(RowsToRelease rows, AuditParts parts) {
     Release release =
         Release.of(steps.fit(parts.fit().rows(), roles, device), digits)
             .withSettings(Map.of("steps", steps.toString()));

@@ -8,7 +8,9 @@ sealed interface ReleaseChoice permits SearchedRelease, PlannedRelease, ErasedCo
   /**
    * Fits to the first of the parts; a search compares on the second. No test row is looked at.
    *
+   * @param rows all rows in their order, which own history needs
+   * @param parts the same in parts
    * @throws ml.tacit.table.BadDataException if nothing can be fitted
    */
-  Chosen choose(AuditParts parts);
+  Chosen choose(RowsToRelease rows, AuditParts parts);
 }

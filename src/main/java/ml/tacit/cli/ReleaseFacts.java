@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ml.tacit.audit.AuditParts;
-import ml.tacit.audit.Frontier;
 import ml.tacit.release.Release;
 
 /** What a report says of a release, name to value, in order. */
@@ -59,19 +58,8 @@ final class ReleaseFacts {
             + (same ? ", under the same names" : " in place of " + release.inputs().size()));
   }
 
-  /** In place of the method: what a sweep picked. */
-  ReleaseFacts pickedBy(Frontier frontier, List<String> hide) {
-    return put(
-        "method",
-        frontier.pick().name()
-            + ", the pick of a sweep over "
-            + frontier.points().size()
-            + (hide.size() == 1 ? "" : ", compared by '" + hide.get(0) + "' alone"));
-  }
-
   /** Which rows were fitted, attacked, or neither. */
-  ReleaseFacts rows(
-      RowsToRelease divided, AuditParts parts, Release release, List<String> hide) {
+  ReleaseFacts rows(RowsToRelease divided, AuditParts parts, Release release, List<String> hide) {
     SmallClasses rows = divided.small();
     put("division", divided.line());
     put("fitted on", release.info().rowsSeen() + " rows that no attacker saw");

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How desensitize comes by a release: by a search, unless a plan or the erased columns are asked for. */
+/**
+ * How desensitize comes by a release: by a search, unless a plan or the erased columns are asked
+ * for.
+ */
 final class ReleaseOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -51,7 +54,8 @@ final class ReleaseOptions {
     require(
         without.size() < 2 || !without.contains("--steps"),
         "--steps and " + last(without) + " exclude each other");
-    String asked = search.firstGiven() == null && steps == null ? deviceOption() : search.firstGiven();
+    String asked =
+        search.firstGiven() == null && steps == null ? deviceOption() : search.firstGiven();
     if (asked != null) {
       require(without.isEmpty(), asked + " and " + last(without) + " exclude each other");
       require(!hasInput || roles.keep() != null, asked + " needs --keep");

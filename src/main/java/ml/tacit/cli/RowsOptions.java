@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which rows desensitize releases: how they are read, checked and divided, before any long work. */
+/**
+ * Which rows desensitize releases: how they are read, checked and divided, before any long work.
+ */
 final class RowsOptions {
   /** Shares of the rows to fit on, to learn from and to judge on. */
   private static final double[] PARTS = {0.4, 0.36, 0.24};
@@ -148,8 +150,7 @@ final class RowsOptions {
       return rows;
     }
     notes.add("not released: " + String.join(", ", others));
-    String unit = division.unit().column().orElse(null);
-    return only(rows, InputOptions.labels(labels, InputOptions.optional(unit)));
+    return only(rows, InputOptions.labels(labels, UnitOptions.columns(division)));
   }
 
   /** The rows with these labels and no others. */
@@ -163,8 +164,7 @@ final class RowsOptions {
   BadDataException explained(BadDataException e, RoleOptions roles) {
     String hint = read == null ? "" : NumberOptions.hint(read, roles.hide());
     String message = e.getMessage() + (hint.isEmpty() ? "" : "; " + hint);
-    return new BadDataException(
-        input == null ? message : InputOptions.prefix(input(), message), e);
+    return new BadDataException(input == null ? message : InputOptions.prefix(input(), message), e);
   }
 
   /** What must be said to have the same again; labels go before the numbers. */

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,9 +119,18 @@ final class SearchOptions {
     return privacy == null ? Target.leastLeak() : Target.privacy(privacy);
   }
 
-  /** How many are compared at most; null: as many as there are. */
-  Integer budget() {
-    return budget;
+  /** The same as a list for reports; of a file, whatever it says. */
+  String kinds() {
+    return policies == null ? spelled(wants()) : "those of " + policies.getFileName();
+  }
+
+  private static String spelled(Collection<Want> wants) {
+    return wants.stream().map(Want::toString).collect(Collectors.joining(","));
+  }
+
+  /** How many are compared at most; empty: as many as there are. */
+  OptionalInt budget() {
+    return budget == null ? OptionalInt.empty() : OptionalInt.of(budget);
   }
 
   /**
@@ -153,7 +164,8 @@ final class SearchOptions {
       }
     }
     if (all.isEmpty()) {
-      throw BadDataException.of("%s: found no release to compare, at least one line expected", policies);
+      throw BadDataException.of(
+          "%s: found no release to compare, at least one line expected", policies);
     }
     return all;
   }
@@ -163,7 +175,7 @@ final class SearchOptions {
     List<String> words = new ArrayList<>();
     if (!want.isEmpty()) {
       words.add("--want");
-      words.add(want.stream().map(WantParser::spelling).collect(Collectors.joining(",")));
+      words.add(spelled(want));
     }
     add(words, "--target-utility", utility);
     add(words, "--target-privacy", privacy);
@@ -190,7 +202,7 @@ final class SearchOptions {
     @Override
     public Want convert(String text) {
       return Stream.of(Want.values())
-          .filter(want -> spelling(want).equals(text.strip()))
+          .filter(want -> want.toString().equals(text.strip()))
           .findFirst()
           .orElseThrow(
               () ->
@@ -199,12 +211,8 @@ final class SearchOptions {
                           + text
                           + "', expected of "
                           + Stream.of(Want.values())
-                              .map(WantParser::spelling)
+                              .map(Want::toString)
                               .collect(Collectors.joining(", "))));
-    }
-
-    static String spelling(Want want) {
-      return want.name().toLowerCase(Locale.ROOT);
     }
   }
 }

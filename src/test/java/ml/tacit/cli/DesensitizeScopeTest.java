@@ -205,7 +205,14 @@ class DesensitizeScopeTest {
     Files.writeString(policies, "method rdca\nmethod dca --components 1\ndecide logistic\n");
     Shell shell =
         desensitize(
-            "--hide", "user", "--keep", "activity", "--policies", policies.toString(), "--budget", "3");
+            "--hide",
+            "user",
+            "--keep",
+            "activity",
+            "--policies",
+            policies.toString(),
+            "--budget",
+            "3");
     assertEquals(0, shell.status(), shell.err());
     assertTrue(shell.out().contains("not compared: method rdca: "), shell.out());
     assertTrue(audit().get("release").get("not compared").asText().startsWith("method rdca: "));

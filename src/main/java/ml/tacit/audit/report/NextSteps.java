@@ -2,7 +2,6 @@ package ml.tacit.audit.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,10 +109,7 @@ final class NextSteps {
   private double halfWay() {
     double without = TwoNumbers.without(result);
     double best =
-        result
-            .best(Finding.PRIVACY, result.judgedStage())
-            .map(Finding::accuracy)
-            .orElse(without);
+        result.best(Finding.PRIVACY, result.judgedStage()).map(Finding::accuracy).orElse(without);
     return (Math.max(best, without) + without) / 2;
   }
 

@@ -1,0 +1,64 @@
+package ml.tacit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import ml.tacit.audit.Frontier;
+import ml.tacit.policy.Found;
+import ml.tacit.policy.Policy;
+
+/** What is said of a search: before it, and of what it picked. */
+final class SearchText {
+  private SearchText() {}
+
+  /** How much there is to do. */
+  static String before(int compared, int fitted, int train) {
+    return String.format(
+        Locale.ROOT,
+        "search: %d release%s to fit to %d rows and to compare inside the %d that attackers learn from; then one audit",
+        compared,
+        compared == 1 ? "" : "s",
+        fitted,
+        train);
+  }
+
+  /** The pick so that it can be asked for again, and why it is this one. */
+  static List<String> pick(Found found) {
+    Frontier frontier = found.frontier();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "pick: " + (isPlan(found.pick()) ? "--steps '" + found.pick() + "'" : found.pick().text()));
+    lines.add("why: " + frontier.reason());
+    Frontier.Point pick = frontier.pick();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "on rows neither fitted nor test rows: %s %s; best attacker %s (%s), gain %s over what it knows anyway; %d"
+                + " compared, %d measured, %d on the Pareto front",
+            frontier.utilityMeasure(),
+            limits(pick.utility(), pick.utilityLow(), pick.utilityHigh()),
+            share(pick.privacy()),
+            pick.adversary(),
+            limits(pick.leak(), pick.leakLow(), pick.leakHigh()),
+            found.compared(),
+            frontier.points().stream().filter(p -> !p.name().equals(Frontier.RAW)).count(),
+            frontier.points().stream().filter(p -> !frontier.dominated(p)).count()));
+    if (!found.met()) {
+      lines.add("the target was not met by any: this is the best that was found");
+    }
+    return lines;
+  }
+
+  /** Whether --steps takes it. */
+  static boolean isPlan(Policy policy) {
+    return !policy.text().startsWith("method ");
+  }
+
+  private static String limits(double value, double low, double high) {
+    return String.format(Locale.ROOT, "%s [%.1f, %.1f]", share(value), 100 * low, 100 * high);
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * value);
+  }
+}
