@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import ml.tacit.experiment.ExperimentsPage;
 import ml.tacit.experiment.FrontierExperiment;
+import ml.tacit.experiment.FrontierPage;
 import ml.tacit.experiment.Reproduction;
 import ml.tacit.experiment.Results;
 import ml.tacit.experiment.ResultsJson;
@@ -197,11 +199,33 @@ final class ReproduceCommand implements Callable<Integer> {
     Outputs checked = new Outputs().writes("--output", to);
     files.forEach(file -> checked.reads("an input", file));
     checked.check(spec);
+    int frontiers = 0;
+    for (Path file : files) {
+      frontiers += FrontierPage.isFor(file) ? 1 : 0;
+    }
+    if (frontiers > 0) {
+      require(
+          frontiers == files.size(), "a page is of a frontier or of experiments, not of both");
+      return frontierPage(files, to);
+    }
     List<Results> all = new ArrayList<>();
     for (Path file : files) {
       all.add(ResultsJson.read(file));
     }
     write(to, ExperimentsPage.of(all));
+    return 0;
+  }
+
+  /** Pictures lie beside the page. */
+  private int frontierPage(List<Path> files, Path to) throws IOException {
+    Map<String, String> made = FrontierPage.of(files, to.getFileName().toString());
+    Outputs outputs = new Outputs();
+    files.forEach(file -> outputs.reads("an input", file));
+    made.keySet().forEach(name -> outputs.writes(name, to.resolveSibling(name)));
+    outputs.check(spec);
+    for (Map.Entry<String, String> file : made.entrySet()) {
+      write(to.resolveSibling(file.getKey()), file.getValue());
+    }
     return 0;
   }
 

@@ -116,7 +116,7 @@ final class FrontierAudit {
         result.chance(),
         result.utilityMajority(),
         result.utilityChance(),
-        result.verdict().toString(),
+        result.verdict().words(),
         result.trainRows(),
         result.testRows(),
         result.quick(),

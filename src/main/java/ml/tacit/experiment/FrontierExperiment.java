@@ -57,9 +57,22 @@ public final class FrontierExperiment {
       List<FrontierSet> sets,
       boolean quick,
       int seeds,
-      Part part,
+      Choice choice,
       int threads,
       Consumer<String> progress) {}
+
+  /** Which releases are measured on a split. */
+  @FunctionalInterface
+  interface Choice {
+    /**
+     * Those of a split.
+     *
+     * @param set the question
+     * @param rows that are fitted to
+     * @param seed the split
+     */
+    List<FrontierRelease> of(FrontierSet set, LabelledRows rows, int seed);
+  }
 
   private FrontierExperiment(Settings settings) {
     this.settings = settings;
@@ -80,7 +93,7 @@ public final class FrontierExperiment {
   static FrontierExperiment ofSets(List<FrontierSet> sets, boolean quick) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new FrontierExperiment(
-        new Settings(sets, quick, quick ? 1 : SEEDS, Part.ALL, threads, line -> {}));
+        new Settings(sets, quick, quick ? 1 : SEEDS, choice(Part.ALL), threads, line -> {}));
   }
 
   /** {@return the names of the questions} */
@@ -103,7 +116,7 @@ public final class FrontierExperiment {
             settings.sets,
             settings.quick,
             seeds,
-            settings.part,
+            settings.choice,
             settings.threads,
             settings.progress));
   }
@@ -115,12 +128,16 @@ public final class FrontierExperiment {
    * @return the changed run
    */
   public FrontierExperiment withPart(Part part) {
+    return withChoice(choice(part));
+  }
+
+  FrontierExperiment withChoice(Choice choice) {
     return new FrontierExperiment(
         new Settings(
             settings.sets,
             settings.quick,
             settings.seeds,
-            part,
+            choice,
             settings.threads,
             settings.progress));
   }
@@ -137,7 +154,7 @@ public final class FrontierExperiment {
             settings.sets,
             settings.quick,
             settings.seeds,
-            settings.part,
+            settings.choice,
             settings.threads,
             listener));
   }
@@ -199,7 +216,7 @@ public final class FrontierExperiment {
     SplitPlan.Parts cut = set.plan().cut().parts(rows, seed);
     Split split = new Split(new int[][] {cut.fit(), cut.learn(), cut.test()});
     LabelledRows fitRows = rows.select(cut.fit());
-    List<FrontierRelease> releases = releases(set, fitRows, seed);
+    List<FrontierRelease> releases = settings.choice.of(set, fitRows, seed);
     List<FrontierRelease> missing = new ArrayList<>();
     for (FrontierRelease release : releases) {
       if (!measured.has(set, seed, release.name(), key(hash, set, release, seed))) {
@@ -298,18 +315,20 @@ public final class FrontierExperiment {
             applied.note());
   }
 
-  private List<FrontierRelease> releases(FrontierSet set, LabelledRows rows, int seed) {
-    List<FrontierRelease> releases = new ArrayList<>();
-    if (settings.part != Part.BASELINES) {
-      Roles roles = Roles.keep(set.keep()).withHide(set.hide());
-      Fitting fitting = Fitting.of(rows, roles, set.person(), seed);
-      releases.addAll(FrontierPicks.of(set, fitting));
-      releases.addAll(FrontierPlans.of(set, rows, fitting));
-    }
-    if (settings.part != Part.PICKS) {
-      releases.addAll(FrontierBaselines.of(set, rows));
-    }
-    return releases;
+  private static Choice choice(Part part) {
+    return (set, rows, seed) -> {
+      List<FrontierRelease> releases = new ArrayList<>();
+      if (part != Part.BASELINES) {
+        Roles roles = Roles.keep(set.keep()).withHide(set.hide());
+        Fitting fitting = Fitting.of(rows, roles, set.person(), seed);
+        releases.addAll(FrontierPicks.of(set, fitting));
+        releases.addAll(FrontierPlans.of(set, rows, fitting));
+      }
+      if (part != Part.PICKS) {
+        releases.addAll(FrontierBaselines.of(set, rows));
+      }
+      return releases;
+    };
   }
 
   private String key(String hash, FrontierSet set, FrontierRelease release, int seed) {
