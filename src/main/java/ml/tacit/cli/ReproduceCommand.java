@@ -204,8 +204,7 @@ final class ReproduceCommand implements Callable<Integer> {
       frontiers += FrontierPage.isFor(file) ? 1 : 0;
     }
     if (frontiers > 0) {
-      require(
-          frontiers == files.size(), "a page is of a frontier or of experiments, not of both");
+      require(frontiers == files.size(), "a page is of a frontier or of experiments, not of both");
       return frontierPage(files, to);
     }
     List<Results> all = new ArrayList<>();

@@ -56,14 +56,15 @@ final class FrontierAudit {
 
   AuditResult run(Applied applied) {
     Release release = applied.release();
+    Audit its = audit.withCandidates(applied.compared());
     if (release != null) {
       LabelledRows released =
           release.needsDevice()
               ? release.replay(set.person()).transform(rows, CopyColumns.KEPT)
               : release.transform(rows);
-      return audit.run(parts, release, released);
+      return its.run(parts, release, released);
     }
-    return applied.map() == null ? audit.run(parts) : audit.run(parts, applied.map());
+    return applied.map() == null ? its.run(parts) : its.run(parts, applied.map());
   }
 
   FrontierPoint point(
@@ -98,6 +99,7 @@ final class FrontierAudit {
         applied.plan(),
         command,
         applied.note(),
+        applied.compared(),
         columns,
         result.certified().filter(c -> c.noise() == 0).map(c -> c.cells()).orElse(null),
         learner.adversary(),

@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import ml.tacit.experiment.FrontierRelease.Applied;
-import ml.tacit.experiment.FrontierRelease.Fit;
 import ml.tacit.kernel.Kernelized;
 import ml.tacit.kernel.MultiKernel;
 import ml.tacit.release.Digits;
@@ -42,24 +41,27 @@ final class FrontierBaselines {
   private static final int LEAVES = 60;
   private static final List<String> KERNELS = List.of("linear", "rbf", "laplacian");
 
+  private final FrontierSplit split;
   private final Ridge ridge;
   private final List<FrontierRelease> all = new ArrayList<>();
 
-  private FrontierBaselines(Ridge ridge) {
-    this.ridge = ridge;
+  private FrontierBaselines(FrontierSplit split) {
+    this.split = split;
+    ridge = split.set().ridge();
   }
 
   /**
    * In the order of the page, raw rows first.
    *
-   * @param set the question
-   * @param rows that are fitted to: their classes and columns say how many components there are
+   * @param split the question on one split; classes and columns of its fitted rows say how many
+   *     components there are
    */
-  static List<FrontierRelease> of(FrontierSet set, LabelledRows rows) {
-    FrontierBaselines baselines = new FrontierBaselines(set.ridge());
-    int classes =
-        (int) Arrays.stream(rows.label(set.keep()).counts()).filter(count -> count > 0).count();
-    baselines.add(RAW, "raw", "", fit -> new Applied(null, null, "", ""));
+  static List<FrontierRelease> of(FrontierSplit split) {
+    FrontierBaselines baselines = new FrontierBaselines(split);
+    LabelledRows rows = split.fit();
+    int[] counts = rows.label(split.set().keep()).counts();
+    int classes = (int) Arrays.stream(counts).filter(count -> count > 0).count();
+    baselines.add(RAW, "raw", "", () -> new Applied(null, ""));
     baselines.blind(rows.features().size());
     baselines.linear(Math.min(classes - 1, rows.features().size()));
     baselines.kernels(classes - 1);
@@ -76,8 +78,9 @@ final class FrontierBaselines {
             name("random projection, %d", k),
             "random projection",
             text,
-            fit ->
-                released(new RandomProjection(k, fit.seed()).fit(fit.rows(), fit.roles()), text));
+            () ->
+                released(
+                    new RandomProjection(k, split.seed()).fit(split.fit(), split.roles()), text));
       }
     }
     for (double deviations : NOISE) {
@@ -86,7 +89,7 @@ final class FrontierBaselines {
           name("additive noise, %s", number(deviations)),
           "additive noise",
           text,
-          fit -> noisy(fit, deviations, text));
+          () -> noisy(deviations, text));
     }
   }
 
@@ -96,9 +99,9 @@ final class FrontierBaselines {
         "rdca given",
         "rdca given",
         "rdca --given",
-        fit -> {
-          Roles roles = fit.roles().withGiven(fit.roles().toKeep().get(0));
-          return released(Rdca.ridge(ridge).fit(fit.rows(), roles), "rdca --given");
+        () -> {
+          Roles roles = split.roles().withGiven(split.roles().toKeep().get(0));
+          return released(Rdca.ridge(ridge).fit(split.fit(), roles), "rdca --given");
         });
     for (int k = most; k >= 1; k = k == most && most > 1 ? most / 2 : 0) {
       add(name("dca, %d", k), "dca", "dca --components " + k, Dca.ridge(ridge).withComponents(k));
@@ -127,10 +130,10 @@ final class FrontierBaselines {
           name("kernel dca, %d", k),
           "kernel dca",
           text,
-          fit ->
+          () ->
               released(
                   Kernelized.of("rbf", Dca.ridge(Kernelized.RIDGE).withComponents(components))
-                      .fit(fit.rows(), fit.roles()),
+                      .fit(split.fit(), split.roles()),
                   text));
     }
     String text = "multikernel --kernel " + String.join(" --kernel ", KERNELS);
@@ -138,7 +141,7 @@ final class FrontierBaselines {
         "multi-kernel",
         "multi-kernel",
         text,
-        fit -> released(MultiKernel.of(KERNELS).fit(fit.rows(), fit.roles()), text));
+        () -> released(MultiKernel.of(KERNELS).fit(split.fit(), split.roles()), text));
   }
 
   private void trees() {
@@ -148,31 +151,30 @@ final class FrontierBaselines {
           name("fair tree, gamma %s", number(gamma)),
           "fair tree",
           text,
-          fit ->
+          () ->
               new Applied(
-                  Release.of(Steps.parse(text).withSeed(fit.seed()).fit(fit.rows(), fit.roles())),
-                  null,
-                  text,
-                  ""));
+                  Release.of(
+                      Steps.parse(text).withSeed(split.seed()).fit(split.fit(), split.roles())),
+                  text));
     }
   }
 
   private void add(String name, String method, String text, Trainer trainer) {
-    add(name, method, text, fit -> released(trainer.fit(fit.rows(), fit.roles()), text));
+    add(name, method, text, () -> released(trainer.fit(split.fit(), split.roles()), text));
   }
 
-  private void add(String name, String method, String text, Function<Fit, Applied> how) {
+  private void add(String name, String method, String text, Supplier<Applied> how) {
     all.add(new FrontierRelease(name, FrontierPoint.BASELINE, method, text, how));
   }
 
   private static Applied released(Model model, String text) {
-    return new Applied(Release.of(model, Digits.DEFAULT), null, text, "");
+    return new Applied(Release.of(model, Digits.DEFAULT), text);
   }
 
   /** Gaussian noise in deviations of the fitted columns, anew for every row. */
-  private static Applied noisy(Fit fit, double deviations, String text) {
-    double[] scale = Standardization.fit(fit.rows().rows()).deviation();
-    Random random = new Random(fit.seed());
+  private Applied noisy(double deviations, String text) {
+    double[] scale = Standardization.fit(split.fit().rows()).deviation();
+    Random random = new Random(split.seed());
     return new Applied(
         null,
         rows -> {
@@ -183,7 +185,8 @@ final class FrontierBaselines {
           return rows.withRows(rows.features(), noisy);
         },
         text,
-        "");
+        "",
+        1);
   }
 
   private static String name(String pattern, Object... values) {

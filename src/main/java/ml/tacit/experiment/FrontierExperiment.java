@@ -18,11 +18,9 @@ import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.experiment.FrontierRelease.Applied;
-import ml.tacit.experiment.FrontierRelease.Fit;
+import ml.tacit.policy.Fits;
 import ml.tacit.release.ReleaseKey;
 import ml.tacit.sensing.DataSets;
-import ml.tacit.step.Fitting;
-import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
@@ -40,6 +38,8 @@ import ml.tacit.table.Split;
 public final class FrontierExperiment {
   /** Splits of a full run. */
   private static final int SEEDS = 5;
+
+  private static final double UNEQUAL = 0.4;
 
   /** What is measured. */
   public enum Part {
@@ -64,14 +64,7 @@ public final class FrontierExperiment {
   /** Which releases are measured on a split. */
   @FunctionalInterface
   interface Choice {
-    /**
-     * Those of a split.
-     *
-     * @param set the question
-     * @param rows that are fitted to
-     * @param seed the split
-     */
-    List<FrontierRelease> of(FrontierSet set, LabelledRows rows, int seed);
+    List<FrontierRelease> of(FrontierSplit split);
   }
 
   private FrontierExperiment(Settings settings) {
@@ -214,9 +207,13 @@ public final class FrontierExperiment {
     String hash = Reproduction.hash(rows);
     measured.ask(question(set, rows, hash));
     SplitPlan.Parts cut = set.plan().cut().parts(rows, seed);
-    Split split = new Split(new int[][] {cut.fit(), cut.learn(), cut.test()});
-    LabelledRows fitRows = rows.select(cut.fit());
-    List<FrontierRelease> releases = settings.choice.of(set, fitRows, seed);
+    AuditParts parts =
+        AuditParts.of(
+            rows, new Split(new int[][] {cut.fit(), cut.learn(), cut.test()}), set.division());
+    Path folder = unfinished(measured.json).resolve(set.name() + "-" + seed);
+    FrontierSplit split =
+        new FrontierSplit(set, rows, rows.select(cut.fit()), parts, seed, settings.threads, folder);
+    List<FrontierRelease> releases = settings.choice.of(split);
     List<FrontierRelease> missing = new ArrayList<>();
     for (FrontierRelease release : releases) {
       if (!measured.has(set, seed, release.name(), key(hash, set, release, seed))) {
@@ -229,8 +226,6 @@ public final class FrontierExperiment {
     if (missing.isEmpty()) {
       return;
     }
-    AuditParts parts = AuditParts.of(rows, split, set.division());
-    Path folder = unfinished(measured.json).resolve(set.name() + "-" + seed);
     Audit audit =
         Audit.of(set.keep(), set.hide())
             .withSeed(seed)
@@ -244,10 +239,9 @@ public final class FrontierExperiment {
             settings.quick ? audit.quick() : audit,
             rows.select(cut.learn()),
             rows.select(cut.test()));
-    Fit fit = new Fit(fitRows, Roles.keep(set.keep()).withHide(set.hide()), seed);
     long begun = System.nanoTime();
     for (int i = 0; i < missing.size(); i++) {
-      one(set, missing.get(i), fit, audited, key(hash, set, missing.get(i), seed), measured);
+      one(split, missing.get(i), audited, key(hash, set, missing.get(i), seed), measured);
       double each = (System.nanoTime() - begun) * 1e-9 / (i + 1);
       say(
           "  %d of %d, about %.0f min left of this split",
@@ -257,27 +251,27 @@ public final class FrontierExperiment {
   }
 
   private void one(
-      FrontierSet set,
+      FrontierSplit split,
       FrontierRelease release,
-      Fit fit,
       FrontierAudit audited,
       String key,
       Measured measured)
       throws IOException {
+    FrontierSet set = split.set();
     long start = System.nanoTime();
     Applied applied;
     try {
-      applied = keyed(release.fit(fit), fit.seed());
+      applied = keyed(release.how().get(), split.seed());
     } catch (BadDataException | ArithmeticException e) {
       say(
           "%s, seed %d, %s: not fitted, %s",
-          set.name(), fit.seed(), release.name(), e.getMessage());
+          set.name(), split.seed(), release.name(), e.getMessage());
       return;
     }
     AuditResult result = audited.run(applied);
     int columns =
         applied.release() == null
-            ? fit.rows().features().size()
+            ? split.rows().features().size()
             : applied.release().outputs().size();
     double seconds = (System.nanoTime() - start) * 1e-9;
     FrontierPoint point =
@@ -287,14 +281,14 @@ public final class FrontierExperiment {
             result,
             columns,
             key,
-            FrontierCommand.of(set, release, applied, fit.seed(), settings.quick),
-            fit.seed(),
+            FrontierCommand.of(set, release, applied, split.seed(), settings.quick),
+            split.seed(),
             seconds);
     measured.add(point, seconds);
     say(
         "%s, seed %d, %s: %s %.1f %%, %s %.1f %% blind, %.1f %% known, %.0f s",
         set.name(),
-        fit.seed(),
+        split.seed(),
         release.name(),
         set.keep(),
         100 * point.utility().accuracy(),
@@ -312,20 +306,20 @@ public final class FrontierExperiment {
             applied.release().withKey(ReleaseKey.ofSeed(seed)),
             null,
             applied.plan(),
-            applied.note());
+            applied.note(),
+            applied.compared());
   }
 
   private static Choice choice(Part part) {
-    return (set, rows, seed) -> {
+    return split -> {
       List<FrontierRelease> releases = new ArrayList<>();
       if (part != Part.BASELINES) {
-        Roles roles = Roles.keep(set.keep()).withHide(set.hide());
-        Fitting fitting = Fitting.of(rows, roles, set.person(), seed);
-        releases.addAll(FrontierPicks.of(set, fitting));
-        releases.addAll(FrontierPlans.of(set, rows, fitting));
+        Fits fits = split.fits();
+        releases.addAll(FrontierPicks.of(split, fits));
+        releases.addAll(FrontierPlans.of(split, fits));
       }
       if (part != Part.PICKS) {
-        releases.addAll(FrontierBaselines.of(set, rows));
+        releases.addAll(FrontierBaselines.of(split));
       }
       return releases;
     };
@@ -361,11 +355,10 @@ public final class FrontierExperiment {
         isUnequal(rows.label(set.keep())));
   }
 
-  /** Two classes, of which the commoner has more than two thirds of the rows. */
+  /** Two classes, of which the smaller has less than 40 % of the rows, as for a search. */
   private static boolean isUnequal(Labels keep) {
-    int[] counts = Arrays.stream(keep.counts()).filter(count -> count > 0).toArray();
-    return counts.length == 2
-        && 3 * Arrays.stream(counts).max().getAsInt() > 2 * Arrays.stream(counts).sum();
+    int[] counts = Arrays.stream(keep.counts()).filter(count -> count > 0).sorted().toArray();
+    return counts.length == 2 && counts[0] < UNEQUAL * (counts[0] + counts[1]);
   }
 
   private void say(String pattern, Object... values) {

@@ -114,9 +114,7 @@ public final class FrontierPage {
         set.about(),
         set.split());
     effort(all);
-    add(
-        "\n![%s kept against %s found](%s-%s.svg)\n",
-        set.keep(), set.hide(), picture, set.name());
+    add("\n![%s kept against %s found](%s-%s.svg)\n", set.keep(), set.hide(), picture, set.name());
     List<FrontierMean> left = FrontierPlot.notDrawn(set, all);
     if (!left.isEmpty()) {
       add(
@@ -165,9 +163,7 @@ public final class FrontierPage {
     boolean certified = all.stream().anyMatch(m -> m.over(FrontierPoint::certified).isPresent());
     add(
         "\n%s; the %s tells %s by itself; always naming the commonest is right in %s %%.%s\n\n",
-        set.area()
-            ? "Areas under the curve; certified in % of rows"
-            : "Percent of test rows",
+        set.area() ? "Areas under the curve; certified in % of rows" : "Percent of test rows",
         set.keep(),
         any.text(any.prior()),
         FrontierMean.percent(any.over(FrontierPoint::majority).orElseThrow().mean()),

@@ -11,7 +11,13 @@ import java.util.Locale;
 final class FrontierPicture {
   private static final List<String> SHOWN =
       List.of(
-          FrontierBaselines.RAW, "rdca", "rdca given", "pca, 20", "dca, 5", "kernel dca, 5", "multi-kernel");
+          FrontierBaselines.RAW,
+          "rdca",
+          "rdca given",
+          "pca, 20",
+          "dca, 5",
+          "kernel dca, 5",
+          "multi-kernel");
   private static final double WIDTH = 860;
   private static final double NAMES = 250;
   private static final double KEPT = 262;
@@ -45,9 +51,15 @@ final class FrontierPicture {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\""
             + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, height, WIDTH, height,
+        WIDTH,
+        height,
+        WIDTH,
+        height,
         FrontierPlot.text(
-            set.keep() + " kept and " + set.hide() + " found by the best attacker, of what others publish and of what"
+            set.keep()
+                + " kept and "
+                + set.hide()
+                + " found by the best attacker, of what others publish and of what"
                 + " Tacit releases; docs/frontier.md has the figures"));
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"#FFFFFF\"/>");
     words(KEPT, 24, "start", "#111111", true, set.keep() + " kept, %");
@@ -73,7 +85,11 @@ final class FrontierPicture {
         "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#111111\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\"/>",
         x, x, 34.0, height - 24);
     words(
-        x - 4, height - 8, "start", "#111111", false,
+        x - 4,
+        height - 8,
+        "start",
+        "#111111",
+        false,
         String.format(Locale.ROOT, "%.1f: what the %s tells by itself", 100 * prior, set.keep()));
     add("</svg>");
     return svg.toString();
@@ -85,7 +101,11 @@ final class FrontierPicture {
     words(NAMES, y + 5, "end", "#111111", pick, mean.name());
     bar(KEPT, y, KEPT_WIDTH * mean.utility(), colour);
     words(
-        KEPT + KEPT_WIDTH * mean.utility() + 5, y + 5, "start", "#111111", false,
+        KEPT + KEPT_WIDTH * mean.utility() + 5,
+        y + 5,
+        "start",
+        "#111111",
+        false,
         FrontierMean.percent(mean.utility()));
     double found = FOUND_WIDTH * mean.attack() / scale;
     bar(FOUND, y, found, colour);
@@ -109,8 +129,7 @@ final class FrontierPicture {
         x, y - 8, width, colour);
   }
 
-  private void words(
-      double x, double y, String anchor, String colour, boolean bold, String words) {
+  private void words(double x, double y, String anchor, String colour, boolean bold, String words) {
     add(
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>",
         x, y, anchor, colour, bold ? " font-weight=\"bold\"" : "", FrontierPlot.text(words));

@@ -3,11 +3,8 @@ package ml.tacit.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import ml.tacit.experiment.FrontierRelease.Applied;
-import ml.tacit.release.Digits;
-import ml.tacit.release.Release;
-import ml.tacit.step.Fitting;
-import ml.tacit.step.Steps;
-import ml.tacit.table.LabelledRows;
+import ml.tacit.policy.Fits;
+import ml.tacit.policy.Policy;
 
 /** Fixed plans of steps: what no search can pick by itself, and what each is compared with. */
 final class FrontierPlans {
@@ -21,13 +18,13 @@ final class FrontierPlans {
   /**
    * In the order of the page.
    *
-   * @param set the question
-   * @param rows that are fitted to
-   * @param fitting plans to these rows
+   * @param split the question on one split
+   * @param fits to its fitted rows
    */
-  static List<FrontierRelease> of(FrontierSet set, LabelledRows rows, Fitting fitting) {
+  static List<FrontierRelease> of(FrontierSplit split, Fits fits) {
+    FrontierSet set = split.set();
     List<FrontierRelease> plans = new ArrayList<>();
-    plans.add(plan(DECISION, FrontierPoint.BESIDE, "decision", "decide", fitting));
+    plans.add(plan(DECISION, FrontierPoint.BESIDE, "decision", "decide", fits));
     if (set.person() != null && set.hide().equals(set.person())) {
       plans.add(
           plan(
@@ -35,24 +32,17 @@ final class FrontierPlans {
               FrontierPoint.BESIDE,
               "own history",
               "decide | residual 5 | relative 20 --scaled",
-              fitting));
+              fits));
     }
-    if (rows.features().contains(CHANNEL)) {
+    if (split.fit().features().contains(CHANNEL)) {
       String text = "decide | extra " + CHANNEL + " | rank 20";
-      plans.add(plan(EXTRA, FrontierPoint.BESIDE, "own history", text, fitting));
+      plans.add(plan(EXTRA, FrontierPoint.BESIDE, "own history", text, fits));
     }
     return plans;
   }
 
-  static FrontierRelease plan(
-      String name, String kind, String method, String text, Fitting fitting) {
+  static FrontierRelease plan(String name, String kind, String method, String text, Fits fits) {
     return new FrontierRelease(
-        name,
-        kind,
-        method,
-        text,
-        fit ->
-            new Applied(
-                Release.of(fitting.fit(Steps.parse(text)), Digits.DEFAULT), null, text, ""));
+        name, kind, method, text, () -> new Applied(fits.fit(Policy.parse(text)), text));
   }
 }

@@ -44,10 +44,7 @@ final class FrontierPlot {
   /** A place where something is. */
   private record Box(double x, double y, double w, double h) {
     boolean meets(Box other) {
-      return x < other.x + other.w
-          && other.x < x + w
-          && y < other.y + other.h
-          && other.y < y + h;
+      return x < other.x + other.w && other.x < x + w && y < other.y + other.h && other.y < y + h;
     }
 
     boolean isInside() {
@@ -68,7 +65,10 @@ final class FrontierPlot {
         drawn.stream().mapToDouble(m -> Math.min(m.attack(), m.prior())).min().orElse(0.1);
     double largest = drawn.stream().mapToDouble(FrontierMean::attack).max().orElse(1);
     from = set.area() ? 0.05 * Math.floor((smallest - 0.01) / 0.05) : smallest / 1.12;
-    to = set.area() ? Math.min(1, 0.05 * Math.ceil((largest + 0.01) / 0.05)) : Math.min(1, largest * 1.25);
+    to =
+        set.area()
+            ? Math.min(1, 0.05 * Math.ceil((largest + 0.01) / 0.05))
+            : Math.min(1, largest * 1.25);
   }
 
   static String of(FrontierResults.Question set, List<FrontierMean> all) {
@@ -84,15 +84,23 @@ final class FrontierPlot {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\""
             + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, HEIGHT, WIDTH, HEIGHT,
-        text(set.name() + ": " + set.keep() + " kept against " + set.hide() + " found; the table has the figures"));
+        WIDTH,
+        HEIGHT,
+        WIDTH,
+        HEIGHT,
+        text(
+            set.name()
+                + ": "
+                + set.keep()
+                + " kept against "
+                + set.hide()
+                + " found; the table has the figures"));
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"#FFFFFF\"/>");
     axes();
     legend();
     drawn.forEach(this::keepFree);
     drawn.forEach(this::bound);
-    for (String kind :
-        List.of(FrontierPoint.BASELINE, FrontierPoint.BESIDE, FrontierPoint.PICK)) {
+    for (String kind : List.of(FrontierPoint.BASELINE, FrontierPoint.BESIDE, FrontierPoint.PICK)) {
       drawn.stream().filter(m -> m.isOf(kind)).forEach(this::mark);
     }
     drawn.stream()
@@ -120,7 +128,11 @@ final class FrontierPlot {
     String unit = set.area() ? "area under the curve" : "% of rows";
     add(
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"13\" fill=\"#111111\">%s found by the best attacker, %s%s</text>",
-        (LEFT + RIGHT) / 2, BOTTOM + 42, text(set.hide()), unit, set.area() ? "" : " (logarithmic)");
+        (LEFT + RIGHT) / 2,
+        BOTTOM + 42,
+        text(set.hide()),
+        unit,
+        set.area() ? "" : " (logarithmic)");
     add(
         "<text transform=\"translate(17 %.1f) rotate(-90)\" text-anchor=\"middle\" font-size=\"13\" fill=\"#111111\">%s kept by the best learner, %s</text>",
         (TOP + BOTTOM) / 2, text(set.keep()), unit);
@@ -131,7 +143,9 @@ final class FrontierPlot {
       add(
           "<text transform=\"translate(%.1f %.1f) rotate(-90)\" fill=\"#111111\">%s</text>",
           x(prior) - 4, BOTTOM - 8, text(words));
-      taken.add(new Box(x(prior) - 16, BOTTOM - 8 - words.length() * LETTER, 17, words.length() * LETTER));
+      taken.add(
+          new Box(
+              x(prior) - 16, BOTTOM - 8 - words.length() * LETTER, 17, words.length() * LETTER));
     }
   }
 
@@ -225,7 +239,9 @@ final class FrontierPlot {
     }
   }
 
-  /** Beside its point where there is place, else further off with a line to it; never over others. */
+  /**
+   * Beside its point where there is place, else further off with a line to it; never over others.
+   */
   private void label(FrontierMean mean) {
     double x = x(mean.attack());
     double y = y(mean.utility());
@@ -256,9 +272,7 @@ final class FrontierPlot {
       double toY) {
     taken.add(box);
     String colour =
-        mean.isOf(FrontierPoint.PICK)
-            ? PICK
-            : mean.isOf(FrontierPoint.BESIDE) ? BESIDE : BASELINE;
+        mean.isOf(FrontierPoint.PICK) ? PICK : mean.isOf(FrontierPoint.BESIDE) ? BESIDE : BASELINE;
     if (far > 9) {
       line("#9A9A9A", 0.8, x, y, toX, toY, "");
     }
@@ -281,9 +295,7 @@ final class FrontierPlot {
 
   private double x(double share) {
     double position =
-        set.area()
-            ? (share - from) / (to - from)
-            : Math.log(share / from) / Math.log(to / from);
+        set.area() ? (share - from) / (to - from) : Math.log(share / from) / Math.log(to / from);
     return LEFT + position * (RIGHT - LEFT);
   }
 
@@ -292,7 +304,8 @@ final class FrontierPlot {
   }
 
   private String shortText(double share) {
-    return String.format(Locale.ROOT, set.area() ? "%.2f" : "%.0f", set.area() ? share : 100 * share);
+    return String.format(
+        Locale.ROOT, set.area() ? "%.2f" : "%.0f", set.area() ? share : 100 * share);
   }
 
   private String full(double share) {

@@ -13,6 +13,7 @@ package ml.tacit.experiment;
  * @param plan the release as text
  * @param command what measures it again
  * @param note of a pick, how it was found
+ * @param compared how many candidates it was chosen among, for which its certificate holds at once
  * @param columns released
  * @param cells how many different rows leave; null where they are not few
  * @param learner the best on the label to keep
@@ -50,6 +51,7 @@ record FrontierPoint(
     String plan,
     String command,
     String note,
+    int compared,
     int columns,
     Integer cells,
     String learner,

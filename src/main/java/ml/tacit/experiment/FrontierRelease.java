@@ -1,9 +1,8 @@
 package ml.tacit.experiment;
 
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import ml.tacit.release.Release;
-import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -14,19 +13,10 @@ import ml.tacit.table.LabelledRows;
  *     FrontierPoint#BESIDE}
  * @param method what a baseline is a setting of; of a pick, what was wanted
  * @param plan what is fitted, as text
- * @param how fits it
+ * @param how fits it, or throws BadDataException
  */
 record FrontierRelease(
-    String name, String kind, String method, String plan, Function<Fit, Applied> how) {
-
-  /**
-   * What a fit sees.
-   *
-   * @param rows the fitted part
-   * @param roles the label to keep and the label to hide
-   * @param seed of everything that is drawn
-   */
-  record Fit(LabelledRows rows, Roles roles, int seed) {}
+    String name, String kind, String method, String plan, Supplier<Applied> how) {
 
   /**
    * A fitted release.
@@ -35,11 +25,12 @@ record FrontierRelease(
    * @param map what is done to rows in its place; null with a release, and for raw rows
    * @param plan what was fitted, as text
    * @param note how it was found; empty where it was fixed beforehand
+   * @param compared how many candidates it was chosen among; 1 where it was fixed beforehand
    */
-  record Applied(Release release, UnaryOperator<LabelledRows> map, String plan, String note) {}
-
-  /** What could not be fitted says so here. */
-  Applied fit(Fit fit) {
-    return how.apply(fit);
+  record Applied(
+      Release release, UnaryOperator<LabelledRows> map, String plan, String note, int compared) {
+    Applied(Release release, String plan) {
+      this(release, null, plan, "", 1);
+    }
   }
 }

@@ -21,8 +21,7 @@ final class FrontierTargets {
    * @param release which release has it
    * @param met whether the bar is reached
    */
-  record Target(
-      String asked, String bar, String goal, String found, String release, boolean met) {}
+  record Target(String asked, String bar, String goal, String found, String release, boolean met) {}
 
   private final List<FrontierMean> all;
   private final List<FrontierMean> ours;
@@ -74,13 +73,37 @@ final class FrontierTargets {
     Predicate<FrontierMean> continuous = finite.negate().and(m -> m.first().columns() >= 2);
     String numbers = "numbers in 2 columns or more, activity at least raw − 0.5: person, ";
     most(numbers + "blind", keeps.and(continuous), m -> mean(m.blind()), 0.08, 0.062, "%");
-    most(numbers + "knowing the activity", keeps.and(continuous), m -> mean(m.known()), 0.09, 0.067, "%");
+    most(
+        numbers + "knowing the activity",
+        keeps.and(continuous),
+        m -> mean(m.known()),
+        0.09,
+        0.067,
+        "%");
     String cells = "finitely many cells, activity at least raw − 0.5: person, ";
     most(cells + "best attacker", keeps.and(finite), FrontierMean::attack, 0.065, Double.NaN, "%");
-    most(cells + "certified", keeps.and(finite), m -> mean(m.over(FrontierPoint::certified)), 0.095, 0.08, "%");
-    most("five rows of one person together", keeps, m -> mean(m.over(FrontierPoint::together)), 0.12, 0.09, "%");
+    most(
+        cells + "certified",
+        keeps.and(finite),
+        m -> mean(m.over(FrontierPoint::certified)),
+        0.095,
+        0.08,
+        "%");
+    most(
+        "five rows of one person together",
+        keeps,
+        m -> mean(m.over(FrontierPoint::together)),
+        0.12,
+        0.09,
+        "%");
     added();
-    most("linkage of people whom no attacker learned, AUC", keeps, m -> mean(m.over(FrontierPoint::linkage)), 0.58, 0.53, "");
+    most(
+        "linkage of people whom no attacker learned, AUC",
+        keeps,
+        m -> mean(m.over(FrontierPoint::linkage)),
+        0.58,
+        0.53,
+        "");
   }
 
   /** The extra channel beside the decision it goes with. */

@@ -21,9 +21,8 @@ import ml.tacit.audit.Division;
 import ml.tacit.audit.Unit;
 import ml.tacit.experiment.FrontierPoint.Attack;
 import ml.tacit.experiment.FrontierPoint.Rate;
-import ml.tacit.step.Fitting;
+import ml.tacit.policy.Fits;
 import ml.tacit.subspace.Ridge;
-import ml.tacit.subspace.Roles;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
@@ -72,22 +71,22 @@ class FrontierTest {
   }
 
   /** Raw rows, one component, noise, and a plan with own history. */
-  private static List<FrontierRelease> few(FrontierSet set, LabelledRows rows, int seed) {
-    Roles roles = Roles.keep("activity").withHide("subject");
-    Fitting fitting = Fitting.of(rows, roles, "subject", seed);
+  private static List<FrontierRelease> few(FrontierSplit split) {
+    Fits fits = split.fits();
     List<FrontierRelease> few = new ArrayList<>();
-    FrontierBaselines.of(set, rows).stream()
-        .filter(r -> List.of(FrontierBaselines.RAW, "dca, 1", "additive noise, 4").contains(r.name()))
+    FrontierBaselines.of(split).stream()
+        .filter(
+            r -> List.of(FrontierBaselines.RAW, "dca, 1", "additive noise, 4").contains(r.name()))
         .forEach(few::add);
     few.add(
-        FrontierPlans.plan("Tacit, cells", FrontierPoint.PICK, "cells", "decide logistic", fitting));
+        FrontierPlans.plan("Tacit, cells", FrontierPoint.PICK, "cells", "decide logistic", fits));
     few.add(
         FrontierPlans.plan(
             "history",
             FrontierPoint.BESIDE,
             "own history",
             "decide logistic | extra c | rank 5",
-            fitting));
+            fits));
     return few;
   }
 
@@ -121,8 +120,7 @@ class FrontierTest {
     // One is lost, and another split is asked for: these alone are measured.
     FrontierJson.write(
         json,
-        FrontierResults.of(
-            false, first.seconds(), first.sets(), first.points().subList(0, 4)));
+        FrontierResults.of(false, first.seconds(), first.sets(), first.points().subList(0, 4)));
     List<String> said = run(json, 2);
     assertTrue(said.contains("tiny, seed 1: 5 releases, 4 measured already"), said.toString());
     FrontierResults both = FrontierJson.read(json);
@@ -155,18 +153,54 @@ class FrontierTest {
 
   private static final FrontierResults.Question QUESTION =
       new FrontierResults.Question(
-          "har", "har", "people", "activity", "subject", 100, 4, "0123456789abcdef", "strict",
-          "blocks of time", false);
+          "har",
+          "har",
+          "people",
+          "activity",
+          "subject",
+          100,
+          4,
+          "0123456789abcdef",
+          "strict",
+          "blocks of time",
+          false);
 
   private static FrontierPoint made(
       String release, String kind, int seed, double utility, double attack, Double certified) {
     return new FrontierPoint(
-        "key", "har", seed, release, kind, release, "decide | rank 20", "./tacit", "", 5,
-        certified == null ? null : 6, "learner", new Rate(utility, utility - 0.01, utility + 0.01), 0.9,
+        "key",
+        "har",
+        seed,
+        release,
+        kind,
+        release,
+        "decide | rank 20",
+        "./tacit",
+        "",
+        1,
+        5,
+        certified == null ? null : 6,
+        "learner",
+        new Rate(utility, utility - 0.01, utility + 0.01),
+        0.9,
         new Attack("blind", new Rate(attack, attack - 0.01, attack + 0.01), 0.6),
         new Attack("known", new Rate(attack - 0.001, attack - 0.01, attack + 0.01), 0.6),
-        attack, 0.5, certified, certified, 0.0, 0.049, null, 0.04, 1.0 / 30, 0.2, 1.0 / 6, "leak shown", 50, 50,
-        true, 1);
+        attack,
+        0.5,
+        certified,
+        certified,
+        0.0,
+        0.049,
+        null,
+        0.04,
+        1.0 / 30,
+        0.2,
+        1.0 / 6,
+        "leak shown",
+        50,
+        50,
+        true,
+        1);
   }
 
   private static FrontierResults made(FrontierPoint... points) {
@@ -231,7 +265,8 @@ class FrontierTest {
     assertTrue(page.contains("a pick dominates 1 "), page);
     assertTrue(page.contains("raw rows (0.3 points more than 'Tacit, cells'"), page);
     assertTrue(page.contains("| at most 6.5 % |  | 6.4 % | Tacit, cells | met |"), page);
-    assertTrue(page.contains("| at most 9.5 % | 8.0 % | 9.7 % | Tacit, cells | **missed** |"), page);
+    assertTrue(
+        page.contains("| at most 9.5 % | 8.0 % | 9.7 % | Tacit, cells | **missed** |"), page);
     for (String name : List.of("frontier-har.svg", "frontier.svg")) {
       byte[] svg = files.get(name).getBytes(StandardCharsets.UTF_8);
       assertEquals(
