@@ -79,7 +79,8 @@ public record Linkage(
     return Optional.of(summary(stage, linked));
   }
 
-  private static Linkage summary(String stage, LinkedPerson[] linked) {
+  /** Means over people, limits over people. */
+  static Linkage summary(String stage, LinkedPerson[] linked) {
     int n = linked.length;
     Limits limits = new Limits(Blocks.single(n), 0.95);
     double[] auc = limited(linked, LinkedPerson::auc, limits);

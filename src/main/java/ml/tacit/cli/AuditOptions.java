@@ -42,6 +42,10 @@ final class AuditOptions {
     return resume == null ? search : search.resumingIn(resume);
   }
 
+  boolean isQuick() {
+    return quick;
+  }
+
   long seed() {
     return seed;
   }

@@ -30,8 +30,13 @@ record Chosen(
 
   /** All rows as released, in their order, with the labels to keep. */
   LabelledRows released(LabelledRows rows) {
+    return releasedBy(release, rows);
+  }
+
+  /** The same by this release fitted to other rows. */
+  LabelledRows releasedBy(Release fitted, LabelledRows rows) {
     return device
-        .map(column -> release.replay(column).transform(rows, CopyColumns.KEPT))
-        .orElseGet(() -> release.transform(rows));
+        .map(column -> fitted.replay(column).transform(rows, CopyColumns.KEPT))
+        .orElseGet(() -> fitted.transform(rows));
   }
 }

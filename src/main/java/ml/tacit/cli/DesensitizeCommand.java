@@ -11,6 +11,7 @@ import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.AuditRows;
 import ml.tacit.audit.JointLabel;
+import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.ReportContext;
@@ -77,6 +78,8 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Mixin private PrecisionOptions precision;
 
+  @Mixin private NewPeopleOptions newPeople;
+
   @Mixin private AuditOptions options;
 
   private final Provenance provenance = new Provenance();
@@ -87,7 +90,8 @@ final class DesensitizeCommand implements Callable<Integer> {
       Chosen chosen,
       LabelledRows released,
       List<AuditResult> audits,
-      List<NumberResult> numbers) {}
+      List<NumberResult> numbers,
+      NewPeople people) {}
 
   @Override
   public Integer call() throws IOException {
@@ -101,13 +105,14 @@ final class DesensitizeCommand implements Callable<Integer> {
     }
     write(folder, work);
     new DesensitizeText(spec.commandLine().getOut(), out)
-        .print(work.chosen(), work.audits(), work.numbers(), choice.isColumnsForm());
+        .print(work.chosen(), work.audits(), work.numbers(), work.people(), choice.isColumnsForm());
     return 0;
   }
 
   /** Before any file is read. */
   private void check() {
     input.check(roles);
+    newPeople.check(spec, !input.numbers().isEmpty());
     choice.check(roles, input.numbers(), input.input() != null);
   }
 
@@ -132,6 +137,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       List<String> notes = new ArrayList<>();
       RowsToRelease rows = input.read(roles, choice.columns(), options.seed(), provenance, notes);
       notes.forEach(this::say);
+      newPeople.check(rows.division(), roles.hide());
       AuditParts parts = rows.parts(roles.hide());
       progress.step("fitting");
       Chosen chosen = asked.choose(rows, parts);
@@ -139,9 +145,17 @@ final class DesensitizeCommand implements Callable<Integer> {
       Release release = chosen.release();
       List<String> read = InputOptions.labels(roles.labels(), choice.columns());
       LabelledRows released = chosen.released(RowsOptions.only(rows.rows(), read));
+      NewPeople people =
+          newPeople.measure(
+              rows,
+              roles,
+              options,
+              some -> asked.again(chosen, some),
+              (fitted, all) -> chosen.releasedBy(fitted, RowsOptions.only(all, read)),
+              progress);
       List<AuditResult> audits = audits(rows, parts, chosen, released, progress);
       chosen.facts().rows(rows, parts, release, roles.hide());
-      return new Work(rows, chosen, released, audits, auditNumbers(rows, release));
+      return new Work(rows, chosen, released, audits, auditNumbers(rows, release), people);
     } catch (BadDataException e) {
       throw input.explained(e, roles);
     }
@@ -164,7 +178,8 @@ final class DesensitizeCommand implements Callable<Integer> {
                 provenance.facts(),
                 again(),
                 label == 0 ? chosen.found().map(Found::frontier).orElse(null) : null,
-                work.numbers()));
+                work.numbers(),
+                work.people()));
   }
 
   private void say(String line) {
@@ -219,6 +234,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (precision.isGiven()) {
       words.addAll(List.of("--digits", precision.digits().toString()));
     }
+    words.addAll(newPeople.words());
     words.addAll(options.words());
     return Provenance.command(words);
   }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.report.AuditText;
+import ml.tacit.audit.report.NewPeopleReport;
 import ml.tacit.audit.report.NumberReport;
 import ml.tacit.release.Release;
 
@@ -16,15 +18,24 @@ record DesensitizeText(PrintWriter out, Path folder) {
   /**
    * The release, then what leaks in two numbers, then each audit, then the two numbers again.
    *
+   * @param people what it does for people whom it was not fitted to, or null
    * @param columnsForm whether the erased columns were asked for in place of a search
    */
   void print(
-      Chosen chosen, List<AuditResult> audits, List<NumberResult> numbers, boolean columnsForm) {
+      Chosen chosen,
+      List<AuditResult> audits,
+      List<NumberResult> numbers,
+      NewPeople people,
+      boolean columnsForm) {
     release(chosen);
     audits.forEach(audit -> out.println(AuditText.twoNumbers(audit)));
     for (AuditResult audit : audits) {
       out.println();
       out.print(AuditText.table(audit));
+    }
+    if (people != null) {
+      out.println();
+      out.print(NewPeopleReport.text(people));
     }
     for (NumberResult number : numbers) {
       out.println();

@@ -57,6 +57,11 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
     return new Chosen(release, Optional.empty(), Optional.empty(), remarks, facts);
   }
 
+  @Override
+  public Release again(Chosen chosen, LabelledRows rows) {
+    return numbers.isEmpty() ? fit(rows, new ArrayList<>()) : fitNumbers(rows);
+  }
+
   /** Whether a release gives back the columns as they are. */
   private static boolean removesNothing(Release release) {
     return release.outputs().equals(release.inputs()) && release.info().removed().rank() == 0;

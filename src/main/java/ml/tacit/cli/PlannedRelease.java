@@ -8,6 +8,7 @@ import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
 import ml.tacit.step.Steps;
 import ml.tacit.subspace.Roles;
+import ml.tacit.table.LabelledRows;
 
 /**
  * A plan of steps that the caller wrote.
@@ -20,9 +21,7 @@ record PlannedRelease(Steps steps, String device, Roles roles, Digits digits)
 
   @Override
   public Chosen choose(RowsToRelease rows, AuditParts parts) {
-    Release release =
-        Release.of(steps.fit(parts.fit().rows(), roles, device), digits)
-            .withSettings(Map.of("steps", steps.toString()));
+    Release release = fit(parts.fit().rows());
     Optional<String> column = device(release, device);
     return new Chosen(
         release,
@@ -30,6 +29,16 @@ record PlannedRelease(Steps steps, String device, Roles roles, Digits digits)
         Optional.empty(),
         List.of(),
         ReleaseFacts.ofPlan(release, steps.toString(), column));
+  }
+
+  @Override
+  public Release again(Chosen chosen, LabelledRows rows) {
+    return fit(rows);
+  }
+
+  private Release fit(LabelledRows rows) {
+    return Release.of(steps.fit(rows, roles, device), digits)
+        .withSettings(Map.of("steps", steps.toString()));
   }
 
   /** The column that tells devices apart, where the release has own history. */

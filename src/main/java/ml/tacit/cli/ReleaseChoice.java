@@ -1,6 +1,8 @@
 package ml.tacit.cli;
 
 import ml.tacit.audit.AuditParts;
+import ml.tacit.release.Release;
+import ml.tacit.table.LabelledRows;
 
 /** How desensitize comes by the release that leaves. */
 sealed interface ReleaseChoice permits SearchedRelease, PlannedRelease, ErasedColumns {
@@ -13,4 +15,11 @@ sealed interface ReleaseChoice permits SearchedRelease, PlannedRelease, ErasedCo
    * @throws ml.tacit.table.BadDataException if nothing can be fitted
    */
   Chosen choose(RowsToRelease rows, AuditParts parts);
+
+  /**
+   * The release that was chosen, fitted to other rows; it is measured, and does not leave.
+   *
+   * @throws ml.tacit.table.BadDataException if it cannot be fitted to these
+   */
+  Release again(Chosen chosen, LabelledRows rows);
 }

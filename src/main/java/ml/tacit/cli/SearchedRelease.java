@@ -65,6 +65,12 @@ record SearchedRelease(
     return new Chosen(release, column, Optional.of(found), said(found), facts(found, column));
   }
 
+  @Override
+  public Release again(Chosen chosen, LabelledRows rows) {
+    return Fits.of(rows, roles, digits, device, options.seed())
+        .fit(chosen.found().orElseThrow().pick());
+  }
+
   private Search search(RowsToRelease rows) {
     Search search =
         options

@@ -255,7 +255,7 @@ final class UnitOptions {
     }
     Unit found = null;
     for (String label : hide) {
-      Unit one = Unit.found(without(rows, session), keep, label);
+      Unit one = Unit.found(withoutOthers(rows, hide, label), keep, label);
       // The larger unit is the safer one: a column, then blocks, then rows.
       if (found == null || weight(one) > weight(found)) {
         found = one;
@@ -267,10 +267,14 @@ final class UnitOptions {
     return found.equals(Unit.ROWS) && TIME.equals(split) ? Unit.BLOCKS : found;
   }
 
-  /** Sessions are no unit, though each may have one class of the label to hide. */
-  private static LabelledRows without(LabelledRows rows, String column) {
+  /**
+   * Sessions are no unit, though each may have one class of the label to hide; nor is another label
+   * to hide, whose classes must be in every part.
+   */
+  private LabelledRows withoutOthers(LabelledRows rows, List<String> hide, String label) {
     Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
-    labels.remove(column);
+    labels.remove(session);
+    labels.keySet().removeIf(name -> hide.contains(name) && !name.equals(label));
     return new LabelledRows(rows.features(), rows.rows(), labels);
   }
 

@@ -50,8 +50,8 @@ public final class PersonMatching {
                 .mapToObj(
                     i ->
                         i == 0
-                            ? link(data, train, test, first, second)
-                            : link(data, train, test, second, first))
+                            ? matched(data, train, test, first, second)
+                            : matched(data, train, test, second, first))
                 .flatMap(Arrays::stream)
                 .toArray(LinkedPerson[]::new));
   }
@@ -73,8 +73,22 @@ public final class PersonMatching {
         .toArray();
   }
 
-  /** Learns from some people, links others. */
-  private static LinkedPerson[] link(
+  /**
+   * Learns from some people which directions tell people apart, and matches others in them.
+   *
+   * @param data the rows
+   * @param labels whose each training row is
+   * @param test whose each test row is
+   * @param learned the people to learn from, by their training rows
+   * @param others the people to match: their test rows are compared with their training rows
+   * @return those of the others who have rows on both sides, beside another
+   */
+  public static LinkedPerson[] link(
+      AttackData data, int[] labels, int[] test, int[] learned, int[] others) {
+    return Workers.run(() -> matched(data, labels, test, learned, others));
+  }
+
+  private static LinkedPerson[] matched(
       AttackData data, int[] labels, int[] test, int[] learned, int[] others) {
     LearningTask task =
         new LearningTask(labels, classes(labels), labels, 1, null, null, Budget.FULL, 0);

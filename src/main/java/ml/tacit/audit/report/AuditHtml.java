@@ -61,6 +61,7 @@ public final class AuditHtml {
     html.people();
     html.together();
     html.linkage();
+    html.page.append(NewPeopleReport.section(context.newPeople()));
     html.costs();
     html.facts("What was released", context.release());
     html.scope();
@@ -267,7 +268,7 @@ public final class AuditHtml {
             + " then the halves change places. <b>AUC</b> is the probability that two rows of one %s are"
             + " more alike than rows of two; 0.5 is chance. No part of the verdict.</p>",
         who, result.linkage().get(0).people(), who, who);
-    page.append(ReportTables.linkage(result));
+    page.append(ReportTables.linkage(result.hide(), result.linkage()));
     add("</section>");
   }
 

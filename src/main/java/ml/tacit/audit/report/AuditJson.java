@@ -95,6 +95,7 @@ public final class AuditJson {
     }
     root.withArray("warnings");
     NumberReport.list(root.putArray("numbers"), context.numbers());
+    root.set("newPeople", NewPeopleReport.json(context.newPeople()));
     if (context.frontier() != null) {
       frontier(root.putObject("frontier"), context.frontier());
     }
@@ -244,7 +245,7 @@ public final class AuditJson {
     }
   }
 
-  private static void linkage(ArrayNode into, List<Linkage> linkage) {
+  static void linkage(ArrayNode into, List<Linkage> linkage) {
     for (Linkage l : linkage) {
       ObjectNode node = into.addObject();
       node.put("stage", l.stage());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.tacit.audit.Frontier;
+import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 
 /**
@@ -16,6 +17,8 @@ import ml.tacit.audit.NumberResult;
  * @param again the command that runs the audit again, or "" if there is none
  * @param frontier the releases this one was chosen from, or null if there was no choice
  * @param numbers private numbers that were attacked on the same rows; may be empty
+ * @param newPeople what the release does for people whom it was not fitted to, or null if nobody
+ *     asked
  */
 public record ReportContext(
     String title,
@@ -23,13 +26,34 @@ public record ReportContext(
     Map<String, String> provenance,
     String again,
     Frontier frontier,
-    List<NumberResult> numbers) {
+    List<NumberResult> numbers,
+    NewPeople newPeople) {
 
   /** Copies the maps and the list. */
   public ReportContext {
     release = Collections.unmodifiableMap(new LinkedHashMap<>(release));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     numbers = List.copyOf(numbers);
+  }
+
+  /**
+   * Without people left out.
+   *
+   * @param title heading
+   * @param release what was released, name to value; may be empty
+   * @param provenance where the figures come from; may be empty
+   * @param again the command that runs the audit again, or "" if there is none
+   * @param frontier the releases this one was chosen from, or null if there was no choice
+   * @param numbers private numbers that were attacked on the same rows; may be empty
+   */
+  public ReportContext(
+      String title,
+      Map<String, String> release,
+      Map<String, String> provenance,
+      String again,
+      Frontier frontier,
+      List<NumberResult> numbers) {
+    this(title, release, provenance, again, frontier, numbers, null);
   }
 
   /**
@@ -57,7 +81,17 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNumbers(List<NumberResult> found) {
-    return new ReportContext(title, release, provenance, again, frontier, found);
+    return new ReportContext(title, release, provenance, again, frontier, found, newPeople);
+  }
+
+  /**
+   * With people left out in the place of those before.
+   *
+   * @param found what the release does for them, or null
+   * @return the changed context
+   */
+  public ReportContext withNewPeople(NewPeople found) {
+    return new ReportContext(title, release, provenance, again, frontier, numbers, found);
   }
 
   /**

@@ -103,13 +103,10 @@ final class ReportTables {
   }
 
   /** People nobody learned. */
-  static String linkage(AuditResult result) {
+  static String linkage(String who, List<Linkage> linkage) {
     HtmlTable t =
         new HtmlTable(
-            "Linking two rows of one "
-                + result.hide()
-                + " never learned; shares in %, 95 % limits by "
-                + result.hide(),
+            "Linking two rows of one " + who + " never learned; shares in %, 95 % limits by " + who,
             "rows",
             "AUC#",
             "limits#",
@@ -118,7 +115,7 @@ final class ReportTables {
             "most alike row is theirs#",
             "limits#",
             "at random#");
-    for (Linkage l : result.linkage()) {
+    for (Linkage l : linkage) {
       t.row(
           l.stage(),
           HtmlTable.number("%.3f", l.auc()),
