@@ -1,10 +1,14 @@
 package ml.tacit.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import ml.tacit.audit.attack.InnerSplit;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -186,11 +190,24 @@ public final class AuditParts {
       }
     }
     return new AuditParts(
-        FitRows.of(rows.select(split.part(0))),
+        FitRows.of(rows.select(fitOrder(split.part(0), division))),
         new AuditRows(rows.select(split.part(1)), rows.select(split.part(2))),
         rows.labels(),
         split,
         division);
+  }
+
+  /**
+   * Rows that are units of their own go to the fit at random: a fit leaves blocks of neighbours out
+   * to choose settings, and of a sorted table a block is not like the others.
+   */
+  private static int[] fitOrder(int[] rows, Division division) {
+    if (division == null || !division.unit().equals(Unit.ROWS)) {
+      return rows;
+    }
+    List<Integer> order = new ArrayList<>(IntStream.of(rows).boxed().toList());
+    Collections.shuffle(order, new Random(1));
+    return order.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**

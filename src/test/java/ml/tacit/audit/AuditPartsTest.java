@@ -102,6 +102,27 @@ class AuditPartsTest {
   }
 
   @Test
+  void rowsThatAreUnitsGoToTheFitInRandomOrderAndBlocksInTheirOwn() {
+    int n = 200;
+    DMatrixRMaj sorted = new DMatrixRMaj(n, 1);
+    String[] label = new String[n];
+    for (int i = 0; i < n; i++) {
+      sorted.data[i] = i;
+      label[i] = i % 2 == 0 ? "a" : "b";
+    }
+    LabelledRows rows = new LabelledRows(List.of("x"), sorted, Map.of("hide", Labels.of(label)));
+    int turns = turns(AuditParts.byRow(rows, null, "hide", 1, 0.4, 0.36, 0.24));
+    assertTrue(turns > 20, "as far down as up: " + turns);
+    assertEquals(0, turns(AuditParts.timeBlocked(rows, null, "hide", 2, 0.4, 0.36, 0.24)));
+  }
+
+  /** How often a fitted row is below the one before. */
+  private static int turns(AuditParts parts) {
+    double[] x = parts.fit().rows().rows().data;
+    return (int) IntStream.range(1, x.length).filter(i -> x[i] < x[i - 1]).count();
+  }
+
+  @Test
   void tuningPartsNeverHoldATestRow() {
     AuditParts tuning = PARTS.forTuning("keep", "hide");
     FitRows judged = FitRows.of(PARTS.attacked().test());

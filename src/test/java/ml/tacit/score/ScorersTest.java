@@ -168,4 +168,31 @@ class ScorersTest {
       assertTrue(e.getMessage().contains(name), e.getMessage());
     }
   }
+
+  @Test
+  void theVoteIsNotSpoiltByMembersThatTellNothing() {
+    // Few rows of groups far apart: means of rows tell groups, and nothing of the classes.
+    int n = 240;
+    int d = 400;
+    int[] codes = IntStream.range(0, 2 * n).map(i -> i / 40 % 2).toArray();
+    Random random = new Random(1);
+    DMatrixRMaj groups = new DMatrixRMaj(40, d);
+    Arrays.setAll(groups.data, i -> 3 * random.nextGaussian());
+    DMatrixRMaj rows = new DMatrixRMaj(2 * n, d);
+    for (int i = 0; i < 2 * n; i++) {
+      for (int j = 0; j < d; j++) {
+        double side = j % 20 == 0 ? 1.2 * codes[i] : 0;
+        rows.set(i, j, groups.get(i % 40, j) + random.nextGaussian() + side);
+      }
+    }
+    DMatrixRMaj fitted = Landmarks.select(rows, IntStream.range(0, n).toArray());
+    DMatrixRMaj fresh = Landmarks.select(rows, IntStream.range(n, 2 * n).toArray());
+    int[] asked = Arrays.copyOfRange(codes, n, 2 * n);
+    Labels labels = Labels.of(Arrays.copyOf(codes, n));
+    double linear = right(Scorers.named("logistic").fit(fitted, labels, 1), fresh, asked);
+    double kernel = right(Scorers.named("multikernel").fit(fitted, labels, 1), fresh, asked);
+    double vote = right(Scorers.named("vote").fit(fitted, labels, 1), fresh, asked);
+    assertTrue(linear > 0.85 && kernel < linear - 0.15, "control: " + linear + ", " + kernel);
+    assertTrue(vote > linear - 0.03, "vote " + vote + ", logistic " + linear);
+  }
 }
