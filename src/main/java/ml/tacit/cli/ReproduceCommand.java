@@ -156,7 +156,7 @@ final class ReproduceCommand implements Callable<Integer> {
     new Outputs()
         .readsDataSets()
         .writes("--json", json)
-        .writes("the unfinished run", FrontierExperiment.unfinished(json))
+        .writesInto("the unfinished run", FrontierExperiment.unfinished(json), List.of())
         .check(spec);
     PrintWriter out = spec.commandLine().getOut();
     FrontierExperiment experiment =

@@ -1,29 +1,54 @@
 package ml.tacit.experiment;
 
+import java.util.List;
 import java.util.Locale;
 import ml.tacit.experiment.FrontierRelease.Applied;
 
-/** The command that measures a point again, or makes such a release. */
+/** The command that measures a point again. */
 final class FrontierCommand {
+  /** Where the first split is that of desensitize, and its labels are all there are. */
+  private static final List<String> PLAIN = List.of("har", "simulator");
+
+  /** What a policy spells as a method. */
+  private static final List<String> METHODS = List.of("pca", "rdca", "dca", "duca", "ruca");
+
   private FrontierCommand() {}
 
   static String of(
       FrontierSet set, FrontierRelease release, Applied applied, int seed, boolean quick) {
-    if (release.kind().equals(FrontierPoint.BASELINE) && !applied.plan().startsWith("fairtree")) {
-      return String.format(
-          Locale.ROOT,
-          "./tacit reproduce frontier --data %s --seeds %d --only baselines%s --json F.json",
-          set.name(),
-          seed,
-          quick ? " --quick" : "");
+    String how = seed == 1 && PLAIN.contains(set.name()) ? how(set, release, applied) : null;
+    return how == null
+        ? String.format(
+            Locale.ROOT,
+            "./tacit reproduce frontier --data %s --seeds %d --only %s%s --json F.json",
+            set.name(),
+            seed,
+            release.kind().equals(FrontierPoint.BASELINE) ? "baselines" : "picks",
+            quick ? " --quick" : "")
+        : String.format(
+            Locale.ROOT,
+            "./tacit desensitize --input %s.csv --hide %s --keep %s %s%s",
+            set.dataSet(),
+            set.hide(),
+            set.keep(),
+            how,
+            quick ? " --quick" : "");
+  }
+
+  /** The options of desensitize; null where it does not make such a release. */
+  private static String how(FrontierSet set, FrontierRelease release, Applied applied) {
+    String plan = applied.plan();
+    if (release.kind().equals(FrontierPoint.PICK)) {
+      boolean device = release.method().endsWith(FrontierPicks.DEVICE);
+      return "--want "
+          + release.method().replace(FrontierPicks.DEVICE, "")
+          + (device ? " --device " + set.person() : "");
     }
-    return String.format(
-        Locale.ROOT,
-        "./tacit desensitize --input %s.csv --hide %s --keep %s --steps '%s'%s",
-        set.dataSet(),
-        set.hide(),
-        set.keep(),
-        applied.plan(),
-        quick ? " --quick" : "");
+    if (release.kind().equals(FrontierPoint.BESIDE) || plan.startsWith("fairtree")) {
+      return "--steps '" + plan + "'";
+    }
+    return METHODS.contains(plan.split(" ", 2)[0])
+        ? "--policies F (one line: method " + plan + ")"
+        : null;
   }
 }

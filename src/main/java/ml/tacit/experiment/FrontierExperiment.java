@@ -170,6 +170,7 @@ public final class FrontierExperiment {
    * @throws BadDataException if the file is of something else, or no data set is here
    */
   public void run(Path json) throws IOException {
+    FrontierResults kept = kept(json); // before long work: it may be of something else
     Map<String, LabelledRows> data = new LinkedHashMap<>();
     for (FrontierSet set : settings.sets) {
       try {
@@ -181,15 +182,17 @@ public final class FrontierExperiment {
     if (data.isEmpty()) {
       throw new BadDataException("data: none of the data sets is here");
     }
-    run(json, data);
+    run(json, kept, data);
+  }
+
+  static FrontierResults kept(Path json) throws IOException {
+    return Files.exists(json)
+        ? FrontierJson.read(json)
+        : new FrontierResults(FrontierResults.NAME, false, 0, List.of(), List.of(), List.of());
   }
 
   /** On rows that are there already. */
-  void run(Path json, Map<String, LabelledRows> data) throws IOException {
-    FrontierResults kept =
-        Files.exists(json)
-            ? FrontierJson.read(json)
-            : new FrontierResults(FrontierResults.NAME, false, 0, List.of(), List.of(), List.of());
+  void run(Path json, FrontierResults kept, Map<String, LabelledRows> data) throws IOException {
     Measured measured = new Measured(json, kept);
     for (int seed = 1; seed <= settings.seeds; seed++) {
       for (FrontierSet set : settings.sets) {

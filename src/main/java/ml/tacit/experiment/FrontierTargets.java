@@ -34,11 +34,11 @@ final class FrontierTargets {
     ours = all.stream().filter(m -> !m.isOf(FrontierPoint.BASELINE)).toList();
   }
 
-  /** Those of a question; none where raw rows are not measured, which all are compared with. */
+  /** Those of a question; none where raw rows, or all of ours, are not measured. */
   static List<Target> of(FrontierResults.Question set, List<FrontierMean> all) {
     Optional<FrontierMean> raw =
         all.stream().filter(m -> m.name().equals(FrontierBaselines.RAW)).findFirst();
-    if (raw.isEmpty()) {
+    if (raw.isEmpty() || all.stream().allMatch(m -> m.isOf(FrontierPoint.BASELINE))) {
       return List.of();
     }
     FrontierTargets targets = new FrontierTargets(all, raw.get());

@@ -298,6 +298,19 @@ class CommandsTest {
     assertTrue(Files.readString(page).contains("## semeion"));
   }
 
+  @Test
+  void aFrontierReadsItsFileBeforeItLoadsDataAndGoesOnBesideItsFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("f.json"), "{\"experiment\": \"har\"}");
+    Files.createDirectories(folder.resolve("f.json.unfinished/har-1"));
+    Shell shell = Shell.run("reproduce", "frontier", "--data", "simulator", "--json", file);
+    assertEquals(1, shell.status());
+    assertTrue(shell.err().contains(file + ": "), shell.err());
+    assertFalse(shell.err().contains("directory"), shell.err());
+    assertEquals(2, Shell.run("reproduce", "frontier").status());
+    assertEquals(2, Shell.run("reproduce", "frontier", "--json", file, "--data", "no").status());
+    assertEquals(2, Shell.run("reproduce", "semeion", "--seeds", "2").status());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -22,6 +22,8 @@ import ml.tacit.audit.Unit;
 import ml.tacit.experiment.FrontierPoint.Attack;
 import ml.tacit.experiment.FrontierPoint.Rate;
 import ml.tacit.policy.Fits;
+import ml.tacit.policy.Policy;
+import ml.tacit.policy.Want;
 import ml.tacit.subspace.Ridge;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -96,7 +98,7 @@ class FrontierTest {
         .withChoice(FrontierTest::few)
         .withSeeds(seeds)
         .onProgress(said::add)
-        .run(json, Map.of("tiny", rows()));
+        .run(json, FrontierExperiment.kept(json), Map.of("tiny", rows()));
     return said;
   }
 
@@ -127,6 +129,20 @@ class FrontierTest {
     assertEquals(10, both.points().size());
     assertEquals(
         without(first.points().get(4)), without(both.points().get(4)), "the same figures again");
+  }
+
+  @Test
+  void thePickIsThatOfTheSearchAndItsCertificateHoldsForAllCandidates() throws IOException {
+    Path json = dir.resolve("picks.json");
+    FrontierExperiment.ofSets(List.of(SET), true)
+        .withChoice(split -> FrontierPicks.of(split, split.fits()).subList(0, 1))
+        .run(json, FrontierExperiment.kept(json), Map.of("tiny", rows()));
+    FrontierPoint pick = FrontierJson.read(json).points().get(0);
+    assertEquals("Tacit, cells", pick.release());
+    assertTrue(pick.compared() > 1, "compared: " + pick.compared());
+    assertTrue(pick.note().contains("compared on rows neither fitted nor test rows"), pick.note());
+    assertEquals(Want.CELLS, Policy.parse(pick.plan()).want());
+    assertTrue(pick.best() < 0.5, "people: " + pick.best());
   }
 
   /** Apart from the time it took. */
