@@ -2,7 +2,7 @@ package ml.tacit.cli;
 
 import java.util.List;
 import java.util.Optional;
-import ml.tacit.policy.Found;
+import ml.tacit.audit.report.Compared;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
 import ml.tacit.table.LabelledRows;
@@ -12,20 +12,20 @@ import ml.tacit.table.LabelledRows;
  *
  * @param release as fitted, under a key of its own
  * @param device the column that tells devices apart, where the release has own history
- * @param found what a search compared, if there was one
+ * @param search what was compared, if there was a search
  * @param remarks lines on why it is this one
  * @param facts what a report says of it
  */
 record Chosen(
     Release release,
     Optional<String> device,
-    Optional<Found> found,
+    Optional<Compared> search,
     List<String> remarks,
     ReleaseFacts facts) {
 
   /** How many releases this one was chosen among, those that could not be fitted among them. */
   int candidates() {
-    return found.map(Found::compared).orElse(1);
+    return search.map(Compared::compared).orElse(1);
   }
 
   /** All rows as released, in their order, with the labels to keep. */

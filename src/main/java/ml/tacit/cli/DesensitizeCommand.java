@@ -15,7 +15,6 @@ import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.ReportContext;
-import ml.tacit.policy.Found;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -177,7 +176,7 @@ final class DesensitizeCommand implements Callable<Integer> {
                 chosen.facts().all(),
                 provenance.facts(),
                 again(),
-                label == 0 ? chosen.found().map(Found::frontier).orElse(null) : null,
+                label == 0 ? chosen.search().orElse(null) : null,
                 work.numbers(),
                 work.people()));
   }

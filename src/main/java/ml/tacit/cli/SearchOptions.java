@@ -119,13 +119,20 @@ final class SearchOptions {
     return privacy == null ? Target.leastLeak() : Target.privacy(privacy);
   }
 
-  /** The same as a list for reports; of a file, whatever it says. */
-  String kinds() {
-    return policies == null ? spelled(wants()) : "those of " + policies.getFileName();
+  /** The kinds of release that were tried. */
+  static List<String> kinds(List<Policy> policies) {
+    return policies.stream().map(policy -> policy.want().toString()).distinct().toList();
   }
 
   private static String spelled(Collection<Want> wants) {
     return wants.stream().map(Want::toString).collect(Collectors.joining(","));
+  }
+
+  /** The target, for reports. */
+  String spelledTarget() {
+    return utility != null
+        ? "utility " + utility
+        : privacy != null ? "privacy " + privacy : "least leak";
   }
 
   /** How many are compared at most; empty: as many as there are. */

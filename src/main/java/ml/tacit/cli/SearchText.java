@@ -30,6 +30,8 @@ final class SearchText {
         "pick: " + (isPlan(found.pick()) ? "--steps '" + found.pick() + "'" : found.pick().text()));
     lines.add("why: " + frontier.reason());
     Frontier.Point pick = frontier.pick();
+    List<Frontier.Point> releases =
+        frontier.points().stream().filter(p -> !p.name().equals(Frontier.RAW)).toList();
     lines.add(
         String.format(
             Locale.ROOT,
@@ -41,8 +43,8 @@ final class SearchText {
             pick.adversary(),
             limits(pick.leak(), pick.leakLow(), pick.leakHigh()),
             found.compared(),
-            frontier.points().stream().filter(p -> !p.name().equals(Frontier.RAW)).count(),
-            frontier.points().stream().filter(p -> !frontier.dominated(p)).count()));
+            releases.size(),
+            releases.stream().filter(p -> !frontier.dominated(p)).count()));
     if (!found.met()) {
       lines.add("the target was not met by any: this is the best that was found");
     }

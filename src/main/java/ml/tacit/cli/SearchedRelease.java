@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.JointLabel;
+import ml.tacit.audit.report.Compared;
 import ml.tacit.policy.Fits;
 import ml.tacit.policy.Found;
 import ml.tacit.policy.Policies;
@@ -56,19 +57,27 @@ record SearchedRelease(
     LabelledRows fitted = parts.fit().rows();
     List<Policy> policies =
         ofFile == null ? Policies.of(fitted, roles, asked.wants(), device != null) : ofFile;
-    int compared = Math.min(policies.size(), asked.budget().orElse(policies.size()));
-    say.accept(SearchText.before(compared, fitted.size(), parts.trainRows()));
+    int count = Math.min(policies.size(), asked.budget().orElse(policies.size()));
+    say.accept(SearchText.before(count, fitted.size(), parts.trainRows()));
     Fits fits = Fits.of(fitted, roles, digits, device, options.seed());
     Found found = search(rows).run(parts, policies, fits);
     Release release = found.release();
     Optional<String> column = PlannedRelease.device(release, device);
-    return new Chosen(release, column, Optional.of(found), said(found), facts(found, column));
+    Compared compared =
+        new Compared(
+            found.frontier(),
+            SearchOptions.kinds(policies),
+            asked.spelledTarget(),
+            found.met(),
+            found.compared(),
+            found.skipped());
+    return new Chosen(release, column, Optional.of(compared), said(found), facts(found, column));
   }
 
   @Override
   public Release again(Chosen chosen, LabelledRows rows) {
     return Fits.of(rows, roles, digits, device, options.seed())
-        .fit(chosen.found().orElseThrow().pick());
+        .fit(Policy.parse(chosen.search().orElseThrow().frontier().picked()));
   }
 
   private Search search(RowsToRelease rows) {
@@ -98,7 +107,6 @@ record SearchedRelease(
             ? ReleaseFacts.ofPlan(found.release(), text, column)
             : ReleaseFacts.of(found.release(), null).put("method", text);
     facts.put("chosen", found.frontier().reason());
-    facts.put("kinds tried", asked.kinds());
     if (!found.skipped().isEmpty()) {
       facts.put(
           ReleaseFacts.SKIPPED,

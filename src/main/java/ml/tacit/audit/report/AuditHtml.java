@@ -51,12 +51,12 @@ public final class AuditHtml {
     AuditHtml html = new AuditHtml(result, context);
     html.head();
     html.page.append(FirstPage.of(result, context));
+    html.compared();
     html.warnings();
     html.page.append(NumberReport.sections(context.numbers()));
     html.reason();
     html.charts();
     html.page.append(CertifiedReport.section(result));
-    html.frontier();
     html.restored();
     html.people();
     html.together();
@@ -188,21 +188,29 @@ public final class AuditHtml {
     return result.released() ? "released" : "raw";
   }
 
-  private void frontier() {
-    Frontier frontier = context.frontier();
-    if (frontier == null) {
+  private void compared() {
+    Compared search = context.search();
+    if (search == null) {
       return;
     }
+    Frontier frontier = search.frontier();
     add("<section><h2>Releases compared</h2><figure>");
     page.append(FrontierChart.of(frontier, result.keep(), result.hide()));
     add(
         "<figcaption>Each number is a release of the table: up, the label to keep is learned better;");
+    add("to the right, an attacker gains more over what it knows without the release. Top left is");
+    add("best. Grey: another release keeps as much and gives away less. Ring: the pick.");
+    add("</figcaption></figure>");
     add(
-        "to the right, an attacker finds more. Top left is best. Grey: another release keeps as much");
-    add(
-        "and gives away less. Ring: the pick; %s.</figcaption></figure>",
-        Xml.text(frontier.reason()));
-    folded("The releases by number", ReportTables.frontier(result, frontier));
+        "<p><b>%s</b>. %s.</p>",
+        Xml.text(frontier.picked()), Xml.text(sentence(frontier.reason())));
+    if (!search.met()) {
+      add("<p class=\"note\">No release met the target; this one came nearest.</p>");
+    }
+    folded("The releases by number", ReportTables.compared(result, search));
+    if (!search.skipped().isEmpty()) {
+      folded("Not compared", ReportTables.skipped(search));
+    }
     add("</section>");
   }
 

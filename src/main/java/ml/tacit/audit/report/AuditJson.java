@@ -18,7 +18,6 @@ import ml.tacit.audit.Control;
 import ml.tacit.audit.Division;
 import ml.tacit.audit.Evidence;
 import ml.tacit.audit.Finding;
-import ml.tacit.audit.Frontier;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.Linkage;
 import ml.tacit.audit.PooledFinding;
@@ -96,8 +95,8 @@ public final class AuditJson {
     root.withArray("warnings");
     NumberReport.list(root.putArray("numbers"), context.numbers());
     root.set("newPeople", NewPeopleReport.json(context.newPeople()));
-    if (context.frontier() != null) {
-      frontier(root.putObject("frontier"), context.frontier());
+    if (context.search() != null) {
+      ComparedJson.write(root.putObject("policy"), context.search());
     }
     return written(root, context);
   }
@@ -303,20 +302,6 @@ public final class AuditJson {
       number(node, "cost", c.cost());
       number(node, "low", c.low());
       number(node, "high", c.high());
-    }
-  }
-
-  private static void frontier(ObjectNode into, Frontier frontier) {
-    into.put("pick", frontier.pick().name());
-    into.put("reason", frontier.reason());
-    for (Frontier.Point p : frontier.points()) {
-      ObjectNode node = into.withArray("points").addObject();
-      node.put("name", p.name());
-      node.put("columns", p.columns());
-      node.put("utility", p.utility());
-      node.put("privacy", p.privacy());
-      node.put("adversary", p.adversary());
-      node.put("dominated", frontier.dominated(p));
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import ml.tacit.audit.Frontier;
 
 /**
- * Releases as numbered points of an inline SVG: what the strongest adversary finds to the right,
+ * Releases as numbered points of an inline SVG: what the strongest adversary gains to the right,
  * what is kept upwards. The axes end where the points do; the table beside it names the numbers.
  */
 final class FrontierChart {
@@ -26,7 +26,7 @@ final class FrontierChart {
 
   private FrontierChart(Frontier frontier) {
     this.frontier = frontier;
-    across = Range.of(frontier, Frontier.Point::privacy);
+    across = Range.of(frontier, FrontierChart::leak);
     up = Range.of(frontier, Frontier.Point::utility);
   }
 
@@ -91,17 +91,14 @@ final class FrontierChart {
           "<text class=\"tick\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>",
           LEFT - 6, y(share) + 4, 100 * share);
     }
-    if (across.holds(frontier.majority())) {
-      add(
-          "<line class=\"majority\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%s\" y2=\"%s\"/>",
-          x(frontier.majority()), x(frontier.majority()), TOP, BOTTOM);
-    }
     if (up.holds(frontier.utilityMajority())) {
       add(
           "<line class=\"majority\" x1=\"%s\" x2=\"%s\" y1=\"%.1f\" y2=\"%.1f\"/>",
           LEFT, RIGHT, y(frontier.utilityMajority()), y(frontier.utilityMajority()));
     }
-    add("<text x=\"%s\" y=\"%s\" text-anchor=\"end\">found, %% →</text>", RIGHT, HEIGHT - 10);
+    add(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">gain of the best attacker, points →</text>",
+        RIGHT, HEIGHT - 10);
     add(
         "<text transform=\"translate(11 %s) rotate(-90)\" text-anchor=\"end\">kept, %% →</text>",
         TOP);
@@ -112,15 +109,13 @@ final class FrontierChart {
     List<Frontier.Point> best =
         frontier.points().stream()
             .filter(point -> !frontier.dominated(point))
-            .sorted(Comparator.comparingDouble(Frontier.Point::privacy))
+            .sorted(Comparator.comparingDouble(FrontierChart::leak))
             .toList();
     StringBuilder path = new StringBuilder();
     for (Frontier.Point point : best) {
       path.append(
           Xml.format(
-              path.isEmpty() ? "M%.1f %.1f" : "H%.1fV%.1f",
-              x(point.privacy()),
-              y(point.utility())));
+              path.isEmpty() ? "M%.1f %.1f" : "H%.1fV%.1f", x(leak(point)), y(point.utility())));
     }
     add("<path class=\"step\" d=\"%sH%s\"/>", path, RIGHT);
   }
@@ -128,9 +123,9 @@ final class FrontierChart {
   private void dot(Frontier.Point point) {
     boolean pick = point.equals(frontier.pick());
     boolean dominated = frontier.dominated(point);
-    double x = x(point.privacy());
+    double x = x(leak(point));
     double y = y(point.utility());
-    int number = frontier.points().indexOf(point) + 1;
+    String number = name(point);
     add("<g><title>%s: %s</title>", number, Xml.text(point.name()));
     if (pick) {
       add("<circle class=\"pick\" cx=\"%.1f\" cy=\"%.1f\" r=\"8\"/>", x, y);
@@ -147,12 +142,25 @@ final class FrontierChart {
     }
   }
 
+  /** The number in the table; raw rows have none. */
+  private String name(Frontier.Point point) {
+    return Compared.isRaw(point)
+        ? "raw"
+        : String.valueOf(
+            1 + frontier.points().stream().filter(p -> !Compared.isRaw(p)).toList().indexOf(point));
+  }
+
+  /** A gain below nothing is none. */
+  private static double leak(Frontier.Point point) {
+    return Math.max(0, point.leak());
+  }
+
   /** Whether a number here would not lie over another; the table has them all. */
   private boolean free(Frontier.Point point) {
     return numbered.stream()
         .noneMatch(
             other ->
-                Math.abs(x(other.privacy()) - x(point.privacy())) < 20
+                Math.abs(x(leak(other)) - x(leak(point))) < 20
                     && Math.abs(y(other.utility()) - y(point.utility())) < 13);
   }
 

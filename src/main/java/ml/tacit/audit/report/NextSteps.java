@@ -34,7 +34,7 @@ final class NextSteps {
   private NextSteps(AuditResult result, ReportContext context) {
     this.result = result;
     again = context.again().replace(" --quick", "");
-    searched = context.frontier() != null;
+    searched = context.search() != null;
     release = again.startsWith(PROGRAM + "desensitize") ? again : releaseCommand();
   }
 

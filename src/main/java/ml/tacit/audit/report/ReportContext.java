@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ml.tacit.audit.Frontier;
 import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 
@@ -15,7 +14,7 @@ import ml.tacit.audit.NumberResult;
  * @param release what was released, name to value (method, ridge, removed rank, …); may be empty
  * @param provenance where the figures come from (files and their hashes, versions, …); may be empty
  * @param again the command that runs the audit again, or "" if there is none
- * @param frontier the releases this one was chosen from, or null if there was no choice
+ * @param search how this release was chosen among others, or null if there was no choice
  * @param numbers private numbers that were attacked on the same rows; may be empty
  * @param newPeople what the release does for people whom it was not fitted to, or null if nobody
  *     asked
@@ -25,7 +24,7 @@ public record ReportContext(
     Map<String, String> release,
     Map<String, String> provenance,
     String again,
-    Frontier frontier,
+    Compared search,
     List<NumberResult> numbers,
     NewPeople newPeople) {
 
@@ -43,7 +42,7 @@ public record ReportContext(
    * @param release what was released, name to value; may be empty
    * @param provenance where the figures come from; may be empty
    * @param again the command that runs the audit again, or "" if there is none
-   * @param frontier the releases this one was chosen from, or null if there was no choice
+   * @param search how this release was chosen among others, or null if there was no choice
    * @param numbers private numbers that were attacked on the same rows; may be empty
    */
   public ReportContext(
@@ -51,9 +50,9 @@ public record ReportContext(
       Map<String, String> release,
       Map<String, String> provenance,
       String again,
-      Frontier frontier,
+      Compared search,
       List<NumberResult> numbers) {
-    this(title, release, provenance, again, frontier, numbers, null);
+    this(title, release, provenance, again, search, numbers, null);
   }
 
   /**
@@ -63,15 +62,15 @@ public record ReportContext(
    * @param release what was released, name to value; may be empty
    * @param provenance where the figures come from; may be empty
    * @param again the command that runs the audit again, or "" if there is none
-   * @param frontier the releases this one was chosen from, or null if there was no choice
+   * @param search how this release was chosen among others, or null if there was no choice
    */
   public ReportContext(
       String title,
       Map<String, String> release,
       Map<String, String> provenance,
       String again,
-      Frontier frontier) {
-    this(title, release, provenance, again, frontier, List.of());
+      Compared search) {
+    this(title, release, provenance, again, search, List.of());
   }
 
   /**
@@ -81,7 +80,7 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNumbers(List<NumberResult> found) {
-    return new ReportContext(title, release, provenance, again, frontier, found, newPeople);
+    return new ReportContext(title, release, provenance, again, search, found, newPeople);
   }
 
   /**
@@ -91,7 +90,7 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNewPeople(NewPeople found) {
-    return new ReportContext(title, release, provenance, again, frontier, numbers, found);
+    return new ReportContext(title, release, provenance, again, search, numbers, found);
   }
 
   /**

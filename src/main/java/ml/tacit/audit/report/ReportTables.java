@@ -204,21 +204,51 @@ final class ReportTables {
   }
 
   /** Every release compared. */
-  static String frontier(AuditResult result, Frontier frontier) {
+  static String compared(AuditResult result, Compared search) {
+    Frontier frontier = search.frontier();
     HtmlTable t =
         new HtmlTable(
-            "Releases compared before the test rows were looked at; accuracy in %",
-            "number", "release", "columns#", result.keep() + "#", result.hide() + "#", "by", "");
+            "Releases compared before the test rows were looked at, in %; more attackers in each round,"
+                + " the figures are of the last that a release was in",
+            "number",
+            "release",
+            "kind",
+            "columns#",
+            "cells#",
+            result.keep() + ", " + frontier.utilityMeasure() + "#",
+            "limits#",
+            result.hide() + ", " + frontier.privacyMeasure() + "#",
+            "gain of the best attacker#",
+            "limits#",
+            "attacker",
+            "round#",
+            "");
     for (Frontier.Point p : frontier.points()) {
+      boolean raw = Compared.isRaw(p);
       t.row(
-          String.valueOf(frontier.points().indexOf(p) + 1),
+          raw ? "raw" : String.valueOf(1 + search.releases().indexOf(p)),
           p.name(),
+          p.kind(),
           String.valueOf(p.columns()),
+          p.finite() ? String.valueOf(p.cells()) : "–",
           HtmlTable.number("%.1f", 100 * p.utility()),
+          HtmlTable.number("%.1f – %.1f", 100 * p.utilityLow(), 100 * p.utilityHigh()),
           HtmlTable.number("%.1f", 100 * p.privacy()),
+          HtmlTable.number("%.1f", 100 * p.leak()),
+          HtmlTable.number("%.1f – %.1f", 100 * p.leakLow(), 100 * p.leakHigh()),
           p.adversary(),
-          p.equals(frontier.pick()) ? "picked" : frontier.dominated(p) ? "dominated" : "");
+          String.valueOf(p.round()),
+          p.equals(frontier.pick())
+              ? "picked"
+              : raw ? "not released" : frontier.dominated(p) ? "dominated" : "");
     }
+    return t.html();
+  }
+
+  /** Candidates that could not be fitted. */
+  static String skipped(Compared search) {
+    HtmlTable t = new HtmlTable("Candidates that could not be fitted", "release", "why");
+    search.skipped().forEach((name, reason) -> t.row(name, reason));
     return t.html();
   }
 }

@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import ml.tacit.audit.Frontier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,14 +193,14 @@ class ReportInBrowserTest {
   }
 
   private static String page() {
-    Frontier frontier =
-        SomeFrontier.of(
+    Compared search =
+        SomeFrontier.compared(
             SomeFrontier.point("a", 3, 0.9, 0.6),
             SomeFrontier.point("b", 2, 0.8, 0.3),
             SomeFrontier.point("c", 2, 0.7, 0.5));
     return AuditHtml.page(
         ReportTest.BOTH,
-        new ReportContext("In a browser", Map.of("method", "none"), Map.of(), "", frontier));
+        new ReportContext("In a browser", Map.of("method", "none"), Map.of(), "", search));
   }
 
   private BufferedImage shown(String page, Path picture) throws Exception {

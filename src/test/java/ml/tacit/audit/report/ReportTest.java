@@ -23,7 +23,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
-import ml.tacit.audit.Frontier;
 import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.LeftOut;
 import ml.tacit.audit.Linkage;
@@ -74,9 +73,9 @@ class ReportTest {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(AuditJson.schema());
-    Frontier frontier = SomeFrontier.of(SomeFrontier.point("a", 3, 0.9, 0.6));
+    Compared search = SomeFrontier.compared(SomeFrontier.point("a", 3, 0.9, 0.6));
     ReportContext full =
-        new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", frontier);
+        new ReportContext("t", Map.of("method", "none"), Map.of("rows", "here"), "x", search);
     ObjectMapper mapper = new ObjectMapper();
     for (AuditResult result : new AuditResult[] {RAW, BOTH, MANY}) {
       for (ReportContext context : new ReportContext[] {TITLE, full}) {
@@ -168,12 +167,12 @@ class ReportTest {
   @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR"})
   void reportsReadTheSameInAnyLocale(String tag) {
     Locale before = Locale.getDefault();
-    Frontier frontier =
-        SomeFrontier.of(
+    Compared search =
+        SomeFrontier.compared(
             SomeFrontier.point("a", 3, 0.914, 0.62), SomeFrontier.point("b", 1234, 0.8, 0.8));
     ReportContext full =
         new ReportContext(
-            "t", Map.of("method", "none", "rows", "12"), Map.of("rows", "here"), "x", frontier);
+            "t", Map.of("method", "none", "rows", "12"), Map.of("rows", "here"), "x", search);
     String result = everything();
     String reports = reports(full);
     assertTrue(result.contains("Control[name=permuted labels"), "controls with counts");

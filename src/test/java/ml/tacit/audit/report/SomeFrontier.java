@@ -1,6 +1,7 @@
 package ml.tacit.audit.report;
 
 import java.util.List;
+import java.util.Map;
 import ml.tacit.audit.Frontier;
 
 /** Made-up frontiers for reports. */
@@ -10,6 +11,17 @@ final class SomeFrontier {
   static Frontier of(Frontier.Point... points) {
     return new Frontier(
         List.of(points), points[0].name(), "picked: least leak", 0.5, 0.25, "accuracy", "accuracy");
+  }
+
+  /** Of a search with these points, and one candidate that could not be fitted. */
+  static Compared compared(Frontier.Point... points) {
+    return new Compared(
+        of(points),
+        List.of("components"),
+        "least leak",
+        true,
+        points.length + 1,
+        Map.of("method mdr", "has no variance"));
   }
 
   static Frontier.Point point(String name, int columns, double utility, double privacy) {
