@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "",
       "Picked is the least leak among releases that keep nearly all of --keep (0.5 points less than raw rows), or what --target-utility or"
           + " --target-privacy says. Two numbers say what came of it: what the best attacker tried reached on the test rows, and what no"
-          + " attacker can exceed, at 95 % confidence, where what leaves is finitely many cells.",
+          + " attacker can exceed, at 95 %% confidence, where what leaves is finitely many cells.",
       "",
       "Without search: --columns-form and --given erase the original columns, --steps releases a plan of one's own (docs/steps.md). Without"
           + " --keep, nothing says what rows are for, and the columns are erased. A private number (--hide-numeric) is not released, and"
