@@ -50,16 +50,16 @@ record KernelComponents(Step step, DMatrixRMaj fresh) {
     if (most < 1) {
       throw new BadDataException("steps: label '" + label + "' has one class, two are needed");
     }
-    int p = components == 0 ? most : Math.min(components, most);
     Roles roles = Roles.keep(label).withHide(flow.roles().toHide());
     KernelModel model =
-        Kernelized.of(KERNEL, new Dca(Kernelized.RIDGE, p, 0))
+        Kernelized.of(KERNEL, new Dca(Kernelized.RIDGE, Math.min(components, most), 0))
             .withSeed(flow.seed())
             .fit(data, roles);
     ChainMap chain = ChainMap.of(model.steps().toArray(Step[]::new));
     List<Step> made = chain.steps().subList(0, chain.steps().size() - 1);
     DMatrixRMaj features = new ChainMap(made).apply(data.rows());
     DMatrixRMaj seen = chain.steps().get(made.size()).apply(features);
+    int p = seen.numCols; // fewer than classes where there are few landmarks
 
     int folds = Decide.folds(data.size());
     int[] fold = CrossFit.folds(data.size(), labels, flow.cells(label), folds);
