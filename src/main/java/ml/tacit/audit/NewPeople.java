@@ -27,14 +27,22 @@ import ml.tacit.table.LabelledRows;
  * @param groups how often the release was fitted
  * @param linkage of rows before and after the release; empty where fewer than two people of a group
  *     have rows to compare
+ * @param linkageKnown the same by whoever knows the label to keep: rows of one class are compared,
+ *     in directions learned within it; empty without such a label
  * @param scores of the learners: of the label to keep, then of each trait, before and after
  */
 public record NewPeople(
-    String person, int people, int groups, List<Linkage> linkage, List<Score> scores) {
+    String person,
+    int people,
+    int groups,
+    List<Linkage> linkage,
+    List<Linkage> linkageKnown,
+    List<Score> scores) {
 
   /** Copies the lists. */
   public NewPeople {
     linkage = List.copyOf(linkage);
+    linkageKnown = List.copyOf(linkageKnown);
     scores = List.copyOf(scores);
   }
 
@@ -138,6 +146,20 @@ public record NewPeople(
    * @return how well rows were linked; empty if they could not be compared
    */
   public Optional<Linkage> linkage(String stage) {
+    return of(stage, linkage);
+  }
+
+  /**
+   * The linkage of a stage by whoever knows the label to keep.
+   *
+   * @param stage before or after the release
+   * @return how well rows were linked; empty without such a label
+   */
+  public Optional<Linkage> linkageKnown(String stage) {
+    return of(stage, linkageKnown);
+  }
+
+  private static Optional<Linkage> of(String stage, List<Linkage> linkage) {
     return linkage.stream().filter(one -> one.stage().equals(stage)).findFirst();
   }
 

@@ -64,6 +64,7 @@ final class NewPeopleRun {
   private final int[] partOf;
 
   private final Map<String, List<LinkedPerson>> linked = new LinkedHashMap<>();
+  private final Map<String, List<LinkedPerson>> linkedKnown = new LinkedHashMap<>();
   private final Map<Asked, Answers> answers = new LinkedHashMap<>();
 
   private record Asked(String label, String stage, String learner) {}
@@ -108,6 +109,12 @@ final class NewPeopleRun {
     for (int group = 0; group < groups; group++) {
       measure(group, fit, apply);
     }
+    int people = (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
+    return new NewPeople(
+        settings.person(), people, groups, summaries(linked), summaries(linkedKnown), scores());
+  }
+
+  private static List<Linkage> summaries(Map<String, List<LinkedPerson>> linked) {
     List<Linkage> linkage = new ArrayList<>();
     linked.forEach(
         (stage, people) -> {
@@ -115,8 +122,7 @@ final class NewPeopleRun {
             linkage.add(Linkage.summary(stage, people.toArray(LinkedPerson[]::new)));
           }
         });
-    int people = (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
-    return new NewPeople(settings.person(), people, groups, linkage, scores());
+    return linkage;
   }
 
   /** Each person has one class of it, and each class two people. */
@@ -209,14 +215,68 @@ final class NewPeopleRun {
   }
 
   private void link(String stage, AuditRows pairs, int group) {
-    AttackData data = pairs.attacked(Scaling.STANDARDISED, Budget.FULL);
+    linked.computeIfAbsent(stage, key -> new ArrayList<>()).addAll(matched(pairs, group).values());
+    if (settings.keep() != null) {
+      linkedKnown
+          .computeIfAbsent(stage, key -> new ArrayList<>())
+          .addAll(matchedWithinClasses(pairs, group));
+    }
+  }
+
+  /** Rows of one utility class at a time; a person's figures are means over the pairs of all. */
+  private List<LinkedPerson> matchedWithinClasses(AuditRows pairs, int group) {
+    Map<Integer, List<LinkedPerson>> found = new TreeMap<>();
+    Labels kept = rows.label(settings.keep());
+    for (int c = 0; c < kept.classes().size(); c++) {
+      int[] train = ofClass(pairs.train().label(settings.keep()), c);
+      int[] test = ofClass(pairs.test().label(settings.keep()), c);
+      if (train.length > 0 && test.length > 0) {
+        AuditRows some = new AuditRows(pairs.train().select(train), pairs.test().select(test));
+        matched(some, group)
+            .forEach((who, one) -> found.computeIfAbsent(who, k -> new ArrayList<>()).add(one));
+      }
+    }
+    return found.values().stream().map(NewPeopleRun::mean).toList();
+  }
+
+  private static int[] ofClass(Labels labels, int c) {
+    return IntStream.range(0, labels.size()).filter(row -> labels.code(row) == c).toArray();
+  }
+
+  private static LinkedPerson mean(List<LinkedPerson> of) {
+    double pairs = of.stream().mapToDouble(LinkedPerson::pairs).sum();
+    double auc = 0;
+    double error = 0;
+    double first = 0;
+    double chance = 0;
+    for (LinkedPerson one : of) {
+      double weight = one.pairs() / pairs;
+      auc += weight * one.auc();
+      error += weight * one.equalErrorRate();
+      first += weight * one.rankOne();
+      chance += weight * one.rankOneChance();
+    }
+    return new LinkedPerson((long) pairs, auc, error, first, chance);
+  }
+
+  /** Each new person who can be compared; none where nothing can be learned from the others. */
+  private Map<Integer, LinkedPerson> matched(AuditRows pairs, int group) {
     int[] train = pairs.train().label(settings.person()).codes();
     int[] test = pairs.test().label(settings.person()).codes();
     int[] learned = present(train, code -> groupOf[code] != group);
     int[] others = present(test, code -> groupOf[code] == group);
-    linked
-        .computeIfAbsent(stage, key -> new ArrayList<>())
-        .addAll(List.of(PersonMatching.link(data, train, test, learned, others)));
+    Map<Integer, LinkedPerson> found = new TreeMap<>();
+    if (learned.length < GROUP || others.length < GROUP) {
+      return found;
+    }
+    AttackData data = pairs.attacked(Scaling.STANDARDISED, Budget.FULL);
+    LinkedPerson[] linked = PersonMatching.link(data, train, test, learned, others);
+    for (int i = 0; i < others.length; i++) {
+      if (linked[i].pairs() > 0) {
+        found.put(others[i], linked[i]);
+      }
+    }
+    return found;
   }
 
   private static int[] present(int[] codes, IntPredicate which) {

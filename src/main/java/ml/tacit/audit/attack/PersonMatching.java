@@ -53,6 +53,7 @@ public final class PersonMatching {
                             ? matched(data, train, test, first, second)
                             : matched(data, train, test, second, first))
                 .flatMap(Arrays::stream)
+                .filter(person -> person.pairs() > 0)
                 .toArray(LinkedPerson[]::new));
   }
 
@@ -81,7 +82,7 @@ public final class PersonMatching {
    * @param test whose each test row is
    * @param learned the people to learn from, by their training rows
    * @param others the people to match: their test rows are compared with their training rows
-   * @return those of the others who have rows on both sides, beside another
+   * @return each of the others, in their order; one without pairs has rows on one side only
    */
   public static LinkedPerson[] link(
       AttackData data, int[] labels, int[] test, int[] learned, int[] others) {
@@ -102,7 +103,6 @@ public final class PersonMatching {
     int[] ofGallery = Arrays.stream(gallery).map(row -> labels[row]).toArray();
     return Arrays.stream(others)
         .mapToObj(person -> LinkedPerson.of(person, alike, ofProbe, ofGallery))
-        .filter(person -> person.pairs() > 0)
         .toArray(LinkedPerson[]::new);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import ml.tacit.audit.Finding;
+import ml.tacit.audit.Linkage;
 import ml.tacit.audit.NewPeople;
 
 /** What a release does for people whom it was not fitted to: their part of every report. */
@@ -29,21 +30,10 @@ public final class NewPeopleReport {
             "people whom it was not fitted to: %d of '%s', new once each, in %d groups; 95 %% limits over people",
             found.people(), found.person(), found.groups()));
     for (String stage : List.of(Finding.BEFORE, Finding.AFTER)) {
+      found.linkage(stage).ifPresent(l -> lines.add(linked(l, "")));
       found
-          .linkage(stage)
-          .ifPresent(
-              l ->
-                  lines.add(
-                      Xml.format(
-                          "  linked %s: two rows of one, AUC %.3f [%.3f, %.3f] (0.5 is chance); equal error %s; the most"
-                              + " alike row is theirs in %s (%s at random)",
-                          stage,
-                          l.auc(),
-                          l.aucLow(),
-                          l.aucHigh(),
-                          Xml.percent(l.equalErrorRate()),
-                          Xml.percent(l.rankOne()),
-                          Xml.percent(l.rankOneChance()))));
+          .linkageKnown(stage)
+          .ifPresent(l -> lines.add(linked(l, ", '" + keep(found) + "' known")));
     }
     for (String label : found.labels()) {
       for (String stage : List.of(Finding.BEFORE, Finding.AFTER)) {
@@ -52,6 +42,25 @@ public final class NewPeopleReport {
     }
     lines.add("  " + NO_BOUND);
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The label to keep is the first that learners were set on. */
+  private static String keep(NewPeople found) {
+    return found.labels().get(0);
+  }
+
+  private static String linked(Linkage l, String known) {
+    return Xml.format(
+        "  linked %s%s: two rows of one, AUC %.3f [%.3f, %.3f] (0.5 is chance); equal error %s; the most alike row is"
+            + " theirs in %s (%s at random)",
+        l.stage(),
+        known,
+        l.auc(),
+        l.aucLow(),
+        l.aucHigh(),
+        Xml.percent(l.equalErrorRate()),
+        Xml.percent(l.rankOne()),
+        Xml.percent(l.rankOneChance()));
   }
 
   private static String line(NewPeople found, NewPeople.Score score) {
@@ -113,6 +122,12 @@ public final class NewPeopleReport {
                 + " group the release was fitted anew to the others, and attackers learned from the others, too. %s</p>%n",
             found.people(), who, found.groups(), NO_BOUND)
         + (found.linkage().isEmpty() ? "" : ReportTables.linkage(found.person(), found.linkage()))
+        + (found.linkageKnown().isEmpty()
+            ? ""
+            : Xml.format(
+                    "<p>By whoever knows %s: rows of one class are compared, in directions learned within it.</p>%n",
+                    Xml.text(keep(found)))
+                + ReportTables.linkage(found.person(), found.linkageKnown()))
         + (found.scores().isEmpty() ? "" : table.html())
         + "</section>\n";
   }
@@ -127,6 +142,7 @@ public final class NewPeopleReport {
     root.put("people", found.people());
     root.put("groups", found.groups());
     AuditJson.linkage(root.putArray("linkage"), found.linkage());
+    AuditJson.linkage(root.putArray("linkageKnown"), found.linkageKnown());
     root.putArray("scores");
     for (NewPeople.Score s : found.scores()) {
       ObjectNode node = root.withArray("scores").addObject();
