@@ -39,11 +39,9 @@ record Scoring(
   private static final double KEEP = 0.5;
 
   private static final String TREES = "boosted";
-  private static final String MANY_COLUMNS = "vote";
+  private static final String VOTE = "vote";
   private static final String MANY_CLASSES = "kernel";
   private static final String CROSS = " × ";
-  private static final int FOLDS = 5;
-  private static final int FOLDS_OF_SLOW = 3;
 
   /** A name that is known. */
   static String known(PartText text, String name) {
@@ -107,19 +105,19 @@ record Scoring(
   private static int[] scores(Flow flow, Optional<String> method, List<String> labels) {
     DMatrixRMaj rows = flow.data().rows();
     int classes = flow.crossed(labels).classes().size();
-    String name = method.orElseGet(() -> usual(classes, rows.numCols));
-    int folds = Math.min(rows.numRows, name.equals(TREES) ? FOLDS : FOLDS_OF_SLOW);
-    Said said = Said.of(flow, name, labels, flow.roles().toKeep(), folds);
+    boolean keeps = labels.equals(flow.roles().toKeep());
+    String name = method.orElseGet(() -> usual(keeps, classes, rows.numCols));
+    Said said = Said.of(flow, name, labels, flow.roles().toKeep(), Decide.folds(rows.numRows));
     return flow.add(said.step(), flow.raw(), columns(classes), said.fresh());
   }
 
-  private static String usual(int classes, int columns) {
-    if (columns > MOST_COLUMNS_OF_TREES) {
-      return classes > MOST_CLASSES_OF_TREES ? MANY_CLASSES : MANY_COLUMNS;
+  /** The label to keep gets the scores that a decision has, so that plans share them. */
+  private static String usual(boolean keeps, int classes, int columns) {
+    boolean slow = classes > MOST_CLASSES_OF_TREES || columns > MOST_COLUMNS_OF_TREES;
+    if (!slow) {
+      return TREES;
     }
-    return classes > MOST_CLASSES_OF_TREES || !Scorers.names().contains(TREES)
-        ? MANY_CLASSES
-        : TREES;
+    return keeps || classes <= MOST_CLASSES_OF_TREES ? VOTE : MANY_CLASSES;
   }
 
   /** Columns that are never released. */
