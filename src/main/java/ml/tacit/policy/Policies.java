@@ -70,6 +70,11 @@ public final class Policies {
         .toList();
   }
 
+  /** The texts of the table, their numbers open. */
+  static List<String> table() {
+    return TABLE.stream().map(Line::text).toList();
+  }
+
   private record Line(Predicate<Shape> when, String text) {}
 
   private static Line line(Predicate<Shape> when, String text) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +114,20 @@ class PoliciesTest {
             .allMatch(text -> text.contains("--balanced")));
     assertTrue(equal.contains("decide"));
     assertFalse(unequal.contains("decide"));
+  }
+
+  @Test
+  void thePageHasTheTable() throws IOException {
+    List<String> page =
+        Files.readAllLines(Path.of("docs/policies.md")).stream()
+            .dropWhile(line -> !line.startsWith("| candidate"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.substring(line.indexOf('`') + 1, line.lastIndexOf("` |")))
+            .map(text -> text.contains("`") ? text.substring(0, text.indexOf('`')) : text)
+            .map(text -> text.replace("\\|", "|"))
+            .toList();
+    assertEquals(Policies.table(), page);
   }
 
   @Test
