@@ -35,16 +35,14 @@ final class SearchText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "on rows neither fitted nor test rows: %s %s; best attacker %s (%s), gain %s over what it knows anyway; %d"
-                + " compared, %d measured, %d on the Pareto front",
-            frontier.utilityMeasure(),
-            limits(pick.utility(), pick.utilityLow(), pick.utilityHigh()),
-            share(pick.privacy()),
-            pick.adversary(),
-            limits(pick.leak(), pick.leakLow(), pick.leakHigh()),
+            "compared: %d releases, %d measured, %d on the Pareto front; from the pick, the best attacker there reaches %s %s"
+                + " (%s)",
             found.compared(),
             releases.size(),
-            releases.stream().filter(p -> !frontier.dominated(p)).count()));
+            releases.stream().filter(p -> !frontier.dominated(p)).count(),
+            frontier.privacyMeasure(),
+            share(pick.privacy()),
+            pick.adversary()));
     if (!found.met()) {
       lines.add("the target was not met by any: this is the best that was found");
     }
@@ -54,10 +52,6 @@ final class SearchText {
   /** Whether --steps takes it. */
   static boolean isPlan(Policy policy) {
     return !policy.text().startsWith("method ");
-  }
-
-  private static String limits(double value, double low, double high) {
-    return String.format(Locale.ROOT, "%s [%.1f, %.1f]", share(value), 100 * low, 100 * high);
   }
 
   private static String share(double value) {

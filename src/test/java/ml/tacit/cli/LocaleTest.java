@@ -76,6 +76,8 @@ class LocaleTest {
         "desensitize",
         "desensitize",
         "--quick",
+        "--policies",
+        policies(),
         "--input",
         csv,
         "--hide",
@@ -108,6 +110,13 @@ class LocaleTest {
       }
     }
     return texts;
+  }
+
+  /** Candidates that draw nothing: what leaves does not depend on a fresh key. */
+  private static Path policies() throws IOException {
+    Path file = folder.resolve("policies.txt");
+    Files.writeString(file, "decide logistic\nmethod dca --components 2\n");
+    return file;
   }
 
   private static void say(Map<String, String> texts, String name, Object... command) {

@@ -198,8 +198,10 @@ public final class AuditHtml {
     page.append(FrontierChart.of(frontier, result.keep(), result.hide()));
     add(
         "<figcaption>Each number is a release of the table: up, the label to keep is learned better;");
-    add("to the right, an attacker gains more over what it knows without the release. Top left is");
-    add("best. Grey: another release keeps as much and gives away less. Ring: the pick.");
+    add(
+        "to the right, an attacker gains more over what it knows without the release (by square roots:");
+    add(
+        "small gains have more room). Top left is best. Grey: another release keeps as much and gives away less. Ring: the pick.");
     add("</figcaption></figure>");
     add(
         "<p><b>%s</b>. %s.</p>",

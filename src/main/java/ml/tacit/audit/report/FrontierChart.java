@@ -11,12 +11,15 @@ import ml.tacit.audit.Frontier;
  * what is kept upwards. The axes end where the points do; the table beside it names the numbers.
  */
 final class FrontierChart {
-  private static final int WIDTH = 400;
+  private static final int WIDTH = 410;
   private static final int HEIGHT = 300;
   private static final int LEFT = 40;
   private static final int RIGHT = 392;
   private static final int TOP = 10;
   private static final int BOTTOM = 252;
+
+  /** Where an axis of gains may have ticks. */
+  private static final List<Double> GAINS = List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0);
 
   private final Frontier frontier;
   private final Range across;
@@ -26,35 +29,47 @@ final class FrontierChart {
 
   private FrontierChart(Frontier frontier) {
     this.frontier = frontier;
-    across = Range.of(frontier, FrontierChart::leak);
-    up = Range.of(frontier, Frontier.Point::utility);
+    across = Range.fromNone(frontier, FrontierChart::leak);
+    up = Range.even(frontier, Frontier.Point::utility);
   }
 
-  /** Part of the scale from 0 to 1, with the distance of its ticks. */
-  private record Range(double low, double high, double tick) {
-    static Range of(Frontier frontier, ToDoubleFunction<Frontier.Point> figure) {
+  /** Part of the scale from 0 to 1, with its ticks. */
+  private record Range(double low, double high, List<Double> ticks, boolean wideNearNone) {
+    /** With equal steps, no further than the points go. */
+    static Range even(Frontier frontier, ToDoubleFunction<Frontier.Point> figure) {
       double least = frontier.points().stream().mapToDouble(figure).min().orElse(0);
       double most = frontier.points().stream().mapToDouble(figure).max().orElse(1);
       double tick = most - least > 0.4 ? 0.2 : most - least > 0.2 ? 0.1 : 0.05;
       double low = Math.max(0, tick * Math.floor((least - 0.01) / tick));
       double high = Math.min(1, tick * Math.ceil((most + 0.01) / tick));
-      return new Range(low, high, tick);
-    }
-
-    double position(double share) {
-      return (share - low) / (high - low);
-    }
-
-    boolean holds(double share) {
-      return share >= low && share <= high;
-    }
-
-    List<Double> ticks() {
       List<Double> ticks = new ArrayList<>();
       for (int i = 0; low + i * tick <= high + 1e-9; i++) {
         ticks.add(low + i * tick);
       }
-      return ticks;
+      return new Range(low, high, ticks, false);
+    }
+
+    /** From none on, by square roots: releases worth a choice gain little, raw rows most. */
+    static Range fromNone(Frontier frontier, ToDoubleFunction<Frontier.Point> figure) {
+      double most = frontier.points().stream().mapToDouble(figure).max().orElse(1);
+      double high = GAINS.stream().filter(gain -> gain >= most).findFirst().orElse(1.0);
+      List<Double> ticks = new ArrayList<>(List.of(0.0));
+      for (double gain : GAINS) {
+        double last = ticks.get(ticks.size() - 1);
+        if (gain <= high && Math.sqrt(gain / high) - Math.sqrt(last / high) > 0.09) {
+          ticks.add(gain);
+        }
+      }
+      return new Range(0, high, ticks, true);
+    }
+
+    double position(double share) {
+      double even = Math.min(1, (share - low) / (high - low));
+      return wideNearNone ? Math.sqrt(even) : even;
+    }
+
+    boolean holds(double share) {
+      return share >= low && share <= high;
     }
   }
 
@@ -133,7 +148,7 @@ final class FrontierChart {
     add(
         "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>",
         dominated ? "dominated" : "undominated", x, y);
-    if (free(point)) {
+    if (pick || free(point)) {
       boolean left = x > RIGHT - 30;
       add(
           "<text class=\"point\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
@@ -155,13 +170,18 @@ final class FrontierChart {
     return Math.max(0, point.leak());
   }
 
-  /** Whether a number here would not lie over another; the table has them all. */
+  /** Whether a number here would lie over no other, and over no point; the table has them all. */
   private boolean free(Frontier.Point point) {
+    double x = x(leak(point));
+    double y = y(point.utility());
     return numbered.stream()
-        .noneMatch(
-            other ->
-                Math.abs(x(leak(other)) - x(leak(point))) < 20
-                    && Math.abs(y(other.utility()) - y(point.utility())) < 13);
+            .noneMatch(
+                other -> Math.abs(x(leak(other)) - x) < 20 && Math.abs(y(other.utility()) - y) < 13)
+        && frontier.points().stream()
+            .filter(other -> !other.equals(point))
+            .noneMatch(
+                other ->
+                    Math.abs(x(leak(other)) - x - 13) < 11 && Math.abs(y(other.utility()) - y) < 9);
   }
 
   private double x(double share) {
