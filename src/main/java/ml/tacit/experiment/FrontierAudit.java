@@ -9,10 +9,13 @@ import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Linkage;
+import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.PooledFinding;
 import ml.tacit.experiment.FrontierPoint.Attack;
 import ml.tacit.experiment.FrontierPoint.Rate;
+import ml.tacit.experiment.FrontierPoint.Unseen;
 import ml.tacit.experiment.FrontierRelease.Applied;
+import ml.tacit.policy.Policy;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
 import ml.tacit.table.LabelledRows;
@@ -21,6 +24,9 @@ import ml.tacit.table.Labels;
 /** Audits one release on one split, and makes a point of what was found. */
 final class FrontierAudit {
   private static final int TOGETHER = 5;
+
+  /** Share of the people that are left out at a time. */
+  private static final double NEW = 0.3;
 
   private final FrontierSet set;
   private final LabelledRows rows;
@@ -58,19 +64,41 @@ final class FrontierAudit {
     Release release = applied.release();
     Audit its = audit.withCandidates(applied.compared());
     if (release != null) {
-      LabelledRows released =
-          release.needsDevice()
-              ? release.replay(set.person()).transform(rows, CopyColumns.KEPT)
-              : release.transform(rows);
-      return its.run(parts, release, released);
+      return its.run(parts, release, released(release, rows));
     }
     return applied.map() == null ? its.run(parts) : its.run(parts, applied.map());
+  }
+
+  private LabelledRows released(Release release, LabelledRows all) {
+    return release.needsDevice()
+        ? release.replay(set.person()).transform(all, CopyColumns.KEPT)
+        : release.transform(all);
+  }
+
+  /** A pick's plan, fitted without some people and applied to them. */
+  Unseen unseen(FrontierSplit split, Applied applied, boolean quick) {
+    NewPeople found =
+        NewPeople.of(
+            rows,
+            new NewPeople.Settings(
+                set.person(), set.keep(), List.of(), set.session(), NEW, quick, split.seed()),
+            fit -> split.fits(fit).fit(Policy.parse(applied.plan())),
+            this::released);
+    Optional<Linkage> raw = found.linkage(Finding.BEFORE);
+    return found
+        .linkage(Finding.AFTER)
+        .map(
+            l ->
+                new Unseen(
+                    l.auc(), l.aucLow(), l.aucHigh(), raw.map(Linkage::auc).orElse(Double.NaN)))
+        .orElse(null);
   }
 
   FrontierPoint point(
       FrontierRelease release,
       Applied applied,
       AuditResult result,
+      Unseen unseen,
       int columns,
       String key,
       String command,
@@ -109,6 +137,7 @@ final class FrontierAudit {
         attack(attackers.stream().filter(known).toList()),
         five.orElse(null),
         linkage.orElse(null),
+        unseen,
         result.certified().map(c -> c.bound()).orElse(null),
         result.certified().map(c -> c.blindBound()).orElse(null),
         result.certified().map(c -> c.noise()).orElse(null),

@@ -272,6 +272,10 @@ public final class FrontierExperiment {
       return;
     }
     AuditResult result = audited.run(applied);
+    boolean leavesOut =
+        release.kind().equals(FrontierPoint.PICK)
+            && set.hidesPeopleInTime()
+            && split.seed() == 1;
     int columns =
         applied.release() == null
             ? split.rows().features().size()
@@ -282,6 +286,7 @@ public final class FrontierExperiment {
             release,
             applied,
             result,
+            leavesOut ? audited.unseen(split, applied, settings.quick) : null,
             columns,
             key,
             FrontierCommand.of(set, release, applied, split.seed(), settings.quick),

@@ -85,6 +85,11 @@ record FrontierMean(FrontierResults.Question set, List<FrontierPoint> points) {
     return over(p -> figure(p.known()));
   }
 
+  /** Area under the curve of linking people whom the release was not fitted to. */
+  Optional<Over> unseen() {
+    return over(p -> p.unseen() == null ? null : Double.valueOf(p.unseen().auc()));
+  }
+
   /** What the label to keep tells by itself. */
   double prior() {
     return over(p -> set.area() ? p.priorAuc() : Double.valueOf(p.prior()))

@@ -91,7 +91,8 @@ public final class FrontierPage {
         - *Certified*: what no attacker exceeds on one row, tried or not, that may know the label to keep, with 95 % confidence ([certificate.md](certificate.md)).
           It stands where finitely many different rows leave, or noise bounds the numbers beside them.
         - *Five*: the best attacker with five rows of one person and class. *Linkage*: area under the curve of telling pairs of rows of one
-          person from others, of people whom no attacker learned; 0.5 is chance.
+          person from others, of people whom no attacker learned; 0.5 is chance. *Unseen*: the same of people to whom the pick was not
+          fitted either (three in ten left out in turn; first split).
         - ± is half of the 95 % interval of the mean over splits (Student's t). Splits share rows and people: it says nothing of other
           people.
         """);
@@ -160,6 +161,7 @@ public final class FrontierPage {
     FrontierMean any = all.get(0);
     boolean five = all.stream().anyMatch(m -> m.over(FrontierPoint::together).isPresent());
     boolean linked = all.stream().anyMatch(m -> m.over(FrontierPoint::linkage).isPresent());
+    boolean unseen = all.stream().anyMatch(m -> m.unseen().isPresent());
     boolean certified = all.stream().anyMatch(m -> m.over(FrontierPoint::certified).isPresent());
     add(
         "\n%s; the %s tells %s by itself; always naming the commonest is right in %s %%.%s\n\n",
@@ -177,6 +179,7 @@ public final class FrontierPage {
     List<String> heads = new ArrayList<>(List.of("release", set.keep(), "blind", "known"));
     optional(five, "five", heads);
     optional(linked, "linkage", heads);
+    optional(unseen, "unseen", heads);
     optional(certified, "certified", heads);
     heads.addAll(List.of("columns", "verdict"));
     row(heads);
@@ -201,6 +204,7 @@ public final class FrontierPage {
           linked,
           mean.over(FrontierPoint::linkage).map(o -> FrontierMean.area(o.mean())).orElse(""),
           cells);
+      optional(unseen, mean.unseen().map(o -> FrontierMean.area(o.mean())).orElse(""), cells);
       optional(certified, certified(mean), cells);
       cells.add(columns(mean));
       cells.add(

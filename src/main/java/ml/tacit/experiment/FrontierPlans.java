@@ -25,7 +25,7 @@ final class FrontierPlans {
     FrontierSet set = split.set();
     List<FrontierRelease> plans = new ArrayList<>();
     plans.add(plan(DECISION, FrontierPoint.BESIDE, "decision", "decide", fits));
-    if (set.person() != null && set.hide().equals(set.person())) {
+    if (set.hidesPeopleInTime()) {
       plans.add(
           plan(
               "decision, five channels by own history",

@@ -25,6 +25,8 @@ package ml.tacit.experiment;
  *     not
  * @param linkage area under the curve of linking people whom no attacker learned; null without
  *     people
+ * @param unseen the same of people whom the release was not fitted to either; null where it was not
+ *     measured
  * @param certified what no attacker exceeds that may know the label to keep; null without
  *     certificate
  * @param certifiedBlind the same of attackers that do not know it
@@ -61,6 +63,7 @@ record FrontierPoint(
     Attack known,
     Double together,
     Double linkage,
+    Unseen unseen,
     Double certified,
     Double certifiedBlind,
     Double noise,
@@ -102,6 +105,16 @@ record FrontierPoint(
    * @param auc the best area under the curve of any, the mean over classes; null without scores
    */
   record Attack(String name, Rate rate, Double auc) {}
+
+  /**
+   * How well two rows of one person are told from rows of two, of people left out in turn.
+   *
+   * @param auc area under the curve on released rows, 0.5 for chance
+   * @param low lower 95 % limit over people
+   * @param high upper limit
+   * @param raw the same on raw rows
+   */
+  record Unseen(double auc, double low, double high, double raw) {}
 
   /** The best attacker's accuracy, whatever it knows. */
   double best() {

@@ -47,6 +47,16 @@ record FrontierSet(
   /** The faces have more columns than rows; found within fitted rows, as for the experiments. */
   private static final Ridge FACES = Ridge.relative(1);
 
+  /** The label column of sessions, where parts are made by them; else null. */
+  String session() {
+    return division.session();
+  }
+
+  /** Whether the hidden label is who it is, of rows in order of time. */
+  boolean hidesPeopleInTime() {
+    return hide.equals(person);
+  }
+
   /** All of them, in the order of the page. */
   static List<FrontierSet> all() {
     return List.of(
@@ -70,7 +80,7 @@ record FrontierSet(
             "subject",
             Ridge.DEFAULT,
             SplitPlan.sessions("subject", "activity", "trial").atMost(MOST),
-            BLOCKS,
+            Division.bySession("trial", Unit.BLOCKS),
             UnaryOperator.identity()),
         new FrontierSet(
             "motionsense-gender",

@@ -32,6 +32,11 @@ record FrontierSplit(
 
   /** Of policies to the fitted rows. */
   Fits fits() {
-    return Fits.of(fit, roles(), Digits.DEFAULT, set.person(), seed);
+    return fits(fit);
+  }
+
+  /** Of policies to other rows. */
+  Fits fits(LabelledRows others) {
+    return Fits.of(others, roles(), Digits.DEFAULT, set.person(), seed);
   }
 }

@@ -143,6 +143,8 @@ class FrontierTest {
     assertTrue(pick.note().contains("compared on rows neither fitted nor test rows"), pick.note());
     assertEquals(Want.CELLS, Policy.parse(pick.plan()).want());
     assertTrue(pick.best() < 0.5, "people: " + pick.best());
+    assertTrue(pick.unseen().auc() < 0.6, pick.unseen().toString());
+    assertTrue(pick.unseen().raw() > 0.6, pick.unseen().toString());
   }
 
   /** Apart from the time it took. */
@@ -203,6 +205,7 @@ class FrontierTest {
         new Attack("known", new Rate(attack - 0.001, attack - 0.01, attack + 0.01), 0.6),
         attack,
         0.5,
+        new FrontierPoint.Unseen(0.51, 0.5, 0.52, 0.7),
         certified,
         certified,
         0.0,
