@@ -286,7 +286,7 @@ public final class FrontierExperiment {
             release,
             applied,
             result,
-            leavesOut ? audited.unseen(split, applied, settings.quick) : null,
+            leavesOut ? unseen(audited, split, applied) : null,
             columns,
             key,
             FrontierCommand.of(set, release, applied, split.seed(), settings.quick),
@@ -304,6 +304,17 @@ public final class FrontierExperiment {
         100 * point.blind().rate().accuracy(),
         100 * point.known().rate().accuracy(),
         seconds);
+  }
+
+  /** Null where there are too few people. */
+  private FrontierPoint.Unseen unseen(
+      FrontierAudit audited, FrontierSplit split, Applied applied) {
+    try {
+      return audited.unseen(split, applied, settings.quick);
+    } catch (BadDataException e) {
+      say("%s: %s", split.set().name(), e.getMessage());
+      return null;
+    }
   }
 
   /** Draws that can be repeated: figures are then the same in every run. */

@@ -38,7 +38,7 @@ class FrontierTest {
       new FrontierSet(
           "tiny",
           "none",
-          "four people who do not exist",
+          "six people who do not exist",
           "activity",
           "subject",
           "subject",
@@ -52,7 +52,7 @@ class FrontierTest {
   /** Columns 0 and 1 tell the activity, 2 and 3 the person. */
   private static LabelledRows rows() {
     Random random = new Random(1);
-    int n = 4 * 2 * 60;
+    int n = 6 * 2 * 60;
     DMatrixRMaj numbers = new DMatrixRMaj(n, 4);
     String[] people = new String[n];
     String[] activities = new String[n];
