@@ -273,9 +273,7 @@ public final class FrontierExperiment {
     }
     AuditResult result = audited.run(applied);
     boolean leavesOut =
-        release.kind().equals(FrontierPoint.PICK)
-            && set.hidesPeopleInTime()
-            && split.seed() == 1;
+        release.kind().equals(FrontierPoint.PICK) && set.hidesPeopleInTime() && split.seed() == 1;
     int columns =
         applied.release() == null
             ? split.rows().features().size()
@@ -307,8 +305,7 @@ public final class FrontierExperiment {
   }
 
   /** Null where there are too few people. */
-  private FrontierPoint.Unseen unseen(
-      FrontierAudit audited, FrontierSplit split, Applied applied) {
+  private FrontierPoint.Unseen unseen(FrontierAudit audited, FrontierSplit split, Applied applied) {
     try {
       return audited.unseen(split, applied, settings.quick);
     } catch (BadDataException e) {

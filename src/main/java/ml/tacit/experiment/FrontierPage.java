@@ -93,8 +93,8 @@ public final class FrontierPage {
         - *Five*: the best attacker with five rows of one person and class. *Linkage*: area under the curve of telling pairs of rows of one
           person from others, of people whom no attacker learned; 0.5 is chance. *Unseen*: the same of people to whom the pick was not
           fitted either (three in ten left out in turn; first split).
-        - ± is half of the 95 % interval of the mean over splits (Student's t). Splits share rows and people: it says nothing of other
-          people.
+        - ± is half of the 95 % interval of the mean over splits (Student's t); of one split there is none. Splits share rows and people: it
+          says nothing of other people. The JSON has the limits over blocks within each split.
         """);
     results.sets().forEach(this::question);
     return page.toString();
