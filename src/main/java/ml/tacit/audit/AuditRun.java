@@ -85,10 +85,7 @@ final class AuditRun {
     this.given = after;
     this.columns = after == null ? null : RoundingNoise.removed(before, after);
     this.cells = columns == null ? Optional.empty() : Cells.of(columns);
-    this.after =
-        columns == null
-            ? null
-            : Cells.spread(columns, Cells.codes(columns, known, cells.isPresent()));
+    this.after = columns == null ? null : Cells.spread(columns, known, cells);
     unit = settings.unit() == null ? Unit.BLOCKS : settings.unit();
     design = design();
     within = new Influence(hidden.test(), hidden.names().size(), kept.test());

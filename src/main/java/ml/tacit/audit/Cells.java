@@ -62,24 +62,16 @@ record Cells(Labels labels, int count) {
     return some;
   }
 
-  /** The columns that are codes: those that the release says, or of cells all with few values. */
-  static Set<String> codes(AuditRows rows, Released known, boolean finite) {
-    Set<String> codes = new LinkedHashSet<>();
-    for (int j = 0; j < rows.train().features().size(); j++) {
-      String name = rows.train().features().get(j);
-      if (known.levels().contains(name)
-          || (finite && values(rows.train().rows(), j).length <= MOST_CODES)) {
-        codes.add(name);
-      }
-    }
-    return codes;
-  }
-
-  /** The same rows with a column per code in the place of each column of codes. */
-  static AuditRows spread(AuditRows rows, Set<String> codes) {
-    if (codes.isEmpty()) {
-      return rows;
-    }
+  /**
+   * The same rows as adversaries see them: a column per code in the place of each column of codes.
+   * Of cells of many columns that would be more columns than cells; these then get a column each,
+   * which says the same.
+   *
+   * @param known what the release says of itself
+   * @param cells those of all columns, if they are few
+   */
+  static AuditRows spread(AuditRows rows, Released known, Optional<Cells> cells) {
+    Set<String> codes = codes(rows, known, cells.isPresent());
     List<String> names = new ArrayList<>();
     List<Integer> from = new ArrayList<>();
     List<Double> code = new ArrayList<>();
@@ -93,8 +85,43 @@ record Cells(Labels labels, int count) {
         code.add(value);
       }
     }
+    if (names.size() == rows.train().features().size()) {
+      return rows;
+    }
+    return cells.isPresent() && names.size() > cells.get().count()
+        ? cells.get().columns(rows)
+        : new AuditRows(
+            spread(rows.train(), names, from, code), spread(rows.test(), names, from, code));
+  }
+
+  /** A column per cell. */
+  private AuditRows columns(AuditRows rows) {
+    List<String> names = IntStream.range(0, count).mapToObj(c -> "cell " + (c + 1)).toList();
+    int n = rows.train().size();
     return new AuditRows(
-        spread(rows.train(), names, from, code), spread(rows.test(), names, from, code));
+        rows.train().withRows(names, indicators(0, n)),
+        rows.test().withRows(names, indicators(n, n + rows.test().size())));
+  }
+
+  private DMatrixRMaj indicators(int from, int to) {
+    DMatrixRMaj indicators = new DMatrixRMaj(to - from, count);
+    for (int i = from; i < to; i++) {
+      indicators.set(i - from, Integer.parseInt(labels.name(i)), 1);
+    }
+    return indicators;
+  }
+
+  /** The columns that are codes: those that the release says, or of cells all with few values. */
+  private static Set<String> codes(AuditRows rows, Released known, boolean finite) {
+    Set<String> codes = new LinkedHashSet<>();
+    for (int j = 0; j < rows.train().features().size(); j++) {
+      String name = rows.train().features().get(j);
+      if (known.levels().contains(name)
+          || (finite && values(rows.train().rows(), j).length <= MOST_CODES)) {
+        codes.add(name);
+      }
+    }
+    return codes;
   }
 
   private static LabelledRows spread(

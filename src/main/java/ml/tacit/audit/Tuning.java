@@ -2,7 +2,6 @@ package ml.tacit.audit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.Attacks;
@@ -21,10 +22,7 @@ import ml.tacit.audit.attack.LearningTask;
 import ml.tacit.audit.attack.Plan;
 import ml.tacit.audit.attack.Predictions;
 import ml.tacit.audit.attack.Scaling;
-import ml.tacit.audit.statistics.Blocks;
-import ml.tacit.audit.statistics.Design;
 import ml.tacit.audit.statistics.Influence;
-import ml.tacit.audit.statistics.Limits;
 import ml.tacit.release.Release;
 import ml.tacit.table.LabelledRows;
 
@@ -38,11 +36,6 @@ import ml.tacit.table.LabelledRows;
  * threads.
  */
 public final class Tuning {
-  private static final double LEVEL = 0.95;
-
-  /** Of two classes the smaller has less than this share: accuracy then says little. */
-  private static final double UNEQUAL = 0.4;
-
   /** How many adversaries, and how many rows. */
   public enum Effort {
     /** A few cheap ones. */
@@ -58,27 +51,37 @@ public final class Tuning {
       this.rows = rows;
     }
 
-    private List<Adversary> adversaries() {
-      return this == ALL
-          ? Adversary.forPrivacy().stream()
-              .filter(who -> !who.needsRaw() && !who.needsCoarse())
-              .toList()
-          : Adversary.forTrials(this == SOME);
+    private List<Adversary> adversaries(boolean cells) {
+      Stream<Adversary> all =
+          this == ALL
+              ? Adversary.forPrivacy().stream().filter(who -> !who.needsRaw() && !who.needsCoarse())
+              : Adversary.forTrials(this == SOME).stream();
+      // Of cells nobody makes more than who counts them, if they are few for the rows.
+      return all.filter(who -> who.needsCells() ? cells : !cells || this != FEW).toList();
+    }
+
+    private static List<Adversary> learners(boolean cells) {
+      return Adversary.forUtility().stream().filter(who -> cells || !who.needsCells()).toList();
     }
   }
 
   private final AuditParts parts;
   private final String keep;
   private final String hide;
+  private final TuningMeasures measures;
   private final long seed;
   private final int threads;
   private final Path kept;
   private final Consumer<String> progress;
 
+  /** Finished attacks; of few rows all rounds have the same, and ask for them again. */
+  private final Map<String, Predictions> known = new ConcurrentHashMap<>();
+
   private Tuning(
       AuditParts parts,
       String keep,
       String hide,
+      TuningMeasures measures,
       long seed,
       int threads,
       Path kept,
@@ -86,6 +89,7 @@ public final class Tuning {
     this.parts = parts;
     this.keep = keep;
     this.hide = hide;
+    this.measures = measures;
     this.seed = seed;
     this.threads = threads;
     this.kept = kept;
@@ -102,10 +106,14 @@ public final class Tuning {
    * @throws ml.tacit.table.BadDataException if a label is missing or has one class
    */
   public static Tuning of(AuditParts parts, String keep, String hide) {
+    AuditParts tuning =
+        parts.forTuning(Objects.requireNonNull(keep, "keep"), Objects.requireNonNull(hide, "hide"));
+    AuditRows rows = tuning.attacked();
     return new Tuning(
-        parts.forTuning(Objects.requireNonNull(keep, "keep"), Objects.requireNonNull(hide, "hide")),
+        tuning,
         keep,
         hide,
+        TuningMeasures.of(ClassCodes.of(keep, rows), ClassCodes.of(hide, rows)),
         1,
         Runtime.getRuntime().availableProcessors(),
         null,
@@ -120,7 +128,7 @@ public final class Tuning {
    * @return the changed measure
    */
   public Tuning with(long value, int count) {
-    return new Tuning(parts, keep, hide, value, count, kept, progress);
+    return new Tuning(parts, keep, hide, measures, value, count, kept, progress);
   }
 
   /**
@@ -130,7 +138,7 @@ public final class Tuning {
    * @return the changed measure
    */
   public Tuning resumingIn(Path folder) {
-    return new Tuning(parts, keep, hide, seed, threads, folder, progress);
+    return new Tuning(parts, keep, hide, measures, seed, threads, folder, progress);
   }
 
   /**
@@ -140,36 +148,52 @@ public final class Tuning {
    * @return the changed measure
    */
   public Tuning onProgress(Consumer<String> listener) {
-    return new Tuning(parts, keep, hide, seed, threads, kept, listener);
+    return new Tuning(parts, keep, hide, measures, seed, threads, kept, listener);
   }
 
   /**
-   * A release to measure.
+   * Rows to measure.
    *
-   * @param name what it is
-   * @param kind of rows it gives
-   * @param rows the attackers' rows as released
+   * @param name what they are
+   * @param kind of rows
+   * @param rows the attackers' rows as released, those of the task
    * @param known what the release says of itself
+   * @param attackers who is set on them, by whether they are cells
    */
-  private record Trial(String name, String kind, AuditRows rows, Released known) {}
+  private record Trial(
+      String name,
+      String kind,
+      AuditRows rows,
+      Released known,
+      Function<Boolean, List<Adversary>> attackers) {}
 
-  /** Releases to measure together, so that all threads have work. */
+  /** Releases to measure together, so that all threads have work. Not thread-safe. */
   public final class Batch {
     private final List<Trial> trials = new ArrayList<>();
     private final Effort effort;
+    private final TuningTask task;
 
     private Batch(Effort effort) {
       this.effort = effort;
+      task = task(effort);
     }
 
     /**
      * Adds the raw rows.
      *
+     * @param attacked whether adversaries are set on them, at most those of {@link Effort#SOME},
+     *     who show well enough that they leak; else the leak is NaN
      * @return this
      */
-    public Batch addRaw() {
-      trials.add(new Trial(Frontier.RAW, "", parts.attacked(), Released.UNKNOWN));
-      return this;
+    public Batch addRaw(boolean attacked) {
+      Effort most = effort == Effort.ALL ? Effort.SOME : effort;
+      return add(
+          new Trial(
+              Frontier.RAW,
+              "",
+              task.rows,
+              Released.UNKNOWN,
+              cells -> attacked ? most.adversaries(cells) : List.of()));
     }
 
     /**
@@ -179,10 +203,15 @@ public final class Tuning {
      * @param kind of rows it gives
      * @param release as fitted; one without own history
      * @return this
+     * @throws ml.tacit.table.BadDataException if it cannot be applied, or gives a number that is
+     *     not finite; it is not added then
      */
     public Batch add(String name, String kind, Release release) {
-      trials.add(new Trial(name, kind, parts.attacked(release::transform), Released.of(release)));
-      return this;
+      AuditRows rows =
+          new AuditRows(
+              AuditParts.released(task.rows.train(), release::transform),
+              AuditParts.released(task.rows.test(), release::transform));
+      return add(new Trial(name, kind, rows, Released.of(release), effort::adversaries));
     }
 
     /**
@@ -193,9 +222,17 @@ public final class Tuning {
      * @param release as fitted
      * @param all all rows of the parts and between as released, in their order
      * @return this
+     * @throws ml.tacit.table.BadDataException if there are not as many rows, or one of them has a
+     *     number that is not finite; it is not added then
      */
     public Batch add(String name, String kind, Release release, LabelledRows all) {
-      trials.add(new Trial(name, kind, parts.attacked(all), Released.of(release)));
+      AuditRows rows = task.some(parts.attacked(all));
+      return add(new Trial(name, kind, rows, Released.of(release), effort::adversaries));
+    }
+
+    private Batch add(Trial trial) {
+      InputCheck.numbers("release '" + trial.name() + "'", trial.rows());
+      trials.add(trial);
       return this;
     }
 
@@ -203,12 +240,14 @@ public final class Tuning {
      * Measures all that were added.
      *
      * @return by name, in the order they were added
-     * @throws ml.tacit.table.BadDataException if a release gives a number that is not finite
      */
     public Map<String, Measured> run() {
-      Attacks attacks = new Attacks(Math.max(1, threads), kept, progress);
+      boolean again = parts.trainRows() <= Effort.SOME.rows;
+      Attacks attacks =
+          new Attacks(
+              Math.max(1, threads), kept, progress, again ? known : new ConcurrentHashMap<>());
       List<Supplier<Measured>> waiting =
-          trials.stream().map(trial -> measured(trial, effort, attacks)).toList();
+          trials.stream().map(trial -> measured(trial, effort, task, attacks)).toList();
       attacks.run();
       Map<String, Measured> all = new LinkedHashMap<>();
       for (int i = 0; i < trials.size(); i++) {
@@ -228,6 +267,10 @@ public final class Tuning {
     return new Batch(effort);
   }
 
+  private TuningTask task(Effort effort) {
+    return new TuningTask(parts, keep, hide, measures, effort.rows);
+  }
+
   /**
    * The frontier of what was measured.
    *
@@ -237,48 +280,47 @@ public final class Tuning {
    * @return the frontier, with what figures are compared to
    */
   public Frontier frontier(List<Frontier.Point> points, String picked, String reason) {
-    Task task = new Task(parts.attacked(), Effort.ALL);
+    TuningTask task = task(Effort.ALL);
     return new Frontier(
         points,
         picked,
         reason,
-        task.utilityIsArea ? 0.5 : task.kept.majority(),
-        task.leakIsArea ? 0.5 : task.within.prior(),
-        task.utilityIsArea ? "AUC" : "accuracy",
-        task.leakIsArea ? "AUC" : "accuracy");
+        measures.utilityIsArea() ? 0.5 : task.kept.majority(),
+        measures.leakIsArea() ? 0.5 : task.within.prior(),
+        measures.utilityIsArea() ? "AUC" : "accuracy",
+        measures.leakIsArea() ? "AUC" : "accuracy");
   }
 
-  /** Whether utility is an area under the curve: two classes, one much smaller. */
+  /** {@return whether utility is an area under the curve: two classes, one much smaller} */
   public boolean utilityIsArea() {
-    return new Task(parts.attacked(), Effort.ALL).utilityIsArea;
+    return measures.utilityIsArea();
   }
 
-  private Supplier<Measured> measured(Trial trial, Effort effort, Attacks attacks) {
-    AuditRows columns = RoundingNoise.removed(parts.attacked(), trial.rows());
-    InputCheck.numbers("release '" + trial.name() + "'", columns);
+  private Supplier<Measured> measured(
+      Trial trial, Effort effort, TuningTask task, Attacks attacks) {
+    AuditRows columns = RoundingNoise.removed(task.rows, trial.rows());
     Optional<Cells> cells = Cells.of(columns);
-    AuditRows rows =
-        spread(
-            Cells.spread(columns, Cells.codes(columns, trial.known(), cells.isPresent())), effort);
-    Task task = new Task(rows, effort);
-    AttackData data = rows.attacked(Scaling.STANDARDISED, Budget.QUICK);
-    List<Adversary> attackers =
-        effort.adversaries().stream()
-            .filter(who -> who.needsCells() ? cells.isPresent() : !onlyCounted(cells, effort))
-            .toList();
-    List<Adversary> learners =
-        Adversary.forUtility().stream()
-            .filter(who -> cells.isPresent() || !who.needsCells())
-            .toList();
+    AttackData data =
+        Cells.spread(columns, trial.known(), cells).attacked(Scaling.STANDARDISED, Budget.QUICK);
+    List<Adversary> attackers = trial.attackers().apply(cells.isPresent());
     Supplier<List<Predictions>> hidden =
-        attacks.add(plans(trial.name(), attackers, data, task.of(task.hidden)));
-    Supplier<List<Predictions>> kept =
-        attacks.add(plans(trial.name(), learners, data, task.of(task.kept)));
+        attacks.add(plans(trial.name(), attackers, data, task.of(task.hidden, seed)));
+    Supplier<List<Predictions>> useful =
+        attacks.add(
+            plans(
+                trial.name(), Effort.learners(cells.isPresent()), data, task.of(task.kept, seed)));
     return () -> {
-      double[] utility = kept.get().stream().map(task::utility).max(byMean()).orElseThrow();
+      double[] utility =
+          useful.get().stream()
+              .map(task::utility)
+              .max(Comparator.comparingDouble(Influence::mean))
+              .orElseThrow();
       Strongest strongest = strongest(attackers, hidden.get(), task);
       double[] utilityLimits = task.limits.ofShares(List.of(utility))[0];
-      double[] leakLimits = task.limits.ofMeans(List.of(strongest.leak()))[0];
+      double[] leakLimits =
+          attackers.isEmpty()
+              ? new double[] {Double.NaN, Double.NaN}
+              : task.limits.ofMeans(List.of(strongest.leak()))[0];
       return new Measured(
           new Frontier.Point(
               trial.name(),
@@ -300,23 +342,23 @@ public final class Tuning {
     };
   }
 
-  /** Where rows are cells nobody is better than who counts them, if cells are few for the rows. */
-  private static boolean onlyCounted(Optional<Cells> cells, Effort effort) {
-    return cells.isPresent() && effort == Effort.FEW;
-  }
-
-  /** The adversary that gains most. */
+  /**
+   * The best of all adversaries: the name and figure of the one that is right most often, and the
+   * largest gain, which may be another's.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
   private record Strongest(String name, double observed, double[] leak) {}
 
-  private Strongest strongest(List<Adversary> who, List<Predictions> answers, Task task) {
-    Strongest best = null;
-    double observed = 0;
+  private Strongest strongest(List<Adversary> who, List<Predictions> answers, TuningTask task) {
+    double[] leak = task.constant(who.isEmpty() ? Double.NaN : 0);
+    double most = Double.NEGATIVE_INFINITY;
+    double observed = Double.NaN;
     String name = "";
     for (int a = 0; a < who.size(); a++) {
       for (double[] gain : task.gains(answers.get(a))) {
-        if (best == null || Influence.mean(gain) > Influence.mean(best.leak())) {
-          best = new Strongest(who.get(a).name(keep), 0, gain);
+        if (Influence.mean(gain) > most) {
+          leak = gain;
+          most = Influence.mean(gain);
         }
       }
       double figure = task.attacker(answers.get(a));
@@ -325,11 +367,7 @@ public final class Tuning {
         name = who.get(a).name(keep);
       }
     }
-    return new Strongest(name, observed, best.leak());
-  }
-
-  private static Comparator<double[]> byMean() {
-    return Comparator.comparingDouble(Influence::mean);
+    return new Strongest(name, observed, leak);
   }
 
   private List<Plan> plans(
@@ -343,103 +381,5 @@ public final class Tuning {
                     data,
                     task))
         .toList();
-  }
-
-  private static AuditRows spread(AuditRows rows, Effort effort) {
-    return new AuditRows(spread(rows.train(), effort.rows), spread(rows.test(), effort.rows));
-  }
-
-  private static LabelledRows spread(LabelledRows rows, int most) {
-    int n = rows.size();
-    return n <= most
-        ? rows
-        : rows.select(IntStream.range(0, most).map(i -> (int) ((long) i * n / most)).toArray());
-  }
-
-  /** Labels, chance and limits of the tuning rows. */
-  private final class Task {
-    final ClassCodes kept;
-    final ClassCodes hidden;
-    final Influence within;
-    final boolean utilityIsArea;
-    final boolean leakIsArea;
-    final Limits limits;
-    private final AuditRows rows;
-    private final Unit unit;
-
-    Task(AuditRows rows, Effort effort) {
-      this.rows = rows;
-      kept = ClassCodes.of(keep, rows);
-      hidden = ClassCodes.of(hide, rows);
-      within = new Influence(hidden.test(), hidden.names().size(), kept.test());
-      int[] trained = kept.trained();
-      utilityIsArea =
-          trained.length == 2
-              && Math.min(trained[0], trained[1]) < UNEQUAL * (trained[0] + trained[1]);
-      leakIsArea = hidden.names().size() == 2;
-      unit = parts.division() == null ? Unit.BLOCKS : parts.division().unit();
-      limits = new Limits(blocks(), LEVEL);
-    }
-
-    private Blocks blocks() {
-      if (unit.equals(Unit.ROWS)) {
-        return Design.ofRows(kept.test(), hidden.test()).independent();
-      }
-      return unit.column()
-          .map(column -> Design.of(kept.test(), hidden.test(), rows.test().label(column).codes()))
-          .orElseGet(() -> Design.of(kept.test(), hidden.test()))
-          .independent();
-    }
-
-    LearningTask of(ClassCodes target) {
-      return new LearningTask(
-          target.train(),
-          target.names().size(),
-          kept.train(),
-          kept.names().size(),
-          kept.test(),
-          AuditParts.inner(unit, rows.train(), kept, hidden),
-          Budget.QUICK,
-          seed);
-    }
-
-    /** A value per row whose mean is the utility. */
-    double[] utility(Predictions answer) {
-      if (utilityIsArea && answer.logProbabilities() != null) {
-        return new Influence(kept.test(), 2, new int[kept.test().length])
-            .auc(answer.logProbabilities(), 1);
-      }
-      return utilityIsArea ? constant(0.5, kept.test().length) : kept.hits(answer.codes());
-    }
-
-    /** Of each statistic a value per row whose mean is the gain over chance. */
-    List<double[]> gains(Predictions answer) {
-      List<double[]> gains = new ArrayList<>();
-      double[] scores = answer.scoresAtEqualPriors(hidden.trained());
-      gains.add(within.balancedAdvantage(answer.atEqualPriors(hidden.trained())));
-      if (!leakIsArea) {
-        gains.add(within.accuracyAdvantage(answer.codes()));
-      }
-      if (scores != null) {
-        double[] area = leakIsArea ? within.auc(scores, 1) : within.macroAuc(scores);
-        gains.add(Arrays.stream(area).map(value -> value - 0.5).toArray());
-      }
-      return gains.stream().filter(gain -> !Double.isNaN(Influence.mean(gain))).toList();
-    }
-
-    /** What a report says of an attacker: accuracy, or area under the curve. */
-    double attacker(Predictions answer) {
-      if (!leakIsArea) {
-        return Influence.mean(hidden.hits(answer.codes()));
-      }
-      double[] scores = answer.scoresAtEqualPriors(hidden.trained());
-      return scores == null ? 0.5 : Influence.mean(within.auc(scores, 1));
-    }
-
-    private static double[] constant(double value, int n) {
-      double[] values = new double[n];
-      Arrays.fill(values, value);
-      return values;
-    }
   }
 }

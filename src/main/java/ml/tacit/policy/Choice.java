@@ -13,8 +13,9 @@ import ml.tacit.audit.Measured;
  * Which of the releases measured with the same effort is better for a target.
  *
  * <p>A release <em>holds</em> if its leak lies above the margin of a verdict by no more than a
- * standard error: one that does not would be found to leak by its own audit. Whatever the target,
- * one that holds goes before one that does not.
+ * standard error: one that does not would be found to leak by its own audit. Where the caller says
+ * no figure, one that holds goes before one that does not; a figure that the caller says goes
+ * before everything.
  *
  * @param measured by name, the raw rows among them
  * @param target what is asked
@@ -23,6 +24,9 @@ import ml.tacit.audit.Measured;
 record Choice(Map<String, Measured> measured, Target target, boolean area) {
   /** A gain that counts as none in a verdict. */
   static final double MARGIN = 0.02;
+
+  /** A gain that no more rows or adversaries take back to none. */
+  private static final double FAR = 0.2;
 
   /** The names of the releases, the best first. */
   List<String> inOrder() {
@@ -35,11 +39,31 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   }
 
   private Comparator<String> better() {
-    Comparator<String> byHold = Comparator.comparing((String name) -> !holds(name));
+    Comparator<String> byHold =
+        Comparator.comparingInt(name -> target.goal() == Target.Goal.LEAST_LEAK ? shown(name) : 0);
     return byHold
         .thenComparing(name -> !meets(name))
         .thenComparingDouble(name -> meets(name) ? -gain(name) : shortfall(name))
-        .thenComparingDouble(name -> measured.get(name).point().leak());
+        .thenComparingDouble(this::leak)
+        .thenComparingDouble(name -> -measured.get(name).point().utility());
+  }
+
+  /** An estimate below 0 is chance, and no better than 0. */
+  private double leak(String name) {
+    return Math.max(0, measured.get(name).point().leak());
+  }
+
+  /** How plainly it leaks: 0 if it holds, 2 if it is far from that. */
+  private int shown(String name) {
+    return holds(name) ? 0 : measured.get(name).point().leakLow() > FAR ? 2 : 1;
+  }
+
+  /**
+   * Whether more effort cannot make it the pick: of the usual target, where the first is not far
+   * from holding as this one is.
+   */
+  boolean hopeless(String name, String first) {
+    return target.goal() == Target.Goal.LEAST_LEAK && shown(name) == 2 && shown(first) < 2;
   }
 
   /**
@@ -109,7 +133,7 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   /** The figure that is to be as good as possible. */
   private double gain(String name) {
     Frontier.Point point = measured.get(name).point();
-    return target.goal() == Target.Goal.PRIVACY ? point.utility() : -point.leak();
+    return target.goal() == Target.Goal.PRIVACY ? point.utility() : -leak(name);
   }
 
   /** Why the best: a sentence without a full stop. */

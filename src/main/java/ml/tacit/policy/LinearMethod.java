@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Duca;
 import ml.tacit.subspace.Mdr;
@@ -26,11 +26,26 @@ import ml.tacit.table.BadDataException;
 record LinearMethod(Trainer trainer, boolean given, Want want) {
   private static final String WORD = "method";
   private static final String GIVEN = "--given";
-  private static final Set<String> NUMBERS =
-      Set.of("--components", "--ridge", "--ridge-relative", "--alpha", "--beta", "--price");
+  private static final String COMPONENTS = "--components";
+  private static final List<String> RIDGED = List.of(COMPONENTS, "--ridge", "--ridge-relative");
+
+  /** The options of each method. */
+  private static final Map<String, List<String>> OPTIONS =
+      Map.of(
+          "rdca", RIDGED,
+          "dca", RIDGED,
+          "mdr", RIDGED,
+          "duca", and(RIDGED, "--alpha", "--beta"),
+          "ruca", and(RIDGED, "--price"),
+          "pca", List.of(COMPONENTS),
+          "random", List.of(COMPONENTS));
+
+  private static List<String> and(List<String> some, String... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
 
   static boolean isOne(String text) {
-    return text.equals(WORD) || text.startsWith(WORD + " ");
+    return text.matches(WORD + "(\\s.*)?");
   }
 
   static LinearMethod parse(String text) {
@@ -38,27 +53,36 @@ record LinearMethod(Trainer trainer, boolean given, Want want) {
     if (words.size() < 2) {
       throw BadDataException.of("policy '%s': no method is named", text);
     }
+    List<String> options = OPTIONS.get(words.get(1));
+    if (options == null) {
+      throw BadDataException.of(
+          "policy '%s': no method '%s'; there are rdca, dca, duca, mdr, ruca, pca and random",
+          text, words.get(1));
+    }
     Map<String, Double> numbers = new LinkedHashMap<>();
     boolean given = false;
     for (int i = 2; i < words.size(); i++) {
       String option = words.get(i);
       if (option.equals(GIVEN)) {
         given = true;
-      } else if (NUMBERS.contains(option) && i + 1 < words.size()) {
+      } else if (options.contains(option) && i + 1 < words.size()) {
         numbers.put(option, number(text, option, words.get(++i)));
       } else {
         throw BadDataException.of(
             "policy '%s': '%s', one of %s with a number, or %s is needed",
-            text, option, NUMBERS.stream().sorted().toList(), GIVEN);
+            text, option, options, GIVEN);
       }
     }
-    boolean columns = words.get(1).equals("rdca") && !numbers.containsKey("--components");
+    if (options.size() == 1 && numbers.isEmpty()) {
+      throw BadDataException.of("policy '%s': %s is needed", text, COMPONENTS);
+    }
+    boolean columns = words.get(1).equals("rdca") && !numbers.containsKey(COMPONENTS);
     return new LinearMethod(
-        trainer(text, words.get(1), numbers), given, columns ? Want.COLUMNS : Want.COMPONENTS);
+        trainer(words.get(1), numbers), given, columns ? Want.COLUMNS : Want.COMPONENTS);
   }
 
-  private static Trainer trainer(String text, String name, Map<String, Double> numbers) {
-    int k = numbers.getOrDefault("--components", 0.0).intValue();
+  private static Trainer trainer(String name, Map<String, Double> numbers) {
+    int k = numbers.getOrDefault(COMPONENTS, 0.0).intValue();
     Ridge ridge =
         numbers.containsKey("--ridge")
             ? Ridge.absolute(numbers.get("--ridge"))
@@ -74,12 +98,9 @@ record LinearMethod(Trainer trainer, boolean given, Want want) {
       case "duca" -> new Duca(ridge, alpha, beta, k);
       case "mdr" -> new Mdr(ridge, k);
       case "ruca" -> new Ruca(ridge, price, k);
-      case "pca" -> Pca.components(Math.max(1, k));
-      case "random" -> new RandomProjection(Math.max(1, k), 1);
-      default ->
-          throw BadDataException.of(
-              "policy '%s': no method '%s'; there are rdca, dca, duca, mdr, ruca, pca and random",
-              text, name);
+      case "pca" -> Pca.components(k);
+      case "random" -> new RandomProjection(k, 1);
+      default -> throw new IllegalStateException(name);
     };
   }
 
@@ -88,7 +109,7 @@ record LinearMethod(Trainer trainer, boolean given, Want want) {
       double number = Double.parseDouble(value);
       if (number >= 0
           && Double.isFinite(number)
-          && (!option.equals("--components") || number >= 1 && number == Math.rint(number))) {
+          && (!option.equals(COMPONENTS) || number >= 1 && number == (int) number)) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -99,6 +120,6 @@ record LinearMethod(Trainer trainer, boolean given, Want want) {
         text,
         option,
         value,
-        option.equals("--components") ? "a whole number from 1" : "a number from 0");
+        option.equals(COMPONENTS) ? "a whole number from 1" : "a number from 0");
   }
 }

@@ -38,12 +38,17 @@ public final class Policy {
    * @throws BadDataException if it is neither, in one line that quotes it
    */
   public static Policy parse(String text) {
-    String stripped = text.strip();
-    if (LinearMethod.isOne(stripped)) {
-      LinearMethod method = LinearMethod.parse(stripped);
-      return new Policy(stripped, method.want(), null, method);
+    String line = text.strip();
+    if (LinearMethod.isOne(line)) {
+      String words = line.replaceAll("\\s+", " ");
+      LinearMethod method = LinearMethod.parse(words);
+      return new Policy(words, method.want(), null, method);
     }
-    return of(Steps.parse(stripped));
+    try {
+      return of(Steps.parse(line));
+    } catch (BadDataException e) {
+      throw new BadDataException("policy '" + line + "': " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -3,22 +3,28 @@ package ml.tacit.audit.attack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Attacks collected from several places, run side by side, all at once; finished ones are
  * remembered where a place is given.
  */
 public final class Attacks {
+  /** Begins the key of an attack that equals no other. */
+  private static final String ALONE = "alone ";
+
   private final int threads;
   private final AttackStore store;
   private final Consumer<String> progress;
   private final List<Plan> plans = new ArrayList<>();
+  private final Map<String, Predictions> known;
   private List<Predictions> answers;
 
   /**
@@ -30,7 +36,18 @@ public final class Attacks {
    * @throws ml.tacit.table.BadDataException if nothing can be kept in that folder
    */
   public Attacks(int threads, Path kept, Consumer<String> progress) {
+    this(threads, kept, progress, null);
+  }
+
+  /**
+   * The same where equal attacks are run once: same rows, task and adversary.
+   *
+   * @param known answers so far, by what they depend on; those of this run are added
+   */
+  public Attacks(
+      int threads, Path kept, Consumer<String> progress, Map<String, Predictions> known) {
     this.threads = threads;
+    this.known = known;
     this.store = kept == null ? null : AttackStore.open(kept);
     this.progress = progress;
   }
@@ -44,31 +61,44 @@ public final class Attacks {
 
   /** Runs all that was added. */
   public void run() {
+    Map<String, Plan> different = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>();
+    for (Plan plan : plans) {
+      boolean alone = known == null || !plan.adversary().storable();
+      keys.add(alone ? ALONE + keys.size() : AttackStore.key(plan));
+      different.putIfAbsent(keys.get(keys.size() - 1), plan);
+    }
+    Map<String, Predictions> all = new HashMap<>(known == null ? Map.of() : known);
+    different.keySet().removeAll(all.keySet());
     // The longest attacks start first, else they would run on alone at the end.
-    List<Integer> order =
-        IntStream.range(0, plans.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -plans.get(i).adversary().weight()))
+    List<String> order =
+        different.keySet().stream()
+            .sorted(Comparator.comparingInt(key -> -different.get(key).adversary().weight()))
             .toList();
     List<Callable<Predictions>> jobs = new ArrayList<>();
-    order.forEach(i -> jobs.add(() -> attack(plans.get(i))));
+    order.forEach(key -> jobs.add(() -> attack(different.get(key))));
     List<Predictions> inOrder = Workers.runAll(jobs, threads);
-    answers =
-        IntStream.range(0, plans.size()).mapToObj(i -> inOrder.get(order.indexOf(i))).toList();
+    for (int i = 0; i < inOrder.size(); i++) {
+      all.put(order.get(i), inOrder.get(i));
+      if (known != null && !order.get(i).startsWith(ALONE)) {
+        known.put(order.get(i), inOrder.get(i));
+      }
+    }
+    answers = keys.stream().map(all::get).toList();
   }
 
   private Predictions attack(Plan plan) {
     long start = System.nanoTime();
     AttackStore place = plan.adversary().storable() ? store : null;
     String key = place == null ? null : AttackStore.key(plan);
-    Predictions known = place == null ? null : place.read(key, plan);
-    Predictions answer = known != null ? known : plan.adversary().attack(plan.data(), plan.task());
-    if (place != null && known == null) {
+    Predictions read = place == null ? null : place.read(key, plan);
+    Predictions answer = read != null ? read : plan.adversary().attack(plan.data(), plan.task());
+    if (place != null && read == null) {
       place.write(key, answer);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     progress.accept(
-        known != null
+        read != null
             ? plan.name() + " (kept from an earlier run)"
             : String.format(Locale.ROOT, "%s (%.1f s)", plan.name(), seconds));
     return answer;

@@ -75,11 +75,32 @@ record CellCounts(boolean known) implements Adversary {
   }
 
   /** The values of a row, and its utility class where that is known. */
-  private record Cell(String values, int group) {
+  private static final class Cell {
+    private final double[] values;
+    private final int group;
+    private final int hash;
+
+    private Cell(double[] values, int group) {
+      this.values = values;
+      this.group = group;
+      hash = 31 * Arrays.hashCode(values) + group;
+    }
+
     static Cell of(Matrix rows, int row, int group) {
-      double[] values =
-          Arrays.copyOfRange(rows.values(), row * rows.columns(), (row + 1) * rows.columns());
-      return new Cell(Arrays.toString(values), group);
+      int d = rows.columns();
+      return new Cell(Arrays.copyOfRange(rows.values(), row * d, (row + 1) * d), group);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Cell cell
+          && cell.group == group
+          && Arrays.equals(cell.values, values);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 }
