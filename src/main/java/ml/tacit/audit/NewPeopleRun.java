@@ -210,8 +210,7 @@ final class NewPeopleRun {
   /** As adversaries see released rows: without rounding noise, codes spread over columns. */
   private static AuditRows seen(AuditRows before, AuditRows after, Release release) {
     AuditRows columns = RoundingNoise.removed(before, after);
-    return Cells.spread(
-        columns, Cells.codes(columns, Released.of(release), Cells.of(columns).isPresent()));
+    return Cells.spread(columns, Released.of(release), Cells.of(columns));
   }
 
   private void link(String stage, AuditRows pairs, int group) {

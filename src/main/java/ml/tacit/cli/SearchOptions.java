@@ -165,9 +165,7 @@ final class SearchOptions {
         }
       } catch (BadDataException e) {
         throw new BadDataException(
-            String.format(
-                Locale.ROOT, "%s: line %d, '%s': %s", policies, i + 1, text, e.getMessage()),
-            e);
+            String.format(Locale.ROOT, "%s: line %d: %s", policies, i + 1, e.getMessage()), e);
       }
     }
     if (all.isEmpty()) {

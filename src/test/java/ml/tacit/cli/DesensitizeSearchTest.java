@@ -302,8 +302,8 @@ class DesensitizeSearchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "decide;# all;decode | line 3, 'decode'",
-        "method none | line 1, 'method none'",
+        "decide;# all;decode | line 3: policy 'decode'",
+        "method none | line 1: policy 'method none'",
         "# nothing | found no release to compare",
       })
   void aFileOfPoliciesThatIsNoneIsRefusedByLine(String lines, String message) throws IOException {
