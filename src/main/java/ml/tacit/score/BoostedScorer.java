@@ -30,8 +30,12 @@ record BoostedScorer(List<Integer> leaves, int rounds, double rate) implements S
 
   @Override
   public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
+    return settled(rows, labels, seed).fit(rows, labels, seed);
+  }
+
+  @Override
+  public Settled settled(DMatrixRMaj rows, Labels labels, long seed) {
     Targets targets = Targets.of(rows, labels);
-    ColumnBins bins = ColumnBins.of(rows);
     int[] held = HeldBlocks.of(targets, Integer.MAX_VALUE).heldRows();
     Choice best = new Choice(leaves.get(0), FEW_ROUNDS, Temperature.ONE);
     if (held.length > 0) {
@@ -40,14 +44,35 @@ record BoostedScorer(List<Integer> leaves, int rounds, double rate) implements S
         best = choice.temperature.loss() < best.temperature.loss() ? choice : best;
       }
     }
-    Boosting boosting =
-        new Boosting(rows, bins, targets.codes(), targets.count(), leastRows(targets.rows()), seed);
-    for (int t = 0; t < best.rounds; t++) {
-      boosting.round(best.leaves, rate);
+    return new Settled(best, rate);
+  }
+
+  /**
+   * Trees of a number and a size that are known.
+   *
+   * @param choice what was chosen
+   * @param rate share of a Newton step that is taken
+   */
+  record Settled(Choice choice, double rate) implements Scorer {
+    @Override
+    public String name() {
+      return USUAL.name();
     }
-    LinearScores readout = boosting.readout(best.temperature.inverse());
-    return new FeatureScores(
-        new ChainMap(List.of(boosting.trees(best.rounds), targets.readout(readout))));
+
+    @Override
+    public FeatureScores fit(DMatrixRMaj rows, Labels labels, long seed) {
+      Targets targets = Targets.of(rows, labels);
+      ColumnBins bins = ColumnBins.of(rows);
+      Boosting boosting =
+          new Boosting(
+              rows, bins, targets.codes(), targets.count(), leastRows(targets.rows()), seed);
+      for (int t = 0; t < choice.rounds; t++) {
+        boosting.round(choice.leaves, rate);
+      }
+      LinearScores readout = boosting.readout(choice.temperature.inverse());
+      return new FeatureScores(
+          new ChainMap(List.of(boosting.trees(choice.rounds), targets.readout(readout))));
+    }
   }
 
   private record Choice(int leaves, int rounds, Temperature temperature) {}

@@ -24,7 +24,7 @@ record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
    * @param most landmarks at most
    */
   static KernelFits of(List<String> kernels, int most, DMatrixRMaj rows, Labels labels, long seed) {
-    Prepared prepared = bestUnits(kernels.get(0), most, Prepared.candidates(rows, labels), seed);
+    Prepared prepared = units(kernels.get(0), most, rows, labels, seed);
     NystromMap landmarks = Landmarks.of(kernels.get(0), most, prepared.rows(), seed);
     List<KernelRidge> ridges = new ArrayList<>();
     ridges.add(KernelRidge.fit(landmarks, prepared));
@@ -33,6 +33,11 @@ record KernelFits(Prepared prepared, List<KernelRidge> ridges) {
       ridges.add(KernelRidge.fit(map, prepared));
     }
     return new KernelFits(prepared, ridges);
+  }
+
+  /** The rows in the units in which a kernel says most of the blocks left out. */
+  static Prepared units(String kernel, int most, DMatrixRMaj rows, Labels labels, long seed) {
+    return bestUnits(kernel, most, Prepared.candidates(rows, labels), seed);
   }
 
   /** Compared on few landmarks and rows, which tell units apart as well as many. */

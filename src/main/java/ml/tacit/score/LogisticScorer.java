@@ -30,13 +30,24 @@ record LogisticScorer(List<Double> ridges) implements Scorer {
     return prepared.scores(fitted.branch(prepared.targets(), fitted.temperature.inverse()));
   }
 
+  @Override
+  public LogisticScorer settled(DMatrixRMaj rows, Labels labels, long seed) {
+    return settled(Prepared.of(rows, labels));
+  }
+
+  /** With the ridge alone that is best in these units. */
+  LogisticScorer settled(Prepared prepared) {
+    return new LogisticScorer(List.of(fit(prepared).ridge));
+  }
+
   /**
    * What was fitted.
    *
+   * @param ridge what was chosen
    * @param scores of standardised columns
    * @param held scores of the rows held out, at {@link HeldBlocks#heldPlaces}, fitted without them
    */
-  record Fitted(LinearScores scores, DMatrixRMaj held, Temperature temperature) {
+  record Fitted(double ridge, LinearScores scores, DMatrixRMaj held, Temperature temperature) {
 
     /** The scores themselves are the features: few numbers. */
     Prepared.Branch branch(Targets targets, double factor) {
@@ -90,7 +101,7 @@ record LogisticScorer(List<Double> ridges) implements Scorer {
     LinearProblem problem =
         new LinearProblem(x, axes.variances(), targets.codes(), targets.count());
     double[] w = problem.minimise(LinearLoss.LOGISTIC, ridge, start, LinearProblem.Effort.THOROUGH);
-    return new Fitted(readout(axes, w, targets.count()), heldScores, best);
+    return new Fitted(ridge, readout(axes, w, targets.count()), heldScores, best);
   }
 
   private static LinearScores readout(PrincipalAxes axes, double[] w, int k) {

@@ -27,4 +27,18 @@ public interface Scorer {
    * @throws ml.tacit.table.BadDataException if fewer than two classes have rows
    */
   ScoreStep fit(DMatrixRMaj rows, Labels labels, long seed);
+
+  /**
+   * The same with settings chosen on these rows, for quick fits to parts of them. Which settings
+   * are best hardly differs between a set of rows and most of it.
+   *
+   * @param rows n × d, finite, only read
+   * @param labels the class of each row
+   * @param seed seed of every random choice
+   * @return the method; itself where it has nothing to choose
+   * @throws ml.tacit.table.BadDataException if fewer than two classes have rows
+   */
+  default Scorer settled(DMatrixRMaj rows, Labels labels, long seed) {
+    return this;
+  }
 }

@@ -65,6 +65,13 @@ record VoteScorer(MultiKernelScorer kernels, LogisticScorer logistic) implements
     return prepared.scores(branches.toArray(Prepared.Branch[]::new));
   }
 
+  @Override
+  public VoteScorer settled(DMatrixRMaj rows, Labels labels, long seed) {
+    Prepared prepared =
+        KernelFits.units(kernels.kernels().get(0), kernels.landmarks(), rows, labels, seed);
+    return new VoteScorer(kernels, logistic.settled(prepared));
+  }
+
   /** What each member says, calibrated, of rows that it was not fitted to. */
   private static List<DMatrixRMaj> held(
       Prepared prepared,

@@ -32,9 +32,9 @@ record Said(ScoreStep step, DMatrixRMaj fresh) {
     return flow.shared(
         new Key(method, labels, beside, folds),
         () -> {
-          Scorer scorer = Scorers.named(method);
           DMatrixRMaj rows = flow.data().rows();
           Labels label = flow.crossed(labels);
+          Scorer scorer = Scorers.named(method).settled(rows, label, flow.seed());
           DMatrixRMaj fresh =
               CrossFit.scores(scorer, rows, label, flow.cells(beside), folds, flow.seed());
           return new Said(scorer.fit(rows, label, flow.seed()), fresh);
