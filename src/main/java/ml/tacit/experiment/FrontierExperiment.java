@@ -202,7 +202,7 @@ public final class FrontierExperiment {
       }
     }
     measured.write(true);
-    deleteFolder(unfinished(json));
+    deleteIfEmpty(unfinished(json));
   }
 
   private void measure(FrontierSet set, LabelledRows rows, int seed, Measured measured)
@@ -263,17 +263,21 @@ public final class FrontierExperiment {
     FrontierSet set = split.set();
     long start = System.nanoTime();
     Applied applied;
+    AuditResult result;
     try {
       applied = keyed(release.how().get(), split.seed());
+      result = audited.run(applied);
     } catch (BadDataException | ArithmeticException e) {
       say(
-          "%s, seed %d, %s: not fitted, %s",
+          "%s, seed %d, %s: not measured, %s",
           set.name(), split.seed(), release.name(), e.getMessage());
       return;
     }
-    AuditResult result = audited.run(applied);
     boolean leavesOut =
-        release.kind().equals(FrontierPoint.PICK) && set.hidesPeopleInTime() && split.seed() == 1;
+        release.kind().equals(FrontierPoint.PICK)
+            && set.hidesPeopleInTime()
+            && split.seed() == 1
+            && !settings.quick; // three fits and many learners for each pick
     int columns =
         applied.release() == null
             ? split.rows().features().size()
@@ -420,6 +424,19 @@ public final class FrontierExperiment {
               points.values().stream()
                   .sorted(Comparator.comparingInt(FrontierPoint::seed))
                   .toList()));
+    }
+  }
+
+  /** Nothing but what a run made itself is deleted. */
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      boolean empty;
+      try (Stream<Path> files = Files.list(folder)) {
+        empty = files.findAny().isEmpty();
+      }
+      if (empty) {
+        Files.delete(folder);
+      }
     }
   }
 

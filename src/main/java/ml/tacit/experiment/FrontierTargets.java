@@ -97,10 +97,18 @@ final class FrontierTargets {
         0.09,
         "%");
     added();
+    linkage(keeps);
+  }
+
+  /** Of people left out where that is measured; else of those whom no attacker learned. */
+  private void linkage(Predicate<FrontierMean> keeps) {
+    boolean unseen = ours.stream().anyMatch(m -> m.unseen().isPresent());
     most(
-        "linkage of people whom the release was not fitted to, AUC",
+        unseen
+            ? "linkage of people whom the release was not fitted to, AUC"
+            : "linkage of people whom no attacker learned (people left out of the fit: not measured), AUC",
         keeps,
-        m -> mean(m.unseen()),
+        m -> mean(unseen ? m.unseen() : m.over(FrontierPoint::linkage)),
         0.58,
         0.53,
         "");
