@@ -3,7 +3,6 @@ package ml.tacit.experiment;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import ml.tacit.experiment.FrontierRelease.Applied;
 import ml.tacit.policy.Fits;
 import ml.tacit.policy.Found;
@@ -54,12 +53,7 @@ final class FrontierPicks {
     Found found =
         (device ? search.replaying(split.rows(), split.set().person()) : search)
             .run(split.parts(), candidates, fits);
-    String note =
-        String.format(
-            Locale.ROOT,
-            "%s%s",
-            found.frontier().reason(),
-            found.met() ? "" : "; no candidate met the target");
+    String note = found.frontier().reason();
     return new Applied(found.release(), null, found.pick().text(), note, found.compared());
   }
 }
