@@ -13,15 +13,16 @@ import ml.tacit.table.LabelledRows;
 public final class Policies {
   /**
    * When, and what. In a text {@code {k}} is the number of classes to keep (4 at least), {@code
-   * {2k}} twice that, {@code {c}} the most discriminant components, and {@code {b}} is {@code
-   * --balanced} where hidden classes are unequal.
+   * {2k}} twice that, {@code {c}} the most discriminant components; {@code {b}} is {@code
+   * --balanced} where hidden classes are unequal, and {@code {m}} is {@code boosted} where utility
+   * is an area and trees are quick: games have these scores, too.
    */
   private static final List<Line> TABLE =
       List.of(
           // One code a row. An area under the curve needs cells in several heights.
           line(Shape::isAccuracy, "decide"),
           line(Shape::isAccuracy, "decide logistic"),
-          line(Shape::isForTrees, "decide boosted"),
+          line(Shape::isAccuracyByTrees, "decide boosted"),
           line(Shape::isMany, "game {k} --leak 0.01{b}"),
           line(Shape::isMany, "game {2k} --leak 0{b}"),
           line(Shape::isMany, "game {2k} --leak 0.01{b}"),
@@ -34,10 +35,10 @@ public final class Policies {
           line(Shape::isMany, "codebook {4k} --leak 0{b}"),
           line(shape -> shape.isMany() && !shape.isAccuracy(), "codebook {10k} --leak 0{b}"),
           // The decision, and beside it what is left of components under noise.
-          line(Shape::isAny, "decide | collapse 0.1 | noise 0.3"),
-          line(Shape::isAny, "decide | collapse 0.1 | noise 0.6"),
-          line(Shape::isAny, "decide | collapse 0.25 | noise 1"),
-          line(Shape::isForTrees, "decide boosted | collapse 0.1 | noise 0.6"),
+          line(Shape::isAny, "decide{m} | collapse 0.1 | noise 0.3"),
+          line(Shape::isAny, "decide{m} | collapse 0.1 | noise 0.6"),
+          line(Shape::isAny, "decide{m} | collapse 0.25 | noise 1"),
+          line(Shape::isAccuracyByTrees, "decide boosted | collapse 0.1 | noise 0.6"),
           // The decision, and beside it change against the device's own past.
           line(Shape::hasDevice, "decide | residual 2 | relative 20 --scaled"),
           line(Shape::hasDevice, "decide | residual 5 | relative 20 --scaled"),

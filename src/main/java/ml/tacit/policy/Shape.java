@@ -64,9 +64,12 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
     return kept.length != 2 || isEqual(kept, EQUAL_KEPT);
   }
 
-  boolean isForTrees() {
-    return isAccuracy()
-        && columns <= COLUMNS_OF_TREES
+  boolean isAccuracyByTrees() {
+    return isAccuracy() && isForTrees();
+  }
+
+  private boolean isForTrees() {
+    return columns <= COLUMNS_OF_TREES
         && (double) rows * columns * Math.max(2, kept.length) <= WORK_OF_TREES;
   }
 
@@ -83,6 +86,7 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
         .replace("{4k}", cells(4 * k))
         .replace("{10k}", cells(10 * k))
         .replace("{c}", String.valueOf(Math.max(1, Math.min(kept.length - 1, columns))))
+        .replace("{m}", !isAccuracy() && isForTrees() ? " boosted" : "")
         .replace("{b}", isEqual(hidden, EQUAL) ? "" : " --balanced");
   }
 
