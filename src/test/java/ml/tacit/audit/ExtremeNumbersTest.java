@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import ml.tacit.audit.Tuning.Effort;
 import ml.tacit.audit.attack.Learner;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -41,7 +42,8 @@ class ExtremeNumbersTest {
     ENTRIES.put(
         "learner", rows -> LearnerScore.of(Learner.LOGISTIC, rows, "hide", "keep", true, 1));
     ENTRIES.put(
-        "sweep", rows -> Sweep.of("keep", "hide").run(parts(ROWS), Map.of("r", like(rows))));
+        "tuning",
+        rows -> Tuning.of(parts(rows), "keep", "hide").batch(Effort.FEW).addRaw(true).run());
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package ml.tacit.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import ml.tacit.audit.Tuning.Effort;
 import ml.tacit.table.LabelledRows;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class ThreadsTest {
     long before = common.getStealCount();
     Audit audit = Audit.of("keep", "hide").quick().withThreads(1).withAttackers(watcher);
     audit.run(parts, release);
-    Sweep.of("keep", "hide").withThreads(1).run(parts, Map.of("r", release));
+    Tuning.of(parts, "keep", "hide").with(1, 1).batch(Effort.ALL).addRaw(true).run();
     assertEquals(before, common.getStealCount());
     assertEquals(Set.of(1), pools);
     assertEquals(1, most.get());
