@@ -40,10 +40,10 @@ public record Frontier(
    * @param utility of the best learner of the label to keep
    * @param utilityLow lower 95 % limit
    * @param utilityHigh upper 95 % limit
-   * @param privacy of the adversary that gains most
+   * @param privacy of the adversary that reaches most; NaN where none was set on these rows
    * @param adversary the name of that adversary
-   * @param leak its largest gain over chance, in the statistics that a verdict looks at: accuracy,
-   *     balanced accuracy, area under the curve
+   * @param leak the largest gain of any adversary over chance, in the statistics that a verdict
+   *     looks at: accuracy, balanced accuracy, area under the curve; NaN where there was none
    * @param leakLow lower 95 % limit
    * @param leakHigh upper 95 % limit
    */

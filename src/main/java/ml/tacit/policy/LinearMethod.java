@@ -78,7 +78,15 @@ record LinearMethod(Trainer trainer, boolean given, Want want) {
     }
     boolean columns = words.get(1).equals("rdca") && !numbers.containsKey(COMPONENTS);
     return new LinearMethod(
-        trainer(words.get(1), numbers), given, columns ? Want.COLUMNS : Want.COMPONENTS);
+        trainer(text, words.get(1), numbers), given, columns ? Want.COLUMNS : Want.COMPONENTS);
+  }
+
+  private static Trainer trainer(String text, String name, Map<String, Double> numbers) {
+    try {
+      return trainer(name, numbers);
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException("policy '" + text + "': " + e.getMessage(), e);
+    }
   }
 
   private static Trainer trainer(String name, Map<String, Double> numbers) {

@@ -200,6 +200,56 @@ class TuningTest {
   }
 
   @Test
+  void cellsOfManyColumnsAreLearnedAsCells() {
+    LabelledRows rows = correlated(1600, 3);
+    int wide = 60;
+    double[][] centres = new double[12][wide];
+    Random random = new Random(5);
+    for (double[] centre : centres) {
+      for (int j = 0; j < wide; j++) {
+        centre[j] = random.nextGaussian();
+      }
+    }
+    DMatrixRMaj book = new DMatrixRMaj(rows.size(), wide);
+    DMatrixRMaj code = new DMatrixRMaj(rows.size(), 1);
+    for (int i = 0; i < rows.size(); i++) {
+      int cell = Math.floorMod((int) Math.rint(2 * rows.rows().get(i, 1)), 12);
+      code.set(i, 0, cell);
+      System.arraycopy(centres[cell], 0, book.data, i * wide, wide);
+    }
+    Map<String, Measured> all =
+        measured(
+            rows,
+            Effort.SOME,
+            Map.of(
+                "columns", r -> r.withRows(Synthetic.names(wide), book),
+                "code", r -> r.withRows(List.of("code"), code)));
+    Frontier.Point columns = all.get("columns").point();
+    Frontier.Point codes = all.get("code").point();
+    assertEquals(wide, columns.columns());
+    assertEquals(codes.cells(), columns.cells());
+    assertEquals(codes.leak(), columns.leak(), 0.03);
+    assertEquals(codes.utility(), columns.utility(), 0.03);
+    AuditRows released =
+        new AuditRows(
+            rows.withRows(Synthetic.names(wide), book), rows.withRows(Synthetic.names(wide), book));
+    AuditRows seen = Cells.spread(released, Released.UNKNOWN, Cells.of(released));
+    assertEquals(codes.cells(), seen.train().features().size());
+    for (int i = 0; i < rows.size(); i++) {
+      double sum = 0;
+      for (int j = 0; j < seen.train().rows().numCols; j++) {
+        sum += seen.train().rows().get(i, j);
+        if (i > 0) {
+          boolean alike = code.get(i, 0) == code.get(i - 1, 0);
+          assertTrue(
+              !alike || seen.train().rows().get(i, j) == seen.train().rows().get(i - 1, j));
+        }
+      }
+      assertEquals(1, sum);
+    }
+  }
+
+  @Test
   void classThatNobodyLearnedIsNamedByNobody() {
     LabelledRows rows = correlated(800, 3);
     // Units with one class each: a class to keep of one unit only may be in the judged part alone.

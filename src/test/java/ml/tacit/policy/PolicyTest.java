@@ -73,6 +73,7 @@ class PolicyTest {
         "method random",
         "method pca --components 2 --ridge 1",
         "method dca --price 2",
+        "method duca --components 2 --alpha 0",
         "decide nobody",
         "decide | | noise 1",
         "nothing 3",

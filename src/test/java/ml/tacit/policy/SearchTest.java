@@ -22,6 +22,8 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a search picks where the right answer is known, and what its figures depend on. */
 class SearchTest {
@@ -117,6 +119,25 @@ class SearchTest {
     assertEquals(2, found.compared());
     assertEquals(List.of(BROKEN), List.copyOf(found.skipped().keySet()));
     assertTrue(found.skipped().get(BROKEN).contains("nothing"), found.skipped().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "method pca --components 99",
+        "method random --components 99",
+        "method dca --components 99",
+        "method duca --components 99",
+        "method mdr --components 99",
+        "method ruca --components 99",
+        "method rdca --components 99",
+        "method rdca --ridge 0",
+        "fairtree 4000",
+      })
+  void numbersBeyondTheRowsEndNoSearch(String policy) {
+    Found found = ROWS.found(policy, SAFE);
+    assertEquals(SAFE, found.pick().text(), found.frontier().toString());
+    found.skipped().values().forEach(reason -> assertEquals(1, reason.lines().count(), reason));
   }
 
   @Test
