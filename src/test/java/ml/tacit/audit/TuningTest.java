@@ -241,8 +241,7 @@ class TuningTest {
         sum += seen.train().rows().get(i, j);
         if (i > 0) {
           boolean alike = code.get(i, 0) == code.get(i - 1, 0);
-          assertTrue(
-              !alike || seen.train().rows().get(i, j) == seen.train().rows().get(i - 1, j));
+          assertTrue(!alike || seen.train().rows().get(i, j) == seen.train().rows().get(i - 1, j));
         }
       }
       assertEquals(1, sum);

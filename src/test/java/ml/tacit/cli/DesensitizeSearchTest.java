@@ -383,7 +383,7 @@ class DesensitizeSearchTest {
 
   @Test
   void aTableOfCategoriesAndUnequalClassesIsReleasedWithoutShowingRawFlags() throws IOException {
-    Files.write(rows, table(1500));
+    Files.write(rows, table(4000));
     Shell shell = ok(hiding("sex", "income"));
     assertNotEquals("leak shown", audit().get("verdict").asText(), shell.out());
     List<String> header = List.of(released().get(0).split(","));
