@@ -169,6 +169,19 @@ class ScorersTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void settingsThatAreSettledOnRowsAreThoseOfAFitToThem(Scorer scorer) {
+    int[] codes = codes(300, 3);
+    DMatrixRMaj rows = rows(codes, 5, 2, 1);
+    Labels labels = Labels.of(codes);
+    DMatrixRMaj fresh = rows(codes(300, 3), 5, 2, 2);
+    DMatrixRMaj whole = scorer.fit(rows, labels, 1).apply(fresh);
+    Scorer settled = scorer.settled(rows, labels, 1);
+    assertEquals(scorer.name(), settled.name());
+    assertArrayEquals(whole.data, settled.fit(rows, labels, 1).apply(fresh).data, 0.02);
+  }
+
   @Test
   void theVoteIsNotSpoiltByMembersThatTellNothing() {
     // Few rows of groups far apart: means of rows tell groups, and nothing of the classes.
