@@ -55,7 +55,8 @@ final class CertifiedReport {
                         : ", " + Xml.percent(certified.noise()) + " for the noise"));
   }
 
-  private static String session(Certified certified) {
+  /** Whose rows it is about, where parts are made by sessions. */
+  static String session(Certified certified) {
     return certified.session().map(column -> " of the judged '" + column + "'").orElse("");
   }
 

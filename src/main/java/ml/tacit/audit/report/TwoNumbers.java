@@ -97,8 +97,10 @@ final class TwoNumbers {
 
   private String certified(Certified certified) {
     return Xml.format(
-        "no attacker, tried or not, can exceed %s (%.0f %% confidence)",
-        Xml.percent(certified.bound()), 100 * certified.strongest().confidence());
+        "no attacker, tried or not, can exceed %s%s (%.0f %% confidence)",
+        Xml.percent(certified.bound()),
+        CertifiedReport.session(certified),
+        100 * certified.strongest().confidence());
   }
 
   private String reason() {
