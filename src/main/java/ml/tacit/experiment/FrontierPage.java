@@ -316,7 +316,7 @@ public final class FrontierPage {
               target.goal(),
               target.found(),
               target.release(),
-              target.met() ? "met" : "**missed**"));
+              target.met() ? "met" : target.release().isEmpty() ? "open" : "**missed**"));
     }
   }
 

@@ -83,7 +83,7 @@ final class FrontierPicture {
     for (int i = 0; i < rows.size(); i++) {
       if (i == others) {
         y += both ? 34 : 0;
-        words(16, y - 22 + (both ? 6 : 0), "start", FrontierPlot.PICK, true, "What Tacit releases");
+        words(16, y + i * ROW - 22, "start", FrontierPlot.PICK, true, "What Tacit releases");
       }
       row(rows.get(i), y + i * ROW);
     }

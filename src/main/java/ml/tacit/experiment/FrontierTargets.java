@@ -190,7 +190,8 @@ final class FrontierTargets {
             asked,
             "at most " + text(bar, unit),
             Double.isNaN(goal) ? "" : text(goal, unit),
-            best.map(m -> text(figure.applyAsDouble(m), unit)).orElse("no release keeps as much"),
+            best.map(m -> text(figure.applyAsDouble(m), unit))
+                .orElse("none measured keeps as much"),
             best.map(FrontierMean::name).orElse(""),
             best.isPresent() && figure.applyAsDouble(best.get()) <= bar + 1e-9));
   }
