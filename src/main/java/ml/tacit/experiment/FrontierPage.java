@@ -87,7 +87,8 @@ public final class FrontierPage {
         - A release that keeps a label lets through what that label tells: the *prior*. An attacker at the prior has learned nothing
           more; below it no release can go that keeps the label whole.
         - **Tacit's picks** are found by the search on tuning rows, anew for each split, for each kind of release that can be wanted; no test row
-          is seen before the audit. Baselines and *fixed plans* were set beforehand.
+          is seen before the audit. Baselines were set beforehand. *Fixed plans* come from earlier work, which had looked at test rows of HAR:
+          but for the extra channel, what was asked is compared with picks only.
         - *Certified*: what no attacker exceeds on one row, tried or not, that may know the label to keep, with 95 % confidence ([certificate.md](certificate.md)).
           It stands where finitely many different rows leave, or noise bounds the numbers beside them.
         - *Five*: the best attacker with five rows of one person and class. *Linkage*: area under the curve of telling pairs of rows of one

@@ -1,10 +1,12 @@
 package ml.tacit.experiment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The picture for a reader in a hurry: what others publish, what that leaves, what Tacit releases,
@@ -49,7 +51,11 @@ final class FrontierPicture {
       all.stream().filter(m -> m.name().equals(name)).forEach(rows::add);
     }
     int others = rows.size();
-    all.stream().filter(m -> m.isOf(FrontierPoint.PICK)).forEach(rows::add);
+    Set<String> plans = new HashSet<>(); // two searches may find the same
+    all.stream()
+        .filter(m -> m.isOf(FrontierPoint.PICK))
+        .filter(m -> plans.add(m.first().plan()))
+        .forEach(rows::add);
     double most = rows.stream().mapToDouble(FrontierMean::attack).max().orElse(1);
     return new FrontierPicture(set, 0.1 * Math.ceil(most / 0.1)).draw(rows, others);
   }

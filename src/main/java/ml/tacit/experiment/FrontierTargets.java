@@ -31,14 +31,14 @@ final class FrontierTargets {
   private FrontierTargets(List<FrontierMean> all, FrontierMean raw) {
     this.all = all;
     this.raw = raw;
-    ours = all.stream().filter(m -> !m.isOf(FrontierPoint.BASELINE)).toList();
+    ours = all.stream().filter(m -> m.isOf(FrontierPoint.PICK)).toList();
   }
 
-  /** Those of a question; none where raw rows, or all of ours, are not measured. */
+  /** Those of a question; none where raw rows, or all picks, are not measured. */
   static List<Target> of(FrontierResults.Question set, List<FrontierMean> all) {
     Optional<FrontierMean> raw =
         all.stream().filter(m -> m.name().equals(FrontierBaselines.RAW)).findFirst();
-    if (raw.isEmpty() || all.stream().allMatch(m -> m.isOf(FrontierPoint.BASELINE))) {
+    if (raw.isEmpty() || all.stream().noneMatch(m -> m.isOf(FrontierPoint.PICK))) {
       return List.of();
     }
     FrontierTargets targets = new FrontierTargets(all, raw.get());
@@ -172,7 +172,7 @@ final class FrontierTargets {
     return over.map(FrontierMean.Over::mean).orElse(Double.NaN);
   }
 
-  /** The least figure of ours that the condition holds for. */
+  /** The least figure of a pick that the condition holds for. */
   private void most(
       String asked,
       Predicate<FrontierMean> holds,
