@@ -113,6 +113,10 @@ class DocsTest {
           "Roles roles = Roles.hide(\"person\");",
           "kernel/MultiKernel",
           "var fresh = data.rows();",
+          "policy/Policy",
+          "var policyOf = data;",
+          "step/Fitting",
+          "var fittedTo = data;",
           "step/Steps",
           "var stepsOf = data;",
           "matrix/package-info",
@@ -130,7 +134,7 @@ class DocsTest {
     try (Pages.Shell shell = new Pages.Shell(folder)) {
       shell.run(imports);
       shell.run(
-          "import java.util.concurrent.*; import java.util.stream.*; import ml.tacit.matrix.*; import ml.tacit.step.*; import org.ejml.data.*;");
+          "import java.util.concurrent.*; import java.util.stream.*; import ml.tacit.matrix.*; import ml.tacit.policy.*; import ml.tacit.step.*; import org.ejml.data.*;");
       shell.run(
           "LabelledRows data = CsvReader.readAll(Path.of(\"rows.csv\"), ColumnRoles.labels(\"person\", \"activity\"));");
       for (Path source : sources()) {
