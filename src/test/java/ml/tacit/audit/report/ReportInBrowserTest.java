@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReportInBrowserTest {
   private static final int WIDTH = 1000;
-  private static final int HEIGHT = 3400;
+  private static final int HEIGHT = 4200;
   private static final Path KEPT = Path.of("target", "report-in-browser.png");
 
   /** Colours of the style sheet, light. */
