@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ml.tacit.audit.AuditParts;
+import ml.tacit.policy.CoarseColumns;
 import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Duca;
@@ -29,11 +30,6 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
     implements ReleaseChoice {
   /** So much dearer is a hidden difference than a kept one is worth that none is left. */
   private static final double ERASING = 1e6;
-
-  /** A table has columns of few values if one in so many is: below it, they are among others. */
-  private static final int ONE_IN = 10;
-
-  private static final int SHOWN = 4;
 
   @Override
   public Chosen choose(RowsToRelease rows, AuditParts parts) {
@@ -69,7 +65,7 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
 
   private Release fit(LabelledRows rows, List<String> remarks) {
     Model columns = Rdca.ridge(Ridge.DEFAULT).fit(rows, roles);
-    List<String> coarse = coarse(columns);
+    List<String> coarse = CoarseColumns.of(columns);
     if (coarse.isEmpty() || columnsForm || roles.toKeep().isEmpty()) {
       return Release.of(columns, digits);
     }
@@ -82,7 +78,7 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
       return Release.of(duca, digits);
     } catch (BadDataException e) {
       throw new BadDataException(
-          fewValues(coarse)
+          CoarseColumns.reason(coarse)
               + ", and components cannot take their place: "
               + e.getMessage()
               + "; --columns-form releases the columns, rounded at random",
@@ -97,48 +93,22 @@ record ErasedColumns(Roles roles, Digits digits, NumberOptions numbers, boolean 
         Rdca.ridge(Ridge.DEFAULT)
             .fitContinuous(
                 Scatter.of(joint, roles.labels()).snapshot(), numbers.columns().size(), roles);
-    List<String> coarse = coarse(columns);
+    List<String> coarse = CoarseColumns.of(columns);
     if (!coarse.isEmpty() && !columnsForm) {
       throw new BadDataException(
-          fewValues(coarse)
+          CoarseColumns.reason(coarse)
               + ", and components do not hide a number; --columns-form releases the columns, rounded at random");
     }
     return Release.of(columns, digits);
-  }
-
-  /**
-   * The columns that would show raw values if they were released as columns; none where they are
-   * fewer than one in {@value #ONE_IN}, and where components leave.
-   */
-  private static List<String> coarse(Model model) {
-    if (!model.keepsColumns()) {
-      return List.of();
-    }
-    Release columns = Release.of(model);
-    List<String> drawn = columns.drawnColumns();
-    return drawn.size() * ONE_IN < columns.outputs().size() ? List.of() : drawn;
   }
 
   private static String remark(List<String> coarse, String keep, int components) {
     return String.format(
         Locale.ROOT,
         "%s: %d component%s of '%s' (duca) instead of columns; --columns-form releases the columns, rounded at random",
-        fewValues(coarse),
+        CoarseColumns.reason(coarse),
         components,
         components == 1 ? "" : "s",
         keep);
-  }
-
-  /** A reason, to begin a line. */
-  private static String fewValues(List<String> coarse) {
-    String names =
-        coarse.size() <= SHOWN
-            ? String.join("', '", coarse)
-            : String.join("', '", coarse.subList(0, SHOWN)) + "', … (" + coarse.size() + ")";
-    return (coarse.size() == 1 ? "column '" : "columns '")
-        + names
-        + (coarse.size() <= SHOWN ? "'" : "")
-        + (coarse.size() == 1 ? " has" : " have")
-        + " few values, each would show the raw one";
   }
 }

@@ -28,6 +28,9 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   /** A gain that no more rows or adversaries take back to none. */
   private static final double FAR = 0.2;
 
+  /** Of {@link #missed}. */
+  private static final int FAR_BELOW = 2;
+
   /** The names of the releases, the best first. */
   List<String> inOrder() {
     List<String> order =
@@ -42,8 +45,8 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
     Comparator<String> byHold =
         Comparator.comparingInt(name -> target.goal() == Target.Goal.LEAST_LEAK ? shown(name) : 0);
     return byHold
-        .thenComparing(name -> !meets(name))
-        .thenComparingDouble(name -> meets(name) ? -gain(name) : shortfall(name))
+        .thenComparingInt(this::missed)
+        .thenComparingDouble(name -> missed(name) < FAR_BELOW ? -gain(name) : shortfall(name))
         .thenComparingDouble(this::leak)
         .thenComparingDouble(name -> -measured.get(name).point().utility());
   }
@@ -73,12 +76,16 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
    */
   private List<String> untied(List<String> order) {
     String first = order.get(0);
-    if (target.goal() == Target.Goal.PRIVACY || !meets(first)) {
+    if (target.goal() == Target.Goal.PRIVACY || missed(first) == FAR_BELOW) {
       return order;
     }
     List<String> tied =
         order.stream()
-            .filter(name -> holds(name) == holds(first) && meets(name) && tied(name, first))
+            .filter(
+                name ->
+                    holds(name) == holds(first)
+                        && missed(name) == missed(first)
+                        && tied(name, first))
             .toList();
     String useful =
         Collections.max(
@@ -113,6 +120,21 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   /** Whether the figures meet the target. */
   boolean meets(String name) {
     return shortfall(name) <= 0;
+  }
+
+  /**
+   * How plainly it misses the target: 0 if it meets it, 1 if it is short of the usual one by no
+   * more than a standard error of the difference to the raw rows, 2 if by more.
+   */
+  private int missed(String name) {
+    if (meets(name)) {
+      return 0;
+    }
+    if (target.goal() != Target.Goal.LEAST_LEAK) {
+      return FAR_BELOW;
+    }
+    Measured.Difference loss = measured.get(name).lossAgainst(measured.get(Frontier.RAW));
+    return shortfall(name) <= loss.error() ? 1 : FAR_BELOW;
   }
 
   /** By how much the bounded figure misses the target; at most 0 if it meets it. */
@@ -169,11 +191,27 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
     return String.format(
         Locale.ROOT,
         "%s: %s of %d releases compared on rows neither fitted nor test rows: %s%s",
-        meets(name) ? "picked" : "none meets the target, the best found",
+        outcome(name),
         asked,
         compared,
         has,
         holds(name) ? "" : "; attackers find more than the margin of 2 points there");
+  }
+
+  private String outcome(String name) {
+    if (meets(name)) {
+      return "picked";
+    }
+    boolean isArea = area && target.goal() != Target.Goal.PRIVACY;
+    return String.format(
+        Locale.ROOT,
+        "none meets the target, picked is %s (%s short)",
+        missed(name) < FAR_BELOW
+            ? "the least leak within a standard error of it"
+            : "the best found",
+        isArea
+            ? String.format(Locale.ROOT, "%.3f", shortfall(name))
+            : String.format(Locale.ROOT, "%.2f points", 100 * shortfall(name)));
   }
 
   private static String figure(double value, boolean area) {
