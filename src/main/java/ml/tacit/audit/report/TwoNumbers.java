@@ -53,8 +53,8 @@ final class TwoNumbers {
       return "no attacker was tried";
     }
     return Xml.format(
-        "the best of %d attackers tried (%s) names '%s' in %s of %d test rows (limits %.1f to %.1f), %s without"
-            + " the %s%s",
+        "the best of %d attackers tried (%s) names '%s' in %s of %d test rows (limits %.1f to %.1f), %s alone gives"
+            + " %s%s",
         result.findings(Finding.PRIVACY, result.judgedStage()).size(),
         best.get().adversary(),
         result.hide(),
@@ -62,8 +62,8 @@ final class TwoNumbers {
         result.testRows(),
         100 * best.get().low(),
         100 * best.get().high(),
+        result.keep() == null ? "the commonest class" : "'" + result.keep() + "'",
         Xml.percent(without(result)),
-        result.released() ? "release" : "rows",
         area());
   }
 
