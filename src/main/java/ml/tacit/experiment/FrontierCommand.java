@@ -17,6 +17,7 @@ final class FrontierCommand {
   static String of(
       FrontierSet set, FrontierRelease release, Applied applied, int seed, boolean quick) {
     String how = seed == 1 && PLAIN.contains(set.name()) ? how(set, release, applied) : null;
+    String policy = seed == 1 && PLAIN.contains(set.name()) ? policy(release, applied) : null;
     return how == null
         ? String.format(
             Locale.ROOT,
@@ -27,7 +28,8 @@ final class FrontierCommand {
             quick ? " --quick" : "")
         : String.format(
             Locale.ROOT,
-            "./tacit desensitize --input %s.csv --hide %s --keep %s %s%s",
+            "%s./tacit desensitize --input %s.csv --hide %s --keep %s %s%s",
+            policy == null ? "" : "echo '" + policy + "' > F; ",
             set.dataSet(),
             set.hide(),
             set.keep(),
@@ -47,8 +49,14 @@ final class FrontierCommand {
     if (release.kind().equals(FrontierPoint.BESIDE) || plan.startsWith("fairtree")) {
       return "--steps '" + plan + "'";
     }
-    return METHODS.contains(plan.split(" ", 2)[0])
-        ? "--policies F (one line: method " + plan + ")"
+    return policy(release, applied) == null ? null : "--policies F";
+  }
+
+  /** The line of a file of policies; null where it is none. */
+  private static String policy(FrontierRelease release, Applied applied) {
+    return release.kind().equals(FrontierPoint.BASELINE)
+            && METHODS.contains(applied.plan().split(" ", 2)[0])
+        ? "method " + applied.plan()
         : null;
   }
 }
