@@ -28,6 +28,9 @@ import ml.tacit.table.LabelledRows;
  * bits for the same rows and seed, whatever the number of threads.
  */
 public final class Audit {
+  /** A gain that counts as none unless the caller says another: of accuracy, and of area. */
+  public static final double MARGIN = 0.02;
+
   private final AuditSettings settings;
 
   private Audit(AuditSettings settings) {

@@ -296,6 +296,16 @@ public final class Tuning {
     return measures.utilityIsArea();
   }
 
+  /**
+   * Whether the utility of a label is an area under the curve: of two classes, one much smaller.
+   *
+   * @param counts rows of each class that has some
+   * @return false where it is accuracy
+   */
+  public static boolean isArea(int[] counts) {
+    return TuningMeasures.isArea(counts);
+  }
+
   private Supplier<Measured> measured(
       Trial trial, Effort effort, TuningTask task, Attacks attacks) {
     AuditRows columns = RoundingNoise.removed(task.rows, trial.rows());

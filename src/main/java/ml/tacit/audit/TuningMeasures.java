@@ -12,10 +12,10 @@ record TuningMeasures(boolean utilityIsArea, boolean leakIsArea) {
   private static final double UNEQUAL = 0.4;
 
   static TuningMeasures of(ClassCodes kept, ClassCodes hidden) {
-    int[] trained = kept.trained();
-    return new TuningMeasures(
-        trained.length == 2
-            && Math.min(trained[0], trained[1]) < UNEQUAL * (trained[0] + trained[1]),
-        hidden.names().size() == 2);
+    return new TuningMeasures(isArea(kept.trained()), hidden.names().size() == 2);
+  }
+
+  static boolean isArea(int[] counts) {
+    return counts.length == 2 && Math.min(counts[0], counts[1]) < UNEQUAL * (counts[0] + counts[1]);
   }
 }

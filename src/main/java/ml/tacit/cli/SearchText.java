@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import ml.tacit.audit.Frontier;
 import ml.tacit.policy.Found;
-import ml.tacit.policy.Policy;
 
 /** What is said of a search: before it, and of what it picked. */
 final class SearchText {
@@ -27,7 +26,8 @@ final class SearchText {
     Frontier frontier = found.frontier();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "pick: " + (isPlan(found.pick()) ? "--steps '" + found.pick() + "'" : found.pick().text()));
+        "pick: "
+            + (found.pick().isPlan() ? "--steps '" + found.pick() + "'" : found.pick().text()));
     lines.add("why: " + frontier.reason());
     Frontier.Point pick = frontier.pick();
     List<Frontier.Point> releases =
@@ -43,15 +43,7 @@ final class SearchText {
             frontier.privacyMeasure(),
             share(pick.privacy()),
             pick.adversary()));
-    if (!found.met()) {
-      lines.add("the target was not met by any: this is the best that was found");
-    }
     return lines;
-  }
-
-  /** Whether --steps takes it. */
-  static boolean isPlan(Policy policy) {
-    return !policy.text().startsWith("method ");
   }
 
   private static String share(double value) {

@@ -103,7 +103,7 @@ record SearchedRelease(
   private ReleaseFacts facts(Found found, Optional<String> column) {
     String text = found.pick().text();
     ReleaseFacts facts =
-        SearchText.isPlan(found.pick())
+        found.pick().isPlan()
             ? ReleaseFacts.ofPlan(found.release(), text, column)
             : ReleaseFacts.of(found.release(), null).put("method", text);
     facts.put("chosen", found.frontier().reason());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
+import ml.tacit.audit.Frontier;
 import ml.tacit.experiment.FrontierRelease.Applied;
 import ml.tacit.kernel.Kernelized;
 import ml.tacit.kernel.MultiKernel;
@@ -32,7 +33,7 @@ import org.ejml.data.DMatrixRMaj;
  * the methods that compress for a label are as many as its classes tell apart, and half as many.
  */
 final class FrontierBaselines {
-  static final String RAW = "raw rows";
+  static final String RAW = Frontier.RAW;
 
   private static final int[] PROJECTED = {5, 20};
   private static final double[] NOISE = {1, 4};

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import ml.tacit.audit.Audit;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
+import ml.tacit.audit.Tuning;
 import ml.tacit.experiment.FrontierRelease.Applied;
 import ml.tacit.policy.Fits;
 import ml.tacit.release.ReleaseKey;
@@ -24,7 +25,6 @@ import ml.tacit.sensing.DataSets;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
-import ml.tacit.table.Labels;
 import ml.tacit.table.Split;
 
 /**
@@ -38,8 +38,6 @@ import ml.tacit.table.Split;
 public final class FrontierExperiment {
   /** Splits of a full run. */
   private static final int SEEDS = 5;
-
-  private static final double UNEQUAL = 0.4;
 
   /** What is measured. */
   public enum Part {
@@ -193,33 +191,33 @@ public final class FrontierExperiment {
 
   /** On rows that are there already. */
   void run(Path json, FrontierResults kept, Map<String, LabelledRows> data) throws IOException {
-    Measured measured = new Measured(json, kept);
+    FrontierFile file = new FrontierFile(json, kept);
     for (int seed = 1; seed <= settings.seeds; seed++) {
       for (FrontierSet set : settings.sets) {
         if (data.containsKey(set.name())) {
-          measure(set, data.get(set.name()), seed, measured);
+          measure(set, data.get(set.name()), seed, file);
         }
       }
     }
-    measured.write(true);
+    file.write(true);
     deleteIfEmpty(unfinished(json));
   }
 
-  private void measure(FrontierSet set, LabelledRows rows, int seed, Measured measured)
+  private void measure(FrontierSet set, LabelledRows rows, int seed, FrontierFile file)
       throws IOException {
     String hash = Reproduction.hash(rows);
-    measured.ask(question(set, rows, hash));
+    file.ask(question(set, rows, hash));
     SplitPlan.Parts cut = set.plan().cut().parts(rows, seed);
     AuditParts parts =
         AuditParts.of(
             rows, new Split(new int[][] {cut.fit(), cut.learn(), cut.test()}), set.division());
-    Path folder = unfinished(measured.json).resolve(set.name() + "-" + seed);
+    Path folder = unfinished(file.path()).resolve(set.name() + "-" + seed);
     FrontierSplit split =
         new FrontierSplit(set, rows, rows.select(cut.fit()), parts, seed, settings.threads, folder);
     List<FrontierRelease> releases = settings.choice.of(split);
     List<FrontierRelease> missing = new ArrayList<>();
     for (FrontierRelease release : releases) {
-      if (!measured.has(set, seed, release.name(), key(hash, set, release, seed))) {
+      if (!file.has(set, seed, release.name(), key(hash, set, release, seed))) {
         missing.add(release);
       }
     }
@@ -244,7 +242,7 @@ public final class FrontierExperiment {
             rows.select(cut.test()));
     long begun = System.nanoTime();
     for (int i = 0; i < missing.size(); i++) {
-      one(split, missing.get(i), audited, key(hash, set, missing.get(i), seed), measured);
+      one(split, missing.get(i), audited, key(hash, set, missing.get(i), seed), file);
       double each = (System.nanoTime() - begun) * 1e-9 / (i + 1);
       say(
           "  %d of %d, about %.0f min left of this split",
@@ -258,7 +256,7 @@ public final class FrontierExperiment {
       FrontierRelease release,
       FrontierAudit audited,
       String key,
-      Measured measured)
+      FrontierFile file)
       throws IOException {
     FrontierSet set = split.set();
     long start = System.nanoTime();
@@ -294,7 +292,7 @@ public final class FrontierExperiment {
             FrontierCommand.of(set, release, applied, split.seed(), settings.quick),
             split.seed(),
             seconds);
-    measured.add(point, seconds);
+    file.add(point, seconds);
     say(
         "%s, seed %d, %s: %s %.1f %%, %s %.1f %% blind, %.1f %% known, %.0f s",
         set.name(),
@@ -372,59 +370,12 @@ public final class FrontierExperiment {
         hash,
         set.plan().protocol().toString(),
         set.plan().text(),
-        isUnequal(rows.label(set.keep())));
-  }
-
-  /** Two classes, of which the smaller has less than 40 % of the rows, as for a search. */
-  private static boolean isUnequal(Labels keep) {
-    int[] counts = Arrays.stream(keep.counts()).filter(count -> count > 0).sorted().toArray();
-    return counts.length == 2 && counts[0] < UNEQUAL * (counts[0] + counts[1]);
+        Tuning.isArea(
+            Arrays.stream(rows.label(set.keep()).counts()).filter(count -> count > 0).toArray()));
   }
 
   private void say(String pattern, Object... values) {
     settings.progress.accept(String.format(Locale.ROOT, pattern, values));
-  }
-
-  /** What is measured so far, and the file of it. */
-  private static final class Measured {
-    private final Path json;
-    private final Map<String, FrontierResults.Question> sets = new LinkedHashMap<>();
-    private final Map<String, FrontierPoint> points = new LinkedHashMap<>();
-    private double seconds;
-
-    Measured(Path json, FrontierResults kept) {
-      this.json = json;
-      kept.sets().forEach(set -> sets.put(set.name(), set));
-      kept.points().forEach(point -> points.put(FrontierResults.place(point), point));
-      seconds = kept.seconds();
-    }
-
-    void ask(FrontierResults.Question question) {
-      sets.put(question.name(), question);
-    }
-
-    boolean has(FrontierSet set, int seed, String release, String key) {
-      FrontierPoint point = points.get(FrontierResults.place(set.name(), seed, release));
-      return point != null && point.key().equals(key);
-    }
-
-    void add(FrontierPoint point, double took) throws IOException {
-      points.put(FrontierResults.place(point), point);
-      seconds += took;
-      write(false);
-    }
-
-    void write(boolean finished) throws IOException {
-      FrontierJson.write(
-          json,
-          FrontierResults.of(
-              finished,
-              seconds,
-              List.copyOf(sets.values()),
-              points.values().stream()
-                  .sorted(Comparator.comparingInt(FrontierPoint::seed))
-                  .toList()));
-    }
   }
 
   /** Nothing but what a run made itself is deleted. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import ml.tacit.audit.Audit;
 import ml.tacit.audit.Frontier;
 import ml.tacit.audit.Measured;
 
@@ -22,9 +23,6 @@ import ml.tacit.audit.Measured;
  * @param area whether utility is an area under the curve
  */
 record Choice(Map<String, Measured> measured, Target target, boolean area) {
-  /** A gain that counts as none in a verdict. */
-  static final double MARGIN = 0.02;
-
   /** A gain that no more rows or adversaries take back to none. */
   private static final double FAR = 0.2;
 
@@ -114,7 +112,7 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   /** Whether its own audit would not find it to leak, as far as these rows can tell. */
   boolean holds(String name) {
     Measured one = measured.get(name);
-    return one.point().leak() <= MARGIN + one.leakError();
+    return one.point().leak() <= Audit.MARGIN + one.leakError();
   }
 
   /** Whether the figures meet the target. */
@@ -195,7 +193,12 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
         asked,
         compared,
         has,
-        holds(name) ? "" : "; attackers find more than the margin of 2 points there");
+        holds(name)
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; attackers find more than the margin of %.0f points there",
+                100 * Audit.MARGIN));
   }
 
   private String outcome(String name) {

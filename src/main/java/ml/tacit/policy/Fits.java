@@ -56,7 +56,7 @@ public final class Fits {
    *     few, or would be equal to its input
    */
   public Release fit(Policy policy) {
-    return policy.plan() == null ? linear(policy) : plan(policy);
+    return policy.isPlan() ? plan(policy) : linear(policy);
   }
 
   private Release plan(Policy policy) {

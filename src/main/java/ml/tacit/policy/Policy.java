@@ -89,6 +89,15 @@ public final class Policy {
     return want;
   }
 
+  /**
+   * Whether it is a plan of steps.
+   *
+   * @return false for a linear method
+   */
+  public boolean isPlan() {
+    return plan != null;
+  }
+
   /** The plan, or null. */
   Steps plan() {
     return plan;

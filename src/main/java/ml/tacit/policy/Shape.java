@@ -2,6 +2,7 @@ package ml.tacit.policy;
 
 import java.util.Arrays;
 import java.util.List;
+import ml.tacit.audit.Tuning;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
@@ -31,9 +32,6 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
   /** The largest class over the mean one, where hidden classes are equal for all that matters. */
   private static final double EQUAL = 1.25;
 
-  /** The same for two classes to keep: with this, utility is accuracy. */
-  private static final double EQUAL_KEPT = 1.2;
-
   static Shape of(LabelledRows rows, Roles roles, boolean device) {
     return new Shape(
         rows.size(),
@@ -61,7 +59,7 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
 
   /** Whether utility is accuracy: not of two unequal classes, of which it is the area. */
   boolean isAccuracy() {
-    return kept.length != 2 || isEqual(kept, EQUAL_KEPT);
+    return !Tuning.isArea(kept);
   }
 
   boolean isAccuracyByTrees() {
@@ -73,9 +71,9 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
         && (double) rows * columns * Math.max(2, kept.length) <= WORK_OF_TREES;
   }
 
-  private static boolean isEqual(int[] counts, double most) {
+  private static boolean isEqual(int[] counts) {
     double all = Arrays.stream(counts).sum();
-    return Arrays.stream(counts).max().orElse(0) * counts.length <= most * all;
+    return Arrays.stream(counts).max().orElse(0) * counts.length <= EQUAL * all;
   }
 
   /** A text of the table with its numbers. */
@@ -87,7 +85,7 @@ record Shape(int rows, int columns, int[] kept, int[] hidden, boolean hasDevice)
         .replace("{10k}", cells(10 * k))
         .replace("{c}", String.valueOf(Math.max(1, Math.min(kept.length - 1, columns))))
         .replace("{m}", !isAccuracy() && isForTrees() ? " boosted" : "")
-        .replace("{b}", isEqual(hidden, EQUAL) ? "" : " --balanced");
+        .replace("{b}", isEqual(hidden) ? "" : " --balanced");
   }
 
   private static String cells(int count) {

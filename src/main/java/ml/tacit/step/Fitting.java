@@ -8,8 +8,7 @@ import ml.tacit.table.LabelledRows;
 
 /**
  * Fits several plans to the same rows. Each model has the bits that {@link Steps#fit} gives alone;
- * what plans have in common is fitted once: parts with which they begin, scores of the labels,
- * principal axes.
+ * what plans have in common is fitted once: parts with which they begin, scores of the labels.
  *
  * <pre>{@code
  * Fitting fitting = Fitting.of(data, Roles.keep("activity").withHide("person"), null, 1);

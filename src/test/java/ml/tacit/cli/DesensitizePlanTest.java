@@ -82,8 +82,8 @@ class DesensitizePlanTest {
             "who");
     assertEquals(0, transform.status(), transform.err());
     assertEquals(released, Files.readAllLines(replayed));
-    assertTrue(best(audit().get("before")) > 0.6, "positive control");
-    assertTrue(best(audit().get("after")) < 0.4, audit().get("after").toPrettyString());
+    assertTrue(AuditFile.best(audit().get("before")) > 0.6, "positive control");
+    assertTrue(AuditFile.best(audit().get("after")) < 0.4, audit().get("after").toPrettyString());
     String report = Files.readString(out.resolve("report.html"));
     assertTrue(report.contains("extra x,y | rank 20"));
     assertFalse(report.contains("directions removed"));
@@ -98,7 +98,7 @@ class DesensitizePlanTest {
     JsonNode cells = audit().get("certificate");
     assertEquals(3, cells.get("cells").asInt());
     assertEquals(0, cells.get("noise").asDouble());
-    assertTrue(best(audit().get("after")) <= cells.get("certified").asDouble());
+    assertTrue(AuditFile.best(audit().get("after")) <= cells.get("certified").asDouble());
     assertTrue(shell.out().contains("certified: no attacker"), shell.out());
     Shell noisy = desensitize("--steps", "decide logistic | extra x | noise 2 --clip 1");
     assertEquals(0, noisy.status(), noisy.err());
@@ -111,21 +111,13 @@ class DesensitizePlanTest {
         noise.get("certified").asDouble(),
         noise.get("together").get(0).get("certified").asDouble(),
         1e-9);
-    assertTrue(best(audit().get("after")) <= noise.get("certified").asDouble());
+    assertTrue(AuditFile.best(audit().get("after")) <= noise.get("certified").asDouble());
     Shell unbounded = desensitize("--steps", "decide logistic | extra x");
     assertEquals(0, unbounded.status(), unbounded.err());
     assertTrue(audit().get("certificate").isNull(), "a number as it is has no bound");
     Shell history = desensitize("--steps", "decide logistic | extra x | noise 2 | rank 50");
     assertEquals(0, history.status(), history.err());
     assertTrue(audit().get("certificate").isNull(), "a rank is made of the noise of many rows");
-  }
-
-  private static double best(JsonNode adversaries) {
-    double best = 0;
-    for (JsonNode adversary : adversaries) {
-      best = Math.max(best, adversary.get("accuracy").asDouble());
-    }
-    return best;
   }
 
   @Test
