@@ -16,6 +16,7 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -194,7 +195,7 @@ final class FitCommand implements Callable<Integer> {
 
   private Scatter read() throws IOException {
     List<String> labels = roles().labels();
-    try (CsvReader reader = CsvReader.open(input, columns.roles(labels));
+    try (RowReader reader = CsvReader.open(input, columns.roles(labels));
         Progress progress = Progress.bytes("fit", Inputs.size(input))) {
       Scatter scatter = new Scatter(reader.features(), labels);
       for (RowBlock block = reader.next(BLOCK_ROWS);

@@ -10,6 +10,7 @@ import ml.tacit.release.Release;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
+import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSource;
 
 /** The options of a kernel method as a kernel trainer, fitted to a file. */
@@ -78,9 +79,9 @@ final class KernelFit {
     }
 
     @Override
-    public CsvReader open() throws IOException {
+    public RowReader open() throws IOException {
       close();
-      CsvReader reader = CsvReader.open(input, columns);
+      RowReader reader = CsvReader.open(input, columns);
       pass++;
       progress = Progress.bytes("pass " + pass, Inputs.size(input));
       return reader;

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSource;
 import org.ejml.data.DMatrixRMaj;
 
@@ -52,7 +52,7 @@ interface Blocks<X extends Exception> {
   /** Rows that are read anew at each pass; tells the bytes read after each block. */
   static Blocks<IOException> of(RowSource source, LongConsumer progress) {
     return use -> {
-      try (CsvReader reader = source.open()) {
+      try (RowReader reader = source.open()) {
         for (RowBlock block = reader.next(ROWS); block != null; block = reader.next(ROWS)) {
           use.accept(new Block(reader.features(), block.rows(), block::labels));
           progress.accept(reader.bytesRead());

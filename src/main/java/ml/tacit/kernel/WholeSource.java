@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSource;
 
 /** Rows of a source in memory, for what cannot be streamed. */
@@ -16,7 +16,7 @@ final class WholeSource {
 
   /** At most so many rows, or an exception that says why no more. */
   static LabelledRows read(RowSource source, int most, LongConsumer progress) throws IOException {
-    try (CsvReader reader = source.open()) {
+    try (RowReader reader = source.open()) {
       RowBlock all = reader.next(most);
       if (reader.next(1) != null) {
         throw GramSize.tooManyRows();

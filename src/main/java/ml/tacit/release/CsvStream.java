@@ -18,6 +18,8 @@ import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.CsvWriter;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowReader;
+import ml.tacit.table.RowSink;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -54,7 +56,7 @@ final class CsvStream {
             : block -> replay.apply(block.rows(), block.text(replay.column()));
     int blockRows = Math.max(1, BLOCK_NUMBERS / Math.max(1, release.inputs().size()));
     ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
-    try (CsvReader reader = CsvReader.open(input, roles)) {
+    try (RowReader reader = CsvReader.open(input, roles)) {
       List<String> copied = copy.from(reader.header(), release);
       List<String> header = header(release, reader.header(), new HashSet<>(copied));
       long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
@@ -69,14 +71,14 @@ final class CsvStream {
   private static long write(
       Release release,
       Function<RowBlock, DMatrixRMaj> steps,
-      CsvReader reader,
+      RowReader reader,
       Path output,
       List<String> header,
       int blockRows,
       ExecutorService ahead,
       LongConsumer progress)
       throws IOException {
-    try (CsvWriter writer = CsvWriter.create(output, header, release.outputs())) {
+    try (RowSink writer = CsvWriter.create(output, header, release.outputs())) {
       long rows = 0;
       Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
       for (RowBlock block = get(next); block != null; block = get(next)) {

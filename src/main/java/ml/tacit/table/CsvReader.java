@@ -24,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Not thread-safe, but the blocks it returns are free of it.
  */
-public final class CsvReader implements AutoCloseable {
+public final class CsvReader implements RowReader {
   private static final int FIRST_CAPACITY = 1024;
   private static final int READ_ALL_ROWS = 4096;
 
@@ -134,45 +134,22 @@ public final class CsvReader implements AutoCloseable {
     return joined(blocks);
   }
 
-  /**
-   * The column names of the file.
-   *
-   * @return the names in the order of the file, immutable
-   */
+  @Override
   public List<String> header() {
     return header;
   }
 
-  /**
-   * The numeric columns, in the order of the columns of {@link RowBlock#rows()}: as the roles list
-   * them or, if they list none, as the header does.
-   *
-   * @return the names, immutable
-   */
+  @Override
   public List<String> features() {
     return layout.features();
   }
 
-  /**
-   * The text columns in the order of the header: the labels and, if the roles list the features,
-   * every other column that is not dropped.
-   *
-   * @return the names, immutable
-   */
+  @Override
   public List<String> texts() {
     return layout.texts();
   }
 
-  /**
-   * Reads the next rows.
-   *
-   * @param maxRows how many at most, at least 1
-   * @return a block with at least one row; all blocks but the last have {@code maxRows}; null at
-   *     the end
-   * @throws IOException if the file cannot be read
-   * @throws BadDataException if a row is not as expected, or there is a header but no row at all;
-   *     the reader is of no use afterwards
-   */
+  @Override
   public RowBlock next(int maxRows) throws IOException {
     if (maxRows < 1) {
       throw new BadDataException("maxRows: found " + maxRows + ", expected at least 1");
@@ -207,12 +184,7 @@ public final class CsvReader implements AutoCloseable {
     return block;
   }
 
-  /**
-   * How far the reader has come, for progress; it reads ahead a little.
-   *
-   * @return bytes consumed of the file on disk, packed ones if it is gzip; may be asked by another
-   *     thread
-   */
+  @Override
   public long bytesRead() {
     return source.bytesRead();
   }

@@ -30,7 +30,7 @@ import org.ejml.data.DMatrixRMaj;
  * }
  * }</pre>
  */
-public final class CsvWriter implements AutoCloseable {
+public final class CsvWriter implements RowSink {
   private static final int GZIP_BUFFER = 1 << 16;
 
   private final String where;
@@ -111,15 +111,7 @@ public final class CsvWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes rows with the texts of a block and other numbers, say the released form of its rows.
-   *
-   * @param texts where the text columns come from; its numbers are not written
-   * @param numbers a row per row of the block, a column per numeric column; only read
-   * @throws IOException if writing fails
-   * @throws BadDataException if a count differs, the block lacks a text column, or a number is not
-   *     finite; the file can then not be completed
-   */
+  @Override
   public void write(RowBlock texts, DMatrixRMaj numbers) throws IOException {
     List<IntFunction<String>> columns = new ArrayList<>();
     for (int j = 0; j < numberAt.length; j++) {
@@ -149,11 +141,7 @@ public final class CsvWriter implements AutoCloseable {
     write(rows.size(), columns, rows.rows());
   }
 
-  /**
-   * Completes the file and puts it in place.
-   *
-   * @throws IOException if writing fails; the target is then untouched
-   */
+  @Override
   public void commit() throws IOException {
     buffer.flush();
     if (out instanceof Gzip packed) {
@@ -162,7 +150,6 @@ public final class CsvWriter implements AutoCloseable {
     file.commit();
   }
 
-  /** Gives up what was not committed; does nothing after a commit. */
   @Override
   public void close() throws IOException {
     if (out instanceof Gzip packed) {

@@ -52,7 +52,7 @@ public final class RowBlock {
   /**
    * The cells of a text column, as they stand in the file (without their quotes).
    *
-   * @param column a text column, see {@link CsvReader#texts()}
+   * @param column a text column, see {@link RowReader#texts()}
    * @return a text per row; not copied
    * @throws BadDataException if there is no such text column
    */

@@ -15,5 +15,5 @@ public interface RowSource {
    * @return a reader, which the caller closes; the same rows every time
    * @throws IOException if the rows cannot be read
    */
-  CsvReader open() throws IOException;
+  RowReader open() throws IOException;
 }
