@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page docs/frontier.md and its pictures, made of results; no figure is written by hand. */
@@ -208,13 +209,21 @@ public final class FrontierPage {
       optional(unseen, mean.unseen().map(o -> FrontierMean.area(o.mean())).orElse(""), cells);
       optional(certified, certified(mean), cells);
       cells.add(columns(mean));
-      cells.add(
-          mean.points().stream()
-              .map(FrontierPoint::verdict)
-              .distinct()
-              .collect(Collectors.joining(", ")));
+      cells.add(verdicts(mean));
       row(cells);
     }
+  }
+
+  /** The verdicts over the splits, the commonest first; how often where they differ. */
+  private static String verdicts(FrontierMean mean) {
+    Map<String, Long> times =
+        mean.points().stream()
+            .collect(
+                Collectors.groupingBy(FrontierPoint::verdict, TreeMap::new, Collectors.counting()));
+    return times.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(e -> e.getKey() + (times.size() == 1 ? "" : " (" + e.getValue() + ")"))
+        .collect(Collectors.joining(", "));
   }
 
   private static void optional(boolean wanted, String cell, List<String> to) {

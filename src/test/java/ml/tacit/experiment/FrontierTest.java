@@ -189,6 +189,17 @@ class FrontierTest {
 
   private static FrontierPoint made(
       String release, String kind, int seed, double utility, double attack, Double certified) {
+    return made(release, kind, seed, utility, attack, certified, "leak shown");
+  }
+
+  private static FrontierPoint made(
+      String release,
+      String kind,
+      int seed,
+      double utility,
+      double attack,
+      Double certified,
+      String verdict) {
     return new FrontierPoint(
         "key",
         "har",
@@ -219,7 +230,7 @@ class FrontierTest {
         1.0 / 30,
         0.2,
         1.0 / 6,
-        "leak shown",
+        verdict,
         50,
         50,
         true,
@@ -267,6 +278,21 @@ class FrontierTest {
     assertEquals(0.95, mean.utility(), 1e-12);
     assertEquals(12.706 * 0.01, mean.utilities().orElseThrow().half(), 1e-5);
     assertEquals("7.0 ± 12.7", mean.text(mean.blind()));
+  }
+
+  @Test
+  void verdictsAreCountedWhereSplitsDiffer() {
+    String pick = FrontierPoint.PICK;
+    FrontierResults results =
+        made(
+            made("pick", pick, 1, 0.95, 0.06, null, "audit too weak"),
+            made("pick", pick, 2, 0.95, 0.06, null, "no leak found"),
+            made("pick", pick, 3, 0.95, 0.06, null, "no leak found"),
+            made("other", pick, 1, 0.95, 0.06, null, "leak shown"),
+            made("other", pick, 2, 0.95, 0.06, null, "leak shown"));
+    String page = FrontierPage.of(results, "frontier.md").get("frontier.md");
+    assertTrue(page.contains("| no leak found (2), audit too weak (1) |"), page);
+    assertTrue(page.contains("| leak shown |"), page);
   }
 
   @Test
