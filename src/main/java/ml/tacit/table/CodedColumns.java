@@ -35,8 +35,7 @@ public record CodedColumns(Map<String, Labels> columns, int rows, String sha256)
   public static CodedColumns read(Path file, List<String> names) throws IOException {
     String where = file.toString();
     MessageDigest digest = Digests.sha256();
-    try (TextSource source = TextSource.open(file, digest);
-        CsvRows rows = new CsvRows(where, source)) {
+    try (RowCursor rows = RowFormats.open(file, Dialect.CSV, digest)) {
       ColumnLayout layout = ColumnLayout.labels(where, rows.header(), names);
       rows.layout(layout);
       List<Column> columns = layout.texts().stream().map(name -> new Column()).toList();

@@ -109,6 +109,13 @@ final class ColumnLayout {
     return new ColumnLayout(List.of(), texts, slots, isLabel);
   }
 
+  /** The same for a file whose header has the same names in another order. */
+  ColumnLayout in(List<String> other, List<String> header) {
+    Map<String, Integer> places = positions(header);
+    int[] moved = other.stream().mapToInt(name -> slots[places.get(name)]).toArray();
+    return new ColumnLayout(features, texts, moved, textIsLabel);
+  }
+
   /** Position by name. */
   static Map<String, Integer> positions(List<String> names) {
     Map<String, Integer> positions = new HashMap<>();

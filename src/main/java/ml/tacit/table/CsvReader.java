@@ -3,12 +3,7 @@ package ml.tacit.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Reads a CSV file block by block, in memory that does not grow with the file.
@@ -25,24 +20,10 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Not thread-safe, but the blocks it returns are free of it.
  */
 public final class CsvReader implements RowReader {
-  private static final int FIRST_CAPACITY = 1024;
-  private static final int READ_ALL_ROWS = 4096;
+  private final BlockReader blocks;
 
-  private final String where;
-  private final TextSource source;
-  private final CsvRows rows;
-  private final List<String> header;
-  private final ColumnLayout layout;
-  private int expectedRows = FIRST_CAPACITY;
-  private long rowsRead;
-
-  private CsvReader(String where, TextSource source, ColumnRoles roles) throws IOException {
-    this.where = where;
-    this.source = source;
-    this.rows = new CsvRows(where, source);
-    this.header = rows.header();
-    this.layout = ColumnLayout.of(where, header, roles);
-    rows.layout(layout);
+  private CsvReader(BlockReader blocks) {
+    this.blocks = blocks;
   }
 
   /**
@@ -61,11 +42,11 @@ public final class CsvReader implements RowReader {
 
   private static CsvReader open(Path file, ColumnRoles roles, MessageDigest digest)
       throws IOException {
-    TextSource source = TextSource.open(file, digest);
+    RowCursor rows = RowFormats.open(file, Dialect.CSV, digest);
     try {
-      return new CsvReader(file.toString(), source, roles);
+      return new CsvReader(new BlockReader(file.toString(), rows, roles));
     } catch (IOException | RuntimeException e) {
-      source.close();
+      rows.close();
       throw e;
     }
   }
@@ -82,7 +63,7 @@ public final class CsvReader implements RowReader {
    */
   public static LabelledRows readAll(Path file, ColumnRoles roles) throws IOException {
     try (CsvReader reader = open(file, roles)) {
-      return reader.rest();
+      return reader.blocks.rest();
     }
   }
 
@@ -99,7 +80,7 @@ public final class CsvReader implements RowReader {
   public static DigestedRows readDigested(Path file, ColumnRoles roles) throws IOException {
     MessageDigest digest = Digests.sha256();
     try (CsvReader reader = open(file, roles, digest)) {
-      return new DigestedRows(reader.rest(), Digests.hex(digest.digest()));
+      return new DigestedRows(reader.blocks.rest(), Digests.hex(digest.digest()));
     }
   }
 
@@ -120,127 +101,38 @@ public final class CsvReader implements RowReader {
    * @throws BadDataException if there is no file or no header
    */
   public static List<String> headerOf(Path file) throws IOException {
-    try (TextSource source = TextSource.open(file, null);
-        CsvRows rows = new CsvRows(file.toString(), source)) {
+    try (RowCursor rows = RowFormats.open(file, Dialect.CSV, null)) {
       return rows.header();
     }
   }
 
-  private LabelledRows rest() throws IOException {
-    List<RowBlock> blocks = new ArrayList<>();
-    for (RowBlock b = next(READ_ALL_ROWS); b != null; b = next(READ_ALL_ROWS)) {
-      blocks.add(b);
-    }
-    return joined(blocks);
-  }
-
   @Override
   public List<String> header() {
-    return header;
+    return blocks.header();
   }
 
   @Override
   public List<String> features() {
-    return layout.features();
+    return blocks.features();
   }
 
   @Override
   public List<String> texts() {
-    return layout.texts();
+    return blocks.texts();
   }
 
   @Override
   public RowBlock next(int maxRows) throws IOException {
-    if (maxRows < 1) {
-      throw new BadDataException("maxRows: found " + maxRows + ", expected at least 1");
-    }
-    int d = layout.features().size();
-    int capacity = Math.min(maxRows, expectedRows);
-    double[] numbers = new double[cells(capacity, d)];
-    String[][] texts = new String[layout.texts().size()][capacity];
-    int n = 0;
-    while (n < maxRows) {
-      if (n == capacity) {
-        capacity = (int) Math.min(maxRows, 2L * capacity);
-        numbers = Arrays.copyOf(numbers, cells(capacity, d));
-        resize(texts, capacity);
-      }
-      if (!rows.next(numbers, n * d, texts, n)) {
-        break;
-      }
-      n++;
-    }
-    if (n == 0) {
-      requireSomeRow();
-      return null;
-    }
-    if (n < capacity) {
-      numbers = Arrays.copyOf(numbers, n * d);
-      resize(texts, n);
-    }
-    RowBlock block = new RowBlock(rowsRead, DMatrixRMaj.wrap(n, d, numbers), named(texts));
-    expectedRows = Math.max(expectedRows, n);
-    rowsRead += n;
-    return block;
+    return blocks.next(maxRows);
   }
 
   @Override
   public long bytesRead() {
-    return source.bytesRead();
+    return blocks.bytesRead();
   }
 
   @Override
   public void close() throws IOException {
-    rows.close();
-    source.close();
-  }
-
-  private void requireSomeRow() {
-    if (rowsRead == 0) {
-      throw new BadDataException(where + ": has a header but no row, at least one was expected");
-    }
-  }
-
-  private int cells(long n, int d) {
-    if (n * d > Integer.MAX_VALUE - 8) {
-      throw BadDataException.of(
-          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
-          where, n, d, Integer.MAX_VALUE - 8);
-    }
-    return (int) n * d;
-  }
-
-  private static void resize(String[][] texts, int n) {
-    for (int t = 0; t < texts.length; t++) {
-      texts[t] = Arrays.copyOf(texts[t], n);
-    }
-  }
-
-  private Map<String, String[]> named(String[][] texts) {
-    Map<String, String[]> named = new LinkedHashMap<>();
-    for (int t = 0; t < texts.length; t++) {
-      named.put(layout.texts().get(t), texts[t]);
-    }
-    return named;
-  }
-
-  private LabelledRows joined(List<RowBlock> blocks) {
-    if (blocks.isEmpty()) {
-      requireSomeRow();
-    }
-    int d = layout.features().size();
-    double[] numbers = new double[cells(rowsRead, d)];
-    int n = (int) rowsRead;
-    String[][] texts = new String[layout.texts().size()][n];
-    for (RowBlock block : blocks) {
-      int first = (int) block.firstRow();
-      System.arraycopy(block.rows().data, 0, numbers, first * d, block.size() * d);
-      for (int t = 0; t < texts.length; t++) {
-        System.arraycopy(block.text(layout.texts().get(t)), 0, texts[t], first, block.size());
-      }
-    }
-    Map<String, Labels> labels = new LinkedHashMap<>();
-    named(texts).forEach((name, values) -> labels.put(name, Labels.of(values)));
-    return new LabelledRows(layout.features(), DMatrixRMaj.wrap(n, d, numbers), labels);
+    blocks.close();
   }
 }

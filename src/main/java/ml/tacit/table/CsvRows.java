@@ -7,11 +7,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The records of a CSV text, each parsed from the parser's own characters straight into the
@@ -20,21 +20,24 @@ import java.util.Locale;
  * <p>FastCSV splits the text; this turns its callbacks into rows and its exceptions into messages
  * that name the row.
  */
-final class CsvRows implements AutoCloseable {
+final class CsvRows implements RowCursor {
   /** The longest cell accepted; beyond it a quote was left open somewhere before. */
   private static final int MAX_CELL = 1 << 20;
 
   private final String where;
+  private final TextSource text;
   private final RowHandler handler;
   private final CloseableIterator<Boolean> records;
   private boolean ended;
 
-  /** Rows of a text that ends with {@link TextSource#END}; {@code where} opens every message. */
-  CsvRows(String where, Reader text) {
-    this.where = where;
-    this.handler = new RowHandler(where);
+  /** Rows of a file that nothing was read of; closed with it. */
+  CsvRows(RowBytes file, Dialect dialect) throws IOException {
+    this.where = file.where();
+    this.text = TextSource.of(file);
+    this.handler = new RowHandler(where, dialect);
     this.records =
         CsvReader.builder()
+            .fieldSeparator(dialect.delimiter())
             .skipEmptyLines(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -44,28 +47,34 @@ final class CsvRows implements AutoCloseable {
             .iterator();
   }
 
-  /** Reads the header; to be called once, first. */
-  List<String> header() throws IOException {
+  @Override
+  public List<String> header() throws IOException {
     if (!advance()) {
       throw new BadDataException(where + ": is empty, a header line was expected");
     }
     return handler.takeHeader();
   }
 
-  /** Fixes where the columns go; to be called once, after the header. */
-  void layout(ColumnLayout layout) {
+  @Override
+  public void layout(ColumnLayout layout) {
     handler.layout(layout);
   }
 
-  /** Parses the next row into the arrays, or returns false at the end. */
-  boolean next(double[] numbers, int offset, String[][] texts, int row) throws IOException {
+  @Override
+  public boolean next(double[] numbers, int offset, String[][] texts, int row) throws IOException {
     handler.target(numbers, offset, texts, row);
     return advance();
   }
 
   @Override
+  public long bytesRead() {
+    return text.bytesRead();
+  }
+
+  @Override
   public void close() throws IOException {
     records.close();
+    text.close();
   }
 
   private boolean advance() throws IOException {
@@ -102,6 +111,7 @@ final class CsvRows implements AutoCloseable {
     private static final int SHOWN = 40;
 
     private final String where;
+    private final Set<String> missing;
     private List<String> header = new ArrayList<>();
     private boolean inHeader = true;
     private int[] slots;
@@ -119,8 +129,9 @@ final class CsvRows implements AutoCloseable {
     private int openQuote;
     private String problem;
 
-    RowHandler(String where) {
+    RowHandler(String where, Dialect dialect) {
       this.where = where;
+      this.missing = dialect.missing();
     }
 
     List<String> takeHeader() {
@@ -179,19 +190,23 @@ final class CsvRows implements AutoCloseable {
         int slot = slots[index];
         if (slot >= 0) {
           double value = Decimals.parse(text, from, length);
-          if (!Double.isFinite(value)) {
+          if (!Double.isFinite(value) && !isMissing(text, from, length)) {
             cellProblem(index, "'%s' is not a finite number", text, from, length);
           }
-          numbers[offset + slot] = value;
+          numbers[offset + slot] = Double.isFinite(value) ? value : Double.NaN;
         } else if (slot != ColumnLayout.IGNORED) {
           int t = -1 - slot;
           String value = caches[t].of(text, from, length);
           if (isLabel[t] && value.isBlank()) {
             cellProblem(index, "'%s' is blank, a label was expected", text, from, length);
           }
-          texts[t][row] = value;
+          texts[t][row] = missing.contains(value.strip()) ? "" : value;
         }
       }
+    }
+
+    private boolean isMissing(char[] text, int from, int length) {
+      return !missing.isEmpty() && missing.contains(new String(text, from, length).strip());
     }
 
     /** True for a row, false at the end, null for a line to skip. */

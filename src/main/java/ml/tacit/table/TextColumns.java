@@ -21,8 +21,7 @@ public final class TextColumns {
    * @throws BadDataException if there is no file or no header, or a row is not as expected
    */
   public static List<String> of(Path file) throws IOException {
-    try (TextSource source = TextSource.open(file, null);
-        CsvRows rows = new CsvRows(file.toString(), source)) {
+    try (RowCursor rows = RowFormats.open(file, Dialect.CSV, null)) {
       List<String> header = rows.header();
       rows.layout(ColumnLayout.texts(header));
       String[][] cells = new String[header.size()][1];

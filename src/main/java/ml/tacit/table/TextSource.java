@@ -1,9 +1,5 @@
 package ml.tacit.table;
 
-import java.io.BufferedInputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -16,13 +12,9 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 
 /**
- * The characters of a file: UTF-8 with or without a byte order mark, plain or gzip, the latter
- * known by its first bytes, whatever the name says.
+ * The characters of a file: UTF-8 with or without a byte order mark.
  *
  * <p>The text ends with a line break and {@link #END}, half a surrogate pair, which UTF-8 cannot
  * encode: no file can contain it. FastCSV can take a quote left open at the end for closed, and
@@ -33,13 +25,12 @@ final class TextSource extends Reader {
   static final char END = '\uD800';
 
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int MAGIC_BYTES = 4;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final String where;
-  private final CountingStream file;
+  private final RowBytes file;
   private final InputStream in;
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
@@ -53,34 +44,22 @@ final class TextSource extends Reader {
   private boolean exhausted;
   private boolean ended;
 
-  private TextSource(String where, CountingStream file, InputStream in) {
-    this.where = where;
+  private TextSource(RowBytes file) {
+    this.where = file.where();
     this.file = file;
-    this.in = in;
+    this.in = file.in();
   }
 
-  /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
-  static TextSource open(Path path, MessageDigest digest) throws IOException {
-    if (!Files.exists(path)) {
-      throw new BadDataException(path + ": no such file");
-    }
-    if (Files.isDirectory(path)) {
-      throw new BadDataException(path + ": is a directory, a file was expected");
-    }
-    CountingStream file = new CountingStream(opened(path), digest);
-    try {
-      TextSource source = new TextSource(path.toString(), file, unpacked(path.toString(), file));
-      source.skipByteOrderMark();
-      return source;
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  /** The text of a file that nothing was read of; closed with the text. */
+  static TextSource of(RowBytes file) throws IOException {
+    TextSource source = new TextSource(file);
+    source.skipByteOrderMark();
+    return source;
   }
 
   /** Bytes consumed of the file on disk. */
   long bytesRead() {
-    return file.count;
+    return file.bytesRead();
   }
 
   @Override
@@ -94,7 +73,7 @@ final class TextSource extends Reader {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    file.close();
   }
 
   /** Eight bytes at a time: widening bytes to characters one by one was a fifth of the reading. */
@@ -180,75 +159,6 @@ final class TextSource extends Reader {
     }
     if (limit >= 4 && ((bytes[0] == 0 && bytes[2] == 0) || (bytes[1] == 0 && bytes[3] == 0))) {
       throw new BadDataException(where + ": found NUL bytes (UTF-16?), expected UTF-8 text");
-    }
-  }
-
-  /** The standard input is not opened again: it may be a socket, or be read already. */
-  private static InputStream opened(Path path) throws IOException {
-    return Destination.isStandardInput(path)
-        ? new FileInputStream(FileDescriptor.in)
-        : Files.newInputStream(path);
-  }
-
-  private static InputStream unpacked(String where, InputStream file) throws IOException {
-    InputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
-    buffered.mark(MAGIC_BYTES);
-    byte[] magic = buffered.readNBytes(MAGIC_BYTES);
-    buffered.reset();
-    if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
-      throw new BadDataException(
-          where + ": is a zip file, CSV text was expected (plain or gzip); unpack it first");
-    }
-    return startsWith(magic, 0x1F, 0x8B) ? new GunzipStream(where, buffered) : buffered;
-  }
-
-  private static boolean startsWith(byte[] bytes, int... magic) {
-    for (int i = 0; i < magic.length; i++) {
-      if (i >= bytes.length || (bytes[i] & 0xFF) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static final class CountingStream extends FilterInputStream {
-    private final MessageDigest digest;
-    private volatile long count;
-
-    CountingStream(InputStream in, MessageDigest digest) {
-      super(in);
-      this.digest = digest;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    /** One thread reads, any may ask how far: no lost update. */
-    @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read = in.read(target, offset, length);
-      if (read > 0) {
-        count += read;
-        if (digest != null) {
-          digest.update(target, offset, read);
-        }
-      }
-      return read;
-    }
-
-    /** Unknown: asking a pipe fails. */
-    @Override
-    public int available() {
-      return 0;
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-      throw new UnsupportedOperationException("every byte is to be read");
     }
   }
 }

@@ -1,0 +1,152 @@
+package ml.tacit.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Blocks of the rows that a cursor gives, whatever their format. Not thread-safe, but the blocks
+ * are free of it.
+ */
+final class BlockReader implements RowReader {
+  private static final int FIRST_CAPACITY = 1024;
+  private static final int READ_ALL_ROWS = 4096;
+
+  private final String where;
+  private final RowCursor rows;
+  private final List<String> header;
+  private final ColumnLayout layout;
+  private int expectedRows = FIRST_CAPACITY;
+  private long rowsRead;
+
+  /** Takes over a cursor that nothing was read of; {@code where} opens the messages. */
+  BlockReader(String where, RowCursor rows, ColumnRoles roles) throws IOException {
+    this.where = where;
+    this.rows = rows;
+    this.header = rows.header();
+    this.layout = ColumnLayout.of(where, header, roles);
+    rows.layout(layout);
+  }
+
+  /** All rows that are left, in memory; closes nothing. */
+  LabelledRows rest() throws IOException {
+    List<RowBlock> blocks = new ArrayList<>();
+    for (RowBlock b = next(READ_ALL_ROWS); b != null; b = next(READ_ALL_ROWS)) {
+      blocks.add(b);
+    }
+    return joined(blocks);
+  }
+
+  @Override
+  public List<String> header() {
+    return header;
+  }
+
+  @Override
+  public List<String> features() {
+    return layout.features();
+  }
+
+  @Override
+  public List<String> texts() {
+    return layout.texts();
+  }
+
+  @Override
+  public RowBlock next(int maxRows) throws IOException {
+    if (maxRows < 1) {
+      throw new BadDataException("maxRows: found " + maxRows + ", expected at least 1");
+    }
+    int d = layout.features().size();
+    int capacity = Math.min(maxRows, expectedRows);
+    double[] numbers = new double[cells(capacity, d)];
+    String[][] texts = new String[layout.texts().size()][capacity];
+    int n = 0;
+    while (n < maxRows) {
+      if (n == capacity) {
+        capacity = (int) Math.min(maxRows, 2L * capacity);
+        numbers = Arrays.copyOf(numbers, cells(capacity, d));
+        resize(texts, capacity);
+      }
+      if (!rows.next(numbers, n * d, texts, n)) {
+        break;
+      }
+      n++;
+    }
+    if (n == 0) {
+      requireSomeRow();
+      return null;
+    }
+    if (n < capacity) {
+      numbers = Arrays.copyOf(numbers, n * d);
+      resize(texts, n);
+    }
+    RowBlock block = new RowBlock(rowsRead, DMatrixRMaj.wrap(n, d, numbers), named(texts));
+    expectedRows = Math.max(expectedRows, n);
+    rowsRead += n;
+    return block;
+  }
+
+  @Override
+  public long bytesRead() {
+    return rows.bytesRead();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+
+  private void requireSomeRow() {
+    if (rowsRead == 0) {
+      throw new BadDataException(where + ": has a header but no row, at least one was expected");
+    }
+  }
+
+  private int cells(long n, int d) {
+    if (n * d > Integer.MAX_VALUE - 8) {
+      throw BadDataException.of(
+          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
+          where, n, d, Integer.MAX_VALUE - 8);
+    }
+    return (int) n * d;
+  }
+
+  private static void resize(String[][] texts, int n) {
+    for (int t = 0; t < texts.length; t++) {
+      texts[t] = Arrays.copyOf(texts[t], n);
+    }
+  }
+
+  private Map<String, String[]> named(String[][] texts) {
+    Map<String, String[]> named = new LinkedHashMap<>();
+    for (int t = 0; t < texts.length; t++) {
+      named.put(layout.texts().get(t), texts[t]);
+    }
+    return named;
+  }
+
+  private LabelledRows joined(List<RowBlock> blocks) {
+    if (blocks.isEmpty()) {
+      requireSomeRow();
+    }
+    int d = layout.features().size();
+    double[] numbers = new double[cells(rowsRead, d)];
+    int n = (int) rowsRead;
+    String[][] texts = new String[layout.texts().size()][n];
+    for (RowBlock block : blocks) {
+      int first = (int) block.firstRow();
+      System.arraycopy(block.rows().data, 0, numbers, first * d, block.size() * d);
+      for (int t = 0; t < texts.length; t++) {
+        System.arraycopy(block.text(layout.texts().get(t)), 0, texts[t], first, block.size());
+      }
+    }
+    Map<String, Labels> labels = new LinkedHashMap<>();
+    named(texts).forEach((name, values) -> labels.put(name, Labels.of(values)));
+    return new LabelledRows(layout.features(), DMatrixRMaj.wrap(n, d, numbers), labels);
+  }
+}

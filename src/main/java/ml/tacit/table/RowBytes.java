@@ -1,0 +1,156 @@
+package ml.tacit.table;
+
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+
+/**
+ * The bytes of a file of rows, unpacked: gzip is known by its first bytes, whatever the name says.
+ * The file is read once, from its first byte to its last, so it may be a pipe.
+ */
+final class RowBytes implements AutoCloseable {
+  /** How many bytes tell one format from another. */
+  static final int PEEKED = 1 << 12;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES = 4;
+
+  private final Path path;
+  private final CountingStream file;
+  private final InputStream in;
+
+  private RowBytes(Path path, CountingStream file, InputStream in) {
+    this.path = path;
+    this.file = file;
+    this.in = in;
+  }
+
+  /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
+  static RowBytes open(Path path, MessageDigest digest) throws IOException {
+    if (!Files.exists(path)) {
+      throw new BadDataException(path + ": no such file");
+    }
+    if (Files.isDirectory(path)) {
+      throw new BadDataException(path + ": is a directory, a file was expected");
+    }
+    CountingStream file = new CountingStream(opened(path), digest);
+    try {
+      return new RowBytes(path, file, unpacked(path.toString(), file));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What opens every message. */
+  String where() {
+    return path.toString();
+  }
+
+  /** The file itself, for formats that read it in another order. */
+  Path path() {
+    return path;
+  }
+
+  /** The unpacked bytes, from the first one on. */
+  InputStream in() {
+    return in;
+  }
+
+  /**
+   * The first unpacked bytes, which are still to be read; fewer than {@link #PEEKED} at the end.
+   */
+  byte[] peek() throws IOException {
+    in.mark(PEEKED);
+    byte[] first = in.readNBytes(PEEKED);
+    in.reset();
+    return first;
+  }
+
+  /** Bytes consumed of the file on disk. */
+  long bytesRead() {
+    return file.count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** The standard input is not opened again: it may be a socket, or be read already. */
+  private static InputStream opened(Path path) throws IOException {
+    return Destination.isStandardInput(path)
+        ? new FileInputStream(FileDescriptor.in)
+        : Files.newInputStream(path);
+  }
+
+  private static InputStream unpacked(String where, InputStream file) throws IOException {
+    InputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
+    buffered.mark(MAGIC_BYTES);
+    byte[] magic = buffered.readNBytes(MAGIC_BYTES);
+    buffered.reset();
+    if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
+      throw new BadDataException(
+          where + ": is a zip file, CSV text was expected (plain or gzip); unpack it first");
+    }
+    return startsWith(magic, 0x1F, 0x8B)
+        ? new BufferedInputStream(new GunzipStream(where, buffered), PEEKED)
+        : buffered;
+  }
+
+  private static boolean startsWith(byte[] bytes, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (i >= bytes.length || (bytes[i] & 0xFF) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static final class CountingStream extends FilterInputStream {
+    private final MessageDigest digest;
+    private volatile long count;
+
+    CountingStream(InputStream in, MessageDigest digest) {
+      super(in);
+      this.digest = digest;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    /** One thread reads, any may ask how far: no lost update. */
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = in.read(target, offset, length);
+      if (read > 0) {
+        count += read;
+        if (digest != null) {
+          digest.update(target, offset, read);
+        }
+      }
+      return read;
+    }
+
+    /** Unknown: asking a pipe fails. */
+    @Override
+    public int available() {
+      return 0;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      throw new UnsupportedOperationException("every byte is to be read");
+    }
+  }
+}
