@@ -49,12 +49,13 @@ final class CsvStream {
       throw new BadDataException(output + ": is the input itself, another output is needed");
     }
     List<String> device = replay == null ? List.of() : List.of(replay.column());
-    ColumnRoles roles = new ColumnRoles(device, release.inputs(), List.of());
+    Encoded encoded = new Encoded(release);
+    ColumnRoles roles = new ColumnRoles(device, encoded.numbers(), List.of());
     Function<RowBlock, DMatrixRMaj> steps =
         replay == null
-            ? block -> release.apply(block.rows())
-            : block -> replay.apply(block.rows(), block.text(replay.column()));
-    int blockRows = Math.max(1, BLOCK_NUMBERS / Math.max(1, release.inputs().size()));
+            ? block -> release.apply(encoded.inputs(block))
+            : block -> replay.apply(encoded.inputs(block), block.text(replay.column()));
+    int blockRows = Math.max(1, BLOCK_NUMBERS / encoded.columns());
     ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
     try (RowReader reader = CsvReader.open(input, roles)) {
       List<String> copied = copy.from(reader.header(), release);
@@ -62,7 +63,8 @@ final class CsvStream {
       long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
       List<String> leftBehind = new ArrayList<>(reader.texts());
       leftBehind.removeAll(copied);
-      return new Streamed(rows, copied, leftBehind);
+      leftBehind.removeAll(release.inputs());
+      return new Streamed(rows, copied, leftBehind, encoded.unnamed(), encoded.missing());
     } finally {
       ahead.shutdownNow();
     }

@@ -17,6 +17,7 @@ import ml.tacit.subspace.Resolution;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.Grid;
 import org.ejml.data.DMatrixRMaj;
 
@@ -29,6 +30,9 @@ import org.ejml.data.DMatrixRMaj;
  * grid, or one finer than is looked for. Correlated columns carry less: where the model knows their
  * covariance ({@link OpenRows}), the smaller count holds. A code is left as it is and carries the
  * logarithm of how many there are.
+ *
+ * <p>Where the inputs were encoded from a table ({@link EncodedBits}), the columns counted are
+ * those of the table.
  */
 final class Precision {
   /** A released row must fit 2 to this many rows of the grids of the inputs. */
@@ -74,6 +78,9 @@ final class Precision {
   private final Optional<OpenRows> openRows;
   private final byte[] secret;
 
+  /** What the inputs carry, by column of the table that they were encoded from. */
+  private final double[] inputBits;
+
   private Precision(Model model, Resolution resolution) {
     this.inputs = resolution.inputDeviations();
     this.grids = resolution.inputGrids();
@@ -91,6 +98,32 @@ final class Precision {
     this.rank = model.removed().rank();
     this.openRows = resolution.openRows();
     this.secret = keepsColumns && isAnyCoarse() ? secret(model) : new byte[0];
+    this.inputBits = IntStream.range(0, inputs.length).mapToDouble(this::inputBits).toArray();
+  }
+
+  private Precision(Precision numbers, double[] inputBits) {
+    this.inputs = numbers.inputs;
+    this.grids = numbers.grids;
+    this.outputs = numbers.outputs;
+    this.keepsColumns = numbers.keepsColumns;
+    this.levels = numbers.levels;
+    this.distinctRows = numbers.distinctRows;
+    this.isLinear = numbers.isLinear;
+    this.rank = numbers.rank;
+    this.openRows = numbers.openRows;
+    this.secret = numbers.secret;
+    this.inputBits = inputBits;
+  }
+
+  /**
+   * Of the same model where its inputs were encoded: a category is one column then.
+   *
+   * @param columns which of the encoding's outputs the inputs are
+   */
+  Precision ofTable(Encoding encoding, int[] columns) {
+    return inputs.length == 0
+        ? this
+        : new Precision(this, EncodedBits.of(encoding, columns, inputs, inputBits));
   }
 
   /** Of a model, or empty where it does not know its resolution (inputs may stay unknown). */
@@ -153,7 +186,7 @@ final class Precision {
   }
 
   private double ofIndependentColumns(Optional<Rounding> rounding) {
-    double in = Arrays.stream(inputBits()).sum() - codeBits();
+    double in = Arrays.stream(inputBits).sum() - codeBits();
     if (distinctRows.isPresent()) {
       return Math.max(0, in);
     }
@@ -256,7 +289,7 @@ final class Precision {
    * components speak of the others alone, and must leave as many rows open, for every r.
    */
   private double shareThatHides() {
-    double[] bits = inputBits();
+    double[] bits = inputBits.clone();
     Arrays.sort(bits);
     int spent = outputs.length;
     double least = Double.POSITIVE_INFINITY;
@@ -283,13 +316,9 @@ final class Precision {
                 + " released one even if it were rounded to half a deviation; fewer components are needed, or full"
                 + " precision",
             outputs.length,
-            inputs.length,
-            openRows.map(OpenRows::bits).orElseGet(() -> Arrays.stream(inputBits()).sum()),
+            inputBits.length,
+            openRows.map(OpenRows::bits).orElseGet(() -> Arrays.stream(inputBits).sum()),
             LEAST_BITS));
-  }
-
-  private double[] inputBits() {
-    return IntStream.range(0, inputs.length).mapToDouble(this::inputBits).toArray();
   }
 
   private double inputBits(int j) {

@@ -25,11 +25,14 @@ import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.KernelWeights;
 import ml.tacit.matrix.Dense;
 import ml.tacit.step.DeviceStep;
+import ml.tacit.step.Encode;
+import ml.tacit.step.Select;
 import ml.tacit.subspace.AffineMap;
 import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -56,6 +59,9 @@ public final class Release implements Serializable {
   /** What is known of the fitted rows' precision; null where nothing is, and after a file. */
   private final transient Precision precision;
 
+  /** What {@link #precision} was last asked for; null before. */
+  private final transient Digits digits;
+
   /** Checks that names and steps fit. */
   Release(
       List<Step> steps,
@@ -63,7 +69,7 @@ public final class Release implements Serializable {
       List<String> outputs,
       ReleaseInfo info,
       List<Section> sections) {
-    this(steps, inputs, outputs, info, sections, null);
+    this(steps, inputs, outputs, info, sections, null, null);
   }
 
   private Release(
@@ -72,7 +78,8 @@ public final class Release implements Serializable {
       List<String> outputs,
       ReleaseInfo info,
       List<Section> sections,
-      Precision precision) {
+      Precision precision,
+      Digits digits) {
     this.chain = new ChainMap(steps);
     requireCount("inputs", inputs.size(), chain.inputs());
     requireCount("outputs", outputs.size(), chain.outputs());
@@ -82,6 +89,8 @@ public final class Release implements Serializable {
     this.info = info;
     this.sections = List.copyOf(sections);
     this.precision = precision;
+    this.digits = digits;
+    requireEncoding();
     weights()
         .ifPresent(
             weights ->
@@ -155,7 +164,7 @@ public final class Release implements Serializable {
     }
     ReleaseInfo info = ReleaseInfo.of(model);
     Precision precision = Precision.of(model).orElse(null);
-    Release whole = new Release(steps, inputs, outputs, info, sections(model), precision);
+    Release whole = new Release(steps, inputs, outputs, info, sections(model), precision, digits);
     return precision == null ? whole : whole.rounded(digits);
   }
 
@@ -201,20 +210,80 @@ public final class Release implements Serializable {
     return rounded(Digits.FULL);
   }
 
-  /** With a rounding where one stands, or at the end. */
-  private Release rounded(Digits digits) {
-    Optional<Rounding> rounding = precision == null ? Optional.empty() : precision.rounding(digits);
+  /** With a rounding where one stands, under its key, or at the end. */
+  private Release rounded(Digits wanted) {
+    Optional<Rounding> rounding = precision == null ? Optional.empty() : precision.rounding(wanted);
     List<Step> steps = new ArrayList<>(chain.steps());
     OptionalInt place =
         IntStream.range(0, steps.size()).filter(i -> steps.get(i) instanceof Rounding).findFirst();
-    place.ifPresent(steps::remove);
+    if (place.isPresent()) {
+      Rounding before = (Rounding) steps.remove(place.getAsInt());
+      rounding = rounding.map(step -> step.underKeyOf(before));
+    }
     rounding.ifPresent(step -> steps.add(place.orElse(steps.size()), step));
     double candidates = precision == null ? Double.NaN : precision.candidates(rounding);
-    return with(steps, info.withCandidates(candidates), sections);
+    return new Release(
+        steps, inputs, outputs, info.withCandidates(candidates), sections, precision, wanted);
   }
 
   private Release with(List<Step> steps, ReleaseInfo itsInfo, List<Section> itsSections) {
-    return new Release(steps, inputs, outputs, itsInfo, itsSections, precision);
+    return new Release(steps, inputs, outputs, itsInfo, itsSections, precision, digits);
+  }
+
+  /**
+   * The same release for the table that its inputs were encoded from: its inputs are then the
+   * columns of the table, and codes of levels and NaN go in ({@link Encoding#codes(LabelledRows)}).
+   *
+   * <p>A category counts as one column from now on, however many inputs it became, when it is
+   * counted how many raw rows fit a released one; grids may become wider for it.
+   *
+   * @param encoding with all inputs of this release among its outputs, in any order
+   * @return the release; this one if the encoding {@linkplain Encoding#isTrivial() does nothing}
+   * @throws BadDataException if an input is no output of the encoding, the release has an encoding,
+   *     or too few raw rows would fit a released one
+   */
+  public Release withEncoding(Encoding encoding) {
+    if (encoding().isPresent()) {
+      throw new BadDataException("encoding: the release has one");
+    }
+    int[] columns = encoding.positions(inputs);
+    if (encoding.isTrivial()) {
+      return this;
+    }
+    List<Step> steps = new ArrayList<>(List.of(new Encode(encoding)));
+    if (!encoding.outputs().equals(inputs)) {
+      steps.add(new Select(encoding.outputs().size(), columns));
+    }
+    steps.addAll(chain.steps());
+    Precision ofTable = precision == null ? null : precision.ofTable(encoding, columns);
+    Release whole = new Release(steps, encoding.inputs(), outputs, info, sections, ofTable, digits);
+    return ofTable == null ? whole : whole.rounded(digits);
+  }
+
+  /**
+   * What becomes of the columns of a table before anything else does.
+   *
+   * @return the encoding, or empty where the inputs are numbers
+   */
+  public Optional<Encoding> encoding() {
+    return chain.steps().get(0) instanceof Encode encode
+        ? Optional.of(encode.encoding())
+        : Optional.empty();
+  }
+
+  /** An encoding is of the inputs, by their names, and no other step encodes. */
+  private void requireEncoding() {
+    List<Step> steps = chain.steps();
+    if (steps.subList(1, steps.size()).stream().anyMatch(Encode.class::isInstance)) {
+      throw new BadDataException("steps: only the first can encode a table");
+    }
+    encoding()
+        .filter(encoding -> !encoding.inputs().equals(inputs))
+        .ifPresent(
+            encoding -> {
+              throw new BadDataException(
+                  "inputs: " + inputs + ", the encoding has the columns " + encoding.inputs());
+            });
   }
 
   /**
@@ -353,7 +422,8 @@ public final class Release implements Serializable {
   /**
    * Applies the steps to a row.
    *
-   * @param row a finite number per input, only read
+   * @param row a finite number per input, only read; with an {@link #encoding} codes, and NaN for a
+   *     missing value
    * @return a finite number per output, fresh
    * @throws BadDataException if the count differs or a number is not finite, on the way in or out
    */
@@ -362,9 +432,31 @@ public final class Release implements Serializable {
   }
 
   /**
+   * Applies the steps to a row of texts, finding inputs by name.
+   *
+   * @param row a text for each input, or more; with an {@link #encoding}, levels as they stand in
+   *     the table, and an empty text or null for a missing value
+   * @return a finite number per output, fresh
+   * @throws BadDataException if an input is missing, a text is no finite number where one is
+   *     expected, or an output is not finite
+   */
+  public double[] transform(Map<String, String> row) {
+    Encoding columns =
+        encoding()
+            .orElseGet(
+                () ->
+                    Encoding.of(
+                        inputs.stream()
+                            .map(name -> (Encoding.Column) new Encoding.Numeric(name, 0, false))
+                            .toList()));
+    return transform(columns.codes(row));
+  }
+
+  /**
    * Applies the steps to rows.
    *
-   * @param rows n × inputs, finite, only read
+   * @param rows n × inputs, finite, only read; with an {@link #encoding} codes, and NaN for a
+   *     missing value
    * @return n × outputs, finite, fresh
    * @throws BadDataException if the count differs or a number is not finite, on the way in or out,
    *     naming row and column
@@ -376,7 +468,11 @@ public final class Release implements Serializable {
   /** With sizes and values checked on the way in and out. */
   DMatrixRMaj checked(DMatrixRMaj rows, UnaryOperator<DMatrixRMaj> steps) {
     requireCount("columns of rows", rows.numCols, inputs.size());
-    requireFinite(rows, "column", inputs, "");
+    if (encoding().isPresent()) {
+      encoding().get().requireCodes(rows);
+    } else {
+      requireFinite(rows, "column", inputs, "");
+    }
     DMatrixRMaj released = steps.apply(rows);
     requireFinite(released, "output", outputs, "; the row is out of the model's range");
     return released;
@@ -384,25 +480,36 @@ public final class Release implements Serializable {
 
   /** For rows whose sizes and values were checked; outputs are checked where they are written. */
   DMatrixRMaj apply(DMatrixRMaj rows) {
-    if (!chain.steps().stream().allMatch(Release::isNarrow)) {
-      return chain.apply(rows);
-    }
     DMatrixRMaj result = rows;
-    for (Step step : chain.steps()) {
+    List<Step> steps = chain.steps();
+    if (encoding().isPresent()) {
+      result = steps.get(0).apply(result);
+      steps = steps.subList(1, steps.size());
+    }
+    if (!steps.stream().allMatch(Release::isNarrow)) {
+      return new ChainMap(steps).apply(result);
+    }
+    for (Step step : steps) {
       result = step.apply(result);
     }
     return result;
   }
 
+  /** What the steps take of labelled rows, finding inputs by name. */
+  private DMatrixRMaj inputsOf(LabelledRows rows) {
+    return encoding().map(encoding -> encoding.codes(rows)).orElseGet(() -> rows.columns(inputs));
+  }
+
   /** Whether a step makes no wide features: then it takes all rows at once, which is faster. */
   private static boolean isNarrow(Step step) {
-    return step instanceof AffineMap || step instanceof Rounding;
+    return step instanceof AffineMap || step instanceof Rounding || step instanceof Select;
   }
 
   /**
    * Applies the steps to labelled rows, finding inputs by name.
    *
-   * @param rows rows with at least the inputs among their features
+   * @param rows rows with at least the inputs among their features; with an {@link #encoding},
+   *     missing numbers are NaN, and categories are labels, empty where missing
    * @return the released rows with the labels to keep, and no other
    * @throws BadDataException if an input is missing or a number is not finite
    */
@@ -413,7 +520,8 @@ public final class Release implements Serializable {
   /**
    * Applies the steps to labelled rows, finding inputs by name.
    *
-   * @param rows rows with at least the inputs among their features
+   * @param rows rows with at least the inputs among their features; with an {@link #encoding},
+   *     missing numbers are NaN, and categories are labels, empty where missing
    * @param copy which labels go along
    * @return the released rows with those labels
    * @throws BadDataException if an input is missing, a number is not finite, or a column may not be
@@ -427,7 +535,7 @@ public final class Release implements Serializable {
   LabelledRows labelled(LabelledRows rows, CopyColumns copy, UnaryOperator<DMatrixRMaj> released) {
     Map<String, Labels> labels = new LinkedHashMap<>(rows.labels());
     labels.keySet().retainAll(copy.from(List.copyOf(labels.keySet()), this));
-    return new LabelledRows(outputs, released.apply(rows.columns(inputs)), labels);
+    return new LabelledRows(outputs, released.apply(inputsOf(rows)), labels);
   }
 
   /**

@@ -117,6 +117,11 @@ public final class Rounding implements Step {
     return new Rounding(columns, other);
   }
 
+  /** The same rounding under the key of another, where both draw. */
+  Rounding underKeyOf(Rounding other) {
+    return draws() && other.draws() ? withKey(other.key) : this;
+  }
+
   /**
    * The secret of random columns, as hexadecimal text; empty where no column is random or it is
    * kept elsewhere.

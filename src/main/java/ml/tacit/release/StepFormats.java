@@ -12,6 +12,7 @@ import ml.tacit.table.BadDataException;
 final class StepFormats {
   private static final List<StepFormat<?>> ALL =
       List.of(
+          new EncodeFormat(),
           new AffineFormat(),
           new ChainFormat(),
           new SideBySideFormat(),

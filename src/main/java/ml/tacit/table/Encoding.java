@@ -374,6 +374,26 @@ public final class Encoding {
   }
 
   /**
+   * Where columns stand among the outputs.
+   *
+   * @param wanted names of outputs
+   * @return their positions, fresh
+   * @throws BadDataException if one is no output
+   */
+  public int[] positions(List<String> wanted) {
+    Map<String, Integer> all = ColumnLayout.positions(outputs);
+    int[] positions = new int[wanted.size()];
+    for (int i = 0; i < positions.length; i++) {
+      Integer position = all.get(wanted.get(i));
+      if (position == null) {
+        throw ColumnNames.missing("encoding", wanted.get(i), outputs);
+      }
+      positions[i] = position;
+    }
+    return positions;
+  }
+
+  /**
    * The columns that are numbers.
    *
    * @return their names in the order of the table, immutable
@@ -544,6 +564,33 @@ public final class Encoding {
   }
 
   /**
+   * Checks codes.
+   *
+   * @param codes n × inputs, only read
+   * @throws BadDataException if the number of columns differs, a number is infinite or a category
+   *     has a number that is no code of it, naming row and column
+   */
+  public void requireCodes(DMatrixRMaj codes) {
+    requireColumns(codes);
+    for (int at = 0, j = 0;
+        at < codes.getNumElements();
+        at++, j = j + 1 == inputs.size() ? 0 : j + 1) {
+      double x = codes.data[at];
+      if (columns.get(j) instanceof Category category
+          ? category.place(x) < 0
+          : Double.isInfinite(x)) {
+        throw notOfColumn(at / inputs.size(), columns.get(j), x);
+      }
+    }
+  }
+
+  private void requireColumns(DMatrixRMaj codes) {
+    if (codes.numCols != inputs.size()) {
+      throw BadDataException.of("codes: %d columns, %d are expected", codes.numCols, inputs.size());
+    }
+  }
+
+  /**
    * Turns codes into numbers.
    *
    * @param codes n × inputs, of {@link #codes}; only read
@@ -552,10 +599,8 @@ public final class Encoding {
    *     has a number that is no code of it
    */
   public DMatrixRMaj encode(DMatrixRMaj codes) {
+    requireColumns(codes);
     int d = inputs.size();
-    if (codes.numCols != d) {
-      throw BadDataException.of("codes: %d columns, %d are expected", codes.numCols, d);
-    }
     DMatrixRMaj numbers = new DMatrixRMaj(codes.numRows, outputs.size());
     for (int j = 0; j < d; j++) {
       if (columns.get(j) instanceof Category category) {
@@ -572,7 +617,7 @@ public final class Encoding {
     for (int i = 0, at = j, out = first[j]; i < codes.numRows; i++, at += inputs.size(), out += m) {
       double x = codes.data[at];
       if (Double.isInfinite(x)) {
-        throw notOfColumn(i, column, x, "a finite number");
+        throw notOfColumn(i, column, x);
       }
       boolean missing = Double.isNaN(x);
       numbers.data[out] = missing ? column.fill() : x;
@@ -590,15 +635,20 @@ public final class Encoding {
       if (place > 0) {
         numbers.data[row + place] = 1;
       } else if (place < 0) {
-        String expected = "a code from 0 to " + column.levels().size();
-        throw notOfColumn(i, column, codes.data[at], expected);
+        throw notOfColumn(i, column, codes.data[at]);
       }
     }
   }
 
-  private static BadDataException notOfColumn(int row, Column column, double x, String expected) {
+  private static BadDataException notOfColumn(int row, Column column, double x) {
     return BadDataException.of(
-        "row %d (from 1), column '%s': found %s, expected %s", row + 1, column.name(), x, expected);
+        "row %d (from 1), column '%s': found %s, expected %s",
+        row + 1,
+        column.name(),
+        x,
+        column instanceof Category category
+            ? "a code from 0 to " + category.levels().size()
+            : "a finite number");
   }
 
   /**
