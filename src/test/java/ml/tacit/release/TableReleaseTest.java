@@ -199,9 +199,7 @@ class TableReleaseTest {
     Release release =
         Release.load(Path.of("src/test/resources/ml/tacit/release/table-v3.safetensors"));
     assertEquals(INPUTS, release.inputs());
-    double[][] rows = {
-      {31, 2, 0.5, 0}, {Double.NaN, 3, -1.25, Double.NaN}, {44, Double.NaN, 2, 1}
-    };
+    double[][] rows = {{31, 2, 0.5, 0}, {Double.NaN, 3, -1.25, Double.NaN}, {44, Double.NaN, 2, 1}};
     double[][] released = {
       {30, 0, 0, 1, 0, 0.25, 0}, {50, 1, 0, 1, 1, -0.428, 1}, {36, 0, 0, 0, 1, 0.482, 0}
     };
