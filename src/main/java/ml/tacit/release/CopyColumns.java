@@ -48,9 +48,12 @@ public final class CopyColumns {
   /**
    * The columns to copy of an input with these columns, in the order of the input.
    *
+   * @param header the columns of the input
+   * @param release what is applied to it
+   * @return the labels to keep and the named columns, of those that the input has
    * @throws BadDataException if a column is missing, hidden, or read by the release
    */
-  List<String> from(List<String> header, Release release) {
+  public List<String> from(List<String> header, Release release) {
     requireAllowed(release);
     Set<String> wanted = new HashSet<>(named);
     for (String name : named) {

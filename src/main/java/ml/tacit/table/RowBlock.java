@@ -16,7 +16,14 @@ public final class RowBlock {
   private final DMatrixRMaj rows;
   private final Map<String, String[]> texts;
 
-  RowBlock(long firstRow, DMatrixRMaj rows, Map<String, String[]> texts) {
+  /**
+   * A block of rows that some reader read.
+   *
+   * @param firstRow number of its first row among all data rows, from 0
+   * @param rows n × d, n at least 1; owned by the block from now on
+   * @param texts n texts for each text column; owned by the block from now on
+   */
+  public RowBlock(long firstRow, DMatrixRMaj rows, Map<String, String[]> texts) {
     this.firstRow = firstRow;
     this.rows = rows;
     this.texts = texts;
