@@ -177,8 +177,9 @@ final class DesensitizeCommand implements Callable<Integer> {
                 provenance.facts(),
                 again(),
                 label == 0 ? chosen.search().orElse(null) : null,
-                work.numbers(),
-                work.people()));
+                    work.numbers())
+                .withNewPeople(work.people())
+                .withColumns(work.rows().table().columns()));
   }
 
   private void say(String line) {

@@ -1,11 +1,16 @@
 package ml.tacit.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import ml.tacit.table.ColumnRoles;
+import ml.tacit.table.ColumnTypes;
+import ml.tacit.table.EncodingRules;
+import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
 import picocli.CommandLine.Option;
 
@@ -28,6 +33,93 @@ final class InputOptions {
       description = "Columns to ignore; \"\" is those without a name.")
   List<String> drop = new ArrayList<>();
 
+  @Option(
+      names = "--categorical",
+      parameterConsumer = NameList.class,
+      paramLabel = "LIST",
+      description =
+          "Columns of categories, though they look like numbers, dates or names of rows. Columns with texts are found.")
+  private List<String> categorical = new ArrayList<>();
+
+  @Option(
+      names = "--impute",
+      paramLabel = "mean|drop",
+      defaultValue = "mean",
+      description =
+          "A missing number becomes the mean, beside a column that says so, and a missing category one of its own; or"
+              + " rows with missing values are left out. Default: ${DEFAULT-VALUE}.")
+  private Impute impute = Impute.mean;
+
+  /** What becomes of missing values; in the words of the option. */
+  enum Impute {
+    mean,
+    drop
+  }
+
+  /**
+   * Reads a table with what its columns are found to be.
+   *
+   * @param labels that the command reads, beside those of the unit
+   * @param role of the file, for the report
+   * @param notes takes what is to be said of the columns
+   * @throws BadDataException if a column is refused, or a row is not as the first ones
+   */
+  RawTable read(
+      List<String> labels,
+      Path input,
+      String role,
+      UnitOptions units,
+      Provenance provenance,
+      List<String> notes)
+      throws IOException {
+    ColumnRoles asked = units.withNamed(roles(labels));
+    if (!Inputs.isRereadable(input)) {
+      LabelledRows rows = provenance.read(role, input, asked);
+      return new RawTable(rows, rows.features());
+    }
+    ColumnTypes types = ColumnTypes.found(input, asked, Set.copyOf(categorical));
+    notes.addAll(types.notes());
+    LabelledRows rows = provenance.read(role, input, units.roles(types.roles(), input));
+    return new RawTable(rows, types.inputs());
+  }
+
+  /** Without rows that lack a value, if that is asked for; else every label must be there. */
+  RawTable complete(RawTable table, List<String> labels, List<String> notes) {
+    RawTable complete = impute == Impute.drop ? table.complete(labels) : table;
+    int dropped = table.rows().size() - complete.rows().size();
+    if (dropped > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d rows lack a value and are left out (--impute drop)",
+              dropped,
+              table.rows().size()));
+    }
+    complete.requireLabels(labels);
+    return complete;
+  }
+
+  /**
+   * The table as numbers.
+   *
+   * @param fit numbers of the rows that the encoding is fitted to
+   * @param person the label that names people, or null
+   */
+  EncodedTable encoded(RawTable table, int[] fit, String person, List<String> notes) {
+    EncodedTable encoded =
+        EncodedTable.of(table, fit, EncodingRules.DEFAULT, person, labels(features, categorical));
+    if (!encoded.constant().isEmpty()) {
+      notes.add(
+          "left out, as they have one value in the rows to fit on: "
+              + String.join(", ", encoded.constant()));
+    }
+    String line = encoded.line();
+    if (!line.isEmpty()) {
+      notes.add(line);
+    }
+    return encoded;
+  }
+
   /** Roles of the columns, given the labels that a command reads. */
   ColumnRoles roles(List<String> labels) {
     return new ColumnRoles(labels, features, drop);
@@ -41,6 +133,12 @@ final class InputOptions {
     }
     if (!drop.isEmpty()) {
       words.addAll(List.of("--drop", NamesInText.join(drop)));
+    }
+    if (!categorical.isEmpty()) {
+      words.addAll(List.of("--categorical", NamesInText.join(categorical)));
+    }
+    if (impute != Impute.mean) {
+      words.addAll(List.of("--impute", impute.name()));
     }
     return words;
   }

@@ -90,21 +90,24 @@ final class RowsOptions {
       RoleOptions roles, List<String> along, long seed, Provenance provenance, List<String> notes)
       throws IOException {
     List<String> labels = InputOptions.labels(roles.labels(), numbers.columns(), along);
-    read = source(labels, provenance);
-    return divided(labels, roles, seed, notes);
+    RawTable table = columns.complete(source(labels, provenance, notes), labels, notes);
+    return divided(table, labels, roles, seed, notes);
   }
 
-  private LabelledRows source(List<String> labels, Provenance provenance) throws IOException {
+  private RawTable source(List<String> labels, Provenance provenance, List<String> notes)
+      throws IOException {
     if (input == null) {
       provenance.fact("rows", "built-in simulator");
-      return Simulator.standard().generate();
+      LabelledRows rows = Simulator.standard().generate();
+      return new RawTable(rows, rows.features());
     }
-    return provenance.read("rows", input(), units.roles(columns.roles(labels), input()));
+    return columns.read(labels, input(), "rows", units, provenance, notes);
   }
 
   private RowsToRelease divided(
-      List<String> labels, RoleOptions roles, long seed, List<String> notes) {
+      RawTable table, List<String> labels, RoleOptions roles, long seed, List<String> notes) {
     List<String> hide = roles.hide();
+    read = table.filled();
     numbers.check(read);
     List<String> dividing = numbers.dividing(hide);
     Division division = units.division(numbers.divided(read, hide), roles.keep(), dividing);
@@ -114,12 +117,23 @@ final class RowsOptions {
     if (input == null) {
       notes.add("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
     }
-    LabelledRows rows =
-        onlyAttacked(
-            UnitOptions.withoutDropped(read, columns.drop, division), labels, division, notes);
-    rows.labels().forEach((label, values) -> Spellings.note(label, values.classes()));
-    notes.addAll(LabelChecks.warnings(rows, hide, numbers.columns(), roles.keep()));
-    return new RowsToRelease(small(rows, division, roles, seed), division, line);
+    RawTable rows = onlyAttacked(table, labels, division, notes);
+    rows.rows().labels().forEach((label, values) -> Spellings.note(label, values.classes()));
+    notes.addAll(
+        LabelChecks.warnings(EncodedTable.codes(rows), hide, numbers.columns(), roles.keep()));
+    return encoded(rows, small(rows.rows(), division, roles, seed), division, line, notes);
+  }
+
+  /** Encoded by what is fitted on the first part only. */
+  private RowsToRelease encoded(
+      RawTable table, SmallClasses small, Division division, String line, List<String> notes) {
+    EncodedTable encoded =
+        columns.encoded(
+            new RawTable(small.rows(), table.inputs()),
+            small.split().part(0),
+            division.unit().column().orElse(null),
+            notes);
+    return new RowsToRelease(small.withRows(encoded.rows()), division, line, encoded);
   }
 
   private SmallClasses small(LabelledRows rows, Division division, RoleOptions roles, long seed) {
@@ -140,17 +154,22 @@ final class RowsOptions {
 
   /**
    * Columns that are neither feature nor label here would leave unchanged and unattacked: they
-   * stay. That of the unit is read along.
+   * stay. That of the unit is read along, and is no feature.
    */
-  private static LabelledRows onlyAttacked(
-      LabelledRows rows, List<String> labels, Division division, List<String> notes) {
-    List<String> others = new ArrayList<>(rows.labels().keySet());
+  private RawTable onlyAttacked(
+      RawTable table, List<String> labels, Division division, List<String> notes) {
+    RawTable apart = table.without(UnitOptions.columns(division));
+    List<String> others = new ArrayList<>(apart.labels().keySet());
     others.removeAll(labels);
-    if (others.isEmpty()) {
-      return rows;
+    others.removeIf(name -> columns.drop.contains(name) && !UnitOptions.divides(name, division));
+    if (!others.isEmpty()) {
+      notes.add("not released: " + String.join(", ", others));
     }
-    notes.add("not released: " + String.join(", ", others));
-    return only(rows, InputOptions.labels(labels, UnitOptions.columns(division)));
+    Map<String, Labels> kept = new LinkedHashMap<>(table.rows().labels());
+    kept.keySet()
+        .retainAll(
+            InputOptions.labels(labels, UnitOptions.columns(division), apart.categories()));
+    return apart.withLabels(kept);
   }
 
   /** The rows with these labels and no others. */

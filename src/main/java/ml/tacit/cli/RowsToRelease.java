@@ -9,11 +9,13 @@ import ml.tacit.table.LabelledRows;
 /**
  * The rows that desensitize releases, divided into those to fit on, to learn from and to judge on.
  *
- * @param small the rows in the order of the input, without those that are withheld
+ * @param small the encoded rows in the order of the input, without those that are withheld
  * @param division what hangs together and how it is divided
  * @param line the same, to be said first
+ * @param table how the rows became numbers
  */
-record RowsToRelease(SmallClasses small, Division division, String line) {
+record RowsToRelease(
+    SmallClasses small, Division division, String line, EncodedTable table) {
 
   LabelledRows rows() {
     return small.rows();

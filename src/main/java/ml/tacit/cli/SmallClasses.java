@@ -47,6 +47,11 @@ record SmallClasses(LabelledRows rows, Split split, int withheld, int classes) {
     }
   }
 
+  /** The same rows in another form. */
+  SmallClasses withRows(LabelledRows form) {
+    return new SmallClasses(form, split, withheld, classes);
+  }
+
   private static void mark(boolean[] out, Labels label, List<LeftOut> small) {
     Set<String> names = new HashSet<>();
     small.forEach(one -> names.add(one.name()));

@@ -174,11 +174,13 @@ final class UnitOptions {
    * one of them may be the person; but not of a pipe, whose header cannot be read beforehand.
    */
   ColumnRoles roles(ColumnRoles roles, Path input) throws IOException {
+    return unit == null ? withDropped(withNamed(roles), input) : withNamed(roles);
+  }
+
+  /** Roles with the columns that were named here among the labels. */
+  ColumnRoles withNamed(ColumnRoles roles) {
     ColumnRoles known = withLabel(roles, session);
-    if (unit != null) {
-      return unit.equals(ROW) ? known : withLabel(known, unit);
-    }
-    return withDropped(known, input);
+    return unit == null || unit.equals(ROW) ? known : withLabel(known, unit);
   }
 
   /** With a column among the labels that may have been one to drop. */

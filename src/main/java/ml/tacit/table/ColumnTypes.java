@@ -1,6 +1,9 @@
 package ml.tacit.table;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class ColumnTypes {
   private final List<String> categories;
   private final List<String> inputs;
   private final List<String> leftOut;
+  private final List<String> dropped;
   private final List<String> others;
   private final List<String> notes;
 
@@ -56,6 +60,7 @@ public final class ColumnTypes {
     this.categories = List.copyOf(search.categories);
     this.inputs = List.copyOf(search.inputs);
     this.leftOut = List.copyOf(search.leftOut);
+    this.dropped = List.copyOf(search.wanted.roles().drop());
     this.others = List.copyOf(search.others);
     this.notes = List.copyOf(search.notes);
   }
@@ -101,6 +106,47 @@ public final class ColumnTypes {
     }
     search.refuse();
     return new ColumnTypes(search);
+  }
+
+  /**
+   * Looks at the first rows of a file.
+   *
+   * @param file a CSV file with a header; no pipe
+   * @param roles labels; columns to drop; features, if no other column is to be one
+   * @param categorical columns of categories, whatever they look like
+   * @return what its columns are
+   * @throws IOException if the file cannot be read
+   * @throws BadDataException if a row is not as expected, a column is missing or refused, or none
+   *     is left as a feature
+   */
+  public static ColumnTypes found(Path file, ColumnRoles roles, Set<String> categorical)
+      throws IOException {
+    try (TextSource source = TextSource.open(file, null);
+        CsvRows rows = new CsvRows(file.toString(), source)) {
+      List<String> header = rows.header();
+      rows.layout(ColumnLayout.texts(header));
+      String[][] cells = new String[header.size()][ROWS];
+      int n = 0;
+      while (n < ROWS && rows.next(new double[0], 0, cells, n)) {
+        n++;
+      }
+      for (int j = 0; j < cells.length; j++) {
+        cells[j] = Arrays.copyOf(cells[j], n);
+      }
+      return of(file.toString(), header, cells, new Wanted(roles, categorical, Set.of(), '.'));
+    }
+  }
+
+  /**
+   * The roles to read the rows with: numbers are features, every other column is a text, but those
+   * that name rows.
+   *
+   * @return the roles
+   */
+  public ColumnRoles roles() {
+    List<String> drop = new ArrayList<>(dropped);
+    drop.addAll(leftOut);
+    return new ColumnRoles(labels, numbers, drop);
   }
 
   /**

@@ -110,6 +110,7 @@ public final class AuditJson {
 
   private static String written(ObjectNode root, ReportContext context) {
     texts(root.putObject("release"), context.release());
+    ColumnRead.list(root.putArray("columns"), context.columns());
     texts(root.putObject("provenance"), context.provenance());
     root.put("again", context.again());
     try {

@@ -18,6 +18,7 @@ import ml.tacit.audit.NumberResult;
  * @param numbers private numbers that were attacked on the same rows; may be empty
  * @param newPeople what the release does for people whom it was not fitted to, or null if nobody
  *     asked
+ * @param columns how each column of the table was read; may be empty
  */
 public record ReportContext(
     String title,
@@ -26,13 +27,15 @@ public record ReportContext(
     String again,
     Compared search,
     List<NumberResult> numbers,
-    NewPeople newPeople) {
+    NewPeople newPeople,
+    List<ColumnRead> columns) {
 
-  /** Copies the maps and the list. */
+  /** Copies the maps and the lists. */
   public ReportContext {
     release = Collections.unmodifiableMap(new LinkedHashMap<>(release));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     numbers = List.copyOf(numbers);
+    columns = List.copyOf(columns);
   }
 
   /**
@@ -52,7 +55,7 @@ public record ReportContext(
       String again,
       Compared search,
       List<NumberResult> numbers) {
-    this(title, release, provenance, again, search, numbers, null);
+    this(title, release, provenance, again, search, numbers, null, List.of());
   }
 
   /**
@@ -80,7 +83,8 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNumbers(List<NumberResult> found) {
-    return new ReportContext(title, release, provenance, again, search, found, newPeople);
+    return new ReportContext(
+        title, release, provenance, again, search, found, newPeople, columns);
   }
 
   /**
@@ -90,7 +94,18 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNewPeople(NewPeople found) {
-    return new ReportContext(title, release, provenance, again, search, numbers, found);
+    return new ReportContext(
+        title, release, provenance, again, search, numbers, found, columns);
+  }
+
+  /**
+   * With columns in the place of those before.
+   *
+   * @param read how each was read
+   * @return the changed context
+   */
+  public ReportContext withColumns(List<ColumnRead> read) {
+    return new ReportContext(title, release, provenance, again, search, numbers, newPeople, read);
   }
 
   /**
