@@ -172,11 +172,11 @@ final class DesensitizeCommand implements Callable<Integer> {
         work.rows().division().session(),
         label ->
             new ReportContext(
-                "Release of " + input.title(),
-                chosen.facts().all(),
-                provenance.facts(),
-                again(),
-                label == 0 ? chosen.search().orElse(null) : null,
+                    "Release of " + input.title(),
+                    chosen.facts().all(),
+                    provenance.facts(),
+                    again(),
+                    label == 0 ? chosen.search().orElse(null) : null,
                     work.numbers())
                 .withNewPeople(work.people())
                 .withColumns(work.rows().table().columns()));

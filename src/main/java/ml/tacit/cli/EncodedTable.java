@@ -64,8 +64,7 @@ record EncodedTable(
   }
 
   /** Constant categories are no labels, either. */
-  private static Map<String, Labels> withoutConstant(
-      RawTable table, List<String> constant) {
+  private static Map<String, Labels> withoutConstant(RawTable table, List<String> constant) {
     Map<String, Labels> labels = new LinkedHashMap<>(table.rows().labels());
     labels.keySet().removeAll(constant);
     return labels;
@@ -114,8 +113,7 @@ record EncodedTable(
         columns.add(new ColumnRead(name, "left out: one value", 0, 0, missing[j]));
       } else if (encoding.columns().get(at) instanceof Encoding.Category category) {
         int merged = levels(fitted.rows().label(name)) - category.levels().size();
-        columns.add(
-            new ColumnRead(name, "category", category.levels().size(), merged, missing[j]));
+        columns.add(new ColumnRead(name, "category", category.levels().size(), merged, missing[j]));
       } else {
         columns.add(new ColumnRead(name, "number", 0, 0, missing[j]));
       }

@@ -12,6 +12,7 @@ import ml.tacit.table.ColumnTypes;
 import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
+import ml.tacit.table.RowInput;
 import picocli.CommandLine.Option;
 
 /**
@@ -77,7 +78,7 @@ final class InputOptions {
       LabelledRows rows = provenance.read(role, input, asked);
       return new RawTable(rows, rows.features());
     }
-    ColumnTypes types = ColumnTypes.found(input, asked, Set.copyOf(categorical));
+    ColumnTypes types = ColumnTypes.found(RowInput.of(input), asked, Set.copyOf(categorical));
     notes.addAll(types.notes());
     LabelledRows rows = provenance.read(role, input, units.roles(types.roles(), input));
     return new RawTable(rows, types.inputs());

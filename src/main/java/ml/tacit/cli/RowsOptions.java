@@ -167,8 +167,7 @@ final class RowsOptions {
     }
     Map<String, Labels> kept = new LinkedHashMap<>(table.rows().labels());
     kept.keySet()
-        .retainAll(
-            InputOptions.labels(labels, UnitOptions.columns(division), apart.categories()));
+        .retainAll(InputOptions.labels(labels, UnitOptions.columns(division), apart.categories()));
     return apart.withLabels(kept);
   }
 

@@ -14,8 +14,7 @@ import ml.tacit.table.LabelledRows;
  * @param line the same, to be said first
  * @param table how the rows became numbers
  */
-record RowsToRelease(
-    SmallClasses small, Division division, String line, EncodedTable table) {
+record RowsToRelease(SmallClasses small, Division division, String line, EncodedTable table) {
 
   LabelledRows rows() {
     return small.rows();

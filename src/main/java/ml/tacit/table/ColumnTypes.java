@@ -1,9 +1,7 @@
 package ml.tacit.table;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,85 +53,41 @@ public final class ColumnTypes {
   private final List<String> notes;
 
   private ColumnTypes(Search search) {
-    this.labels = List.copyOf(search.wanted.roles().labels());
+    this.labels = List.copyOf(search.roles.labels());
     this.numbers = List.copyOf(search.numbers);
     this.categories = List.copyOf(search.categories);
     this.inputs = List.copyOf(search.inputs);
     this.leftOut = List.copyOf(search.leftOut);
-    this.dropped = List.copyOf(search.wanted.roles().drop());
+    this.dropped = List.copyOf(search.roles.drop());
     this.others = List.copyOf(search.others);
     this.notes = List.copyOf(search.notes);
   }
 
   /**
-   * What is known of the columns beforehand.
+   * Looks at the first rows; those of a pipe are still to be read.
    *
+   * @param input the rows
    * @param roles labels; columns to drop; features, if no other column is to be one
    * @param categorical columns of categories, whatever they look like
-   * @param missing texts that stand for no value, beside the empty one
-   * @param decimal the sign before the fraction of a number
-   */
-  record Wanted(ColumnRoles roles, Set<String> categorical, Set<String> missing, char decimal) {
-    Wanted {
-      categorical = Set.copyOf(categorical);
-      missing = Set.copyOf(missing);
-    }
-
-    private boolean isMissing(String cell) {
-      return cell.isEmpty() || missing.contains(cell);
-    }
-
-    private boolean isNumber(String cell) {
-      char[] text =
-          (decimal == '.' ? cell : cell.replace('.', 'x').replace(decimal, '.')).toCharArray();
-      return Double.isFinite(Decimals.parse(text, 0, text.length));
-    }
-  }
-
-  /**
-   * Looks at the first rows.
-   *
-   * @param where opens messages
-   * @param header the names of all columns
-   * @param cells of each column its first cells, at most {@value #ROWS}
-   * @throws BadDataException if a column is missing or refused, or none is left as a feature
-   */
-  static ColumnTypes of(String where, List<String> header, String[][] cells, Wanted wanted) {
-    Search search = new Search(where, header, wanted);
-    search.requirePresent();
-    for (int j = 0; j < cells.length; j++) {
-      search.look(j, cells[j]);
-    }
-    search.refuse();
-    return new ColumnTypes(search);
-  }
-
-  /**
-   * Looks at the first rows of a file.
-   *
-   * @param file a CSV file with a header; no pipe
-   * @param roles labels; columns to drop; features, if no other column is to be one
-   * @param categorical columns of categories, whatever they look like
-   * @return what its columns are
-   * @throws IOException if the file cannot be read
+   * @return what the columns are
+   * @throws IOException if a file cannot be read
    * @throws BadDataException if a row is not as expected, a column is missing or refused, or none
    *     is left as a feature
    */
-  public static ColumnTypes found(Path file, ColumnRoles roles, Set<String> categorical)
+  public static ColumnTypes found(RowInput input, ColumnRoles roles, Set<String> categorical)
       throws IOException {
-    try (TextSource source = TextSource.open(file, null);
-        CsvRows rows = new CsvRows(file.toString(), source)) {
+    try (RowCursor rows = input.look()) {
       List<String> header = rows.header();
       rows.layout(ColumnLayout.texts(header));
-      String[][] cells = new String[header.size()][ROWS];
-      int n = 0;
-      while (n < ROWS && rows.next(new double[0], 0, cells, n)) {
-        n++;
+      Search search =
+          new Search(input.name(), header, roles, categorical, input.dialect().decimal());
+      String[][] cells = new String[header.size()][1];
+      for (int row = 0; row < ROWS && rows.next(new double[0], 0, cells, 0); row++) {
+        for (int j = 0; j < cells.length; j++) {
+          search.add(j, cells[j][0], row);
+        }
       }
-      for (int j = 0; j < cells.length; j++) {
-        cells[j] = Arrays.copyOf(cells[j], n);
-      }
-      return of(file.toString(), header, cells, new Wanted(roles, categorical, Set.of(), '.'));
+      return search.found();
     }
   }
 
@@ -212,17 +166,17 @@ public final class ColumnTypes {
     return notes;
   }
 
-  /** A column with what was seen of it. */
-  private record Seen(String name, int values, int distinct, int wellFilled, int numbers) {}
-
   /** One look at a table. */
-  private static final class Search {
+  static final class Search {
     private final String where;
     private final List<String> header;
-    private final Wanted wanted;
-    private final Set<String> labels;
-    private final Set<String> drop;
+    private final ColumnRoles roles;
+    private final Set<String> categorical;
     private final Set<String> listed;
+
+    /** A column of a role has none. */
+    private final ColumnLook[] looks;
+
     private final List<String> numbers = new ArrayList<>();
     private final List<String> categories = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
@@ -236,22 +190,40 @@ public final class ColumnTypes {
     private final Map<String, Integer> manyLevels = new LinkedHashMap<>();
     private final List<String> strays = new ArrayList<>();
 
-    Search(String where, List<String> header, Wanted wanted) {
+    /** {@code where} opens messages. */
+    Search(
+        String where,
+        List<String> header,
+        ColumnRoles roles,
+        Set<String> categorical,
+        char decimal) {
       this.where = where;
       this.header = header;
-      this.wanted = wanted;
-      this.labels = new HashSet<>(wanted.roles().labels());
-      this.drop = new HashSet<>(wanted.roles().drop());
-      this.listed = new HashSet<>(wanted.roles().features());
+      this.roles = roles;
+      this.categorical = categorical;
+      this.listed = new HashSet<>(roles.features());
+      this.looks = new ColumnLook[header.size()];
+      requirePresent();
+      Set<String> labels = new HashSet<>(roles.labels());
+      Set<String> drop = new HashSet<>(roles.drop());
+      for (int j = 0; j < looks.length; j++) {
+        String name = header.get(j);
+        if (labels.contains(name) || drop.contains(name) || name.isBlank()) {
+          continue;
+        }
+        if (!listed.isEmpty() && !listed.contains(name)) {
+          others.add(name);
+        } else if (categorical.contains(name)) {
+          categories.add(name);
+        } else {
+          looks[j] = new ColumnLook(name, decimal);
+        }
+      }
     }
 
-    void requirePresent() {
-      for (List<String> names :
-          List.of(
-              wanted.roles().labels(),
-              wanted.roles().features(),
-              wanted.roles().drop(),
-              wanted.categorical().stream().sorted().toList())) {
+    private void requirePresent() {
+      List<String> named = categorical.stream().sorted().toList();
+      for (List<String> names : List.of(roles.labels(), roles.features(), roles.drop(), named)) {
         for (String name : names) {
           if (!header.contains(name)) {
             throw ColumnNames.missing(where, name, header);
@@ -260,113 +232,94 @@ public final class ColumnTypes {
       }
     }
 
-    void look(int column, String[] cells) {
-      String name = header.get(column);
-      if (labels.contains(name) || drop.contains(name) || name.isBlank()) {
-        return;
+    void add(int column, String cell, int row) {
+      if (looks[column] != null) {
+        looks[column].add(cell, row);
       }
-      if (!listed.isEmpty() && !listed.contains(name)) {
-        others.add(name);
-        return;
-      }
-      if (wanted.categorical().contains(name)) {
-        categories.add(name);
-        return;
-      }
-      Map<String, Integer> counts = new LinkedHashMap<>();
-      for (String cell : cells) {
-        if (!wanted.isMissing(cell)) {
-          counts.merge(cell, 1, Integer::sum);
+    }
+
+    /** Throws if a column is refused, or none is left. */
+    ColumnTypes found() {
+      for (ColumnLook look : looks) {
+        if (look == null) {
+          continue;
+        }
+        if (look.numbers() == look.values()) {
+          numbers.add(look.name());
+          noteNumbers(look);
+        } else if (2 * look.numbers() >= look.values()) {
+          numbersAndTexts(look);
+        } else {
+          texts(look);
         }
       }
-      Seen seen = seen(name, counts);
-      if (seen.numbers() == seen.values()) {
-        numbers.add(name);
-        noteNumbers(seen, counts.keySet());
-      } else if (2 * seen.numbers() >= seen.values()) {
-        numbersAndTexts(seen, cells);
-      } else {
-        texts(seen, counts);
-      }
+      refuse();
+      order();
+      return new ColumnTypes(this);
     }
 
-    private Seen seen(String name, Map<String, Integer> counts) {
-      int values = 0;
-      int wellFilled = 0;
-      int numeric = 0;
-      for (Map.Entry<String, Integer> cell : counts.entrySet()) {
-        int count = cell.getValue();
-        values += count;
-        wellFilled += count >= EncodingRules.DEFAULT.rows() ? 1 : 0;
-        numeric += wanted.isNumber(cell.getKey()) ? count : 0;
-      }
-      return new Seen(name, values, counts.size(), wellFilled, numeric);
-    }
-
-    private void noteNumbers(Seen seen, Set<String> values) {
-      boolean whole = values.stream().allMatch(value -> value.strip().matches("[-+]?\\d+"));
-      if (whole && seen.values() >= FEWEST_NAMED && seen.distinct() == seen.values()) {
+    private void noteNumbers(ColumnLook look) {
+      if (look.values() >= FEWEST_NAMED && look.isCounting()) {
         notes.add(
             String.format(
                 Locale.ROOT,
                 "column '%s': whole numbers, all different in %d rows; it is kept: --drop it if it names rows",
-                seen.name(),
-                seen.values()));
+                look.name(),
+                look.values()));
       }
     }
 
     /** Few numbers are levels, as 0, 1, 2, 3+; else a text among them is a slip of somebody. */
-    private void numbersAndTexts(Seen seen, String[] cells) {
-      String name = seen.name();
-      int row = 0;
-      while (wanted.isMissing(cells[row]) || wanted.isNumber(cells[row])) {
-        row++;
-      }
-      if (seen.distinct() <= FEW_NUMBERS && seen.values() >= REPEATS * seen.distinct()) {
+    private void numbersAndTexts(ColumnLook look) {
+      String name = look.name();
+      String stray = shown(look.stray());
+      int row = look.strayRow() + 1;
+      if (look.distinct() <= FEW_NUMBERS && look.values() >= REPEATS * look.distinct()) {
         categories.add(name);
         notes.add(
             String.format(
                 Locale.ROOT,
                 "column '%s' is read as texts: '%s' in row %d is no number; --missing %s if it stands for no value",
                 name,
-                shown(cells[row]),
-                row + 1,
-                quoted(shown(cells[row]))));
-        return;
+                stray,
+                row,
+                quoted(stray)));
+      } else {
+        strays.add(
+            String.format(
+                Locale.ROOT,
+                "row %d, column '%s': '%s' is not a finite number, as %d of %d values are; --missing %s if it stands"
+                    + " for no value, --categorical %s if these are categories, or --drop it",
+                row,
+                name,
+                stray,
+                look.numbers(),
+                look.values(),
+                quoted(stray),
+                quoted(name)));
       }
-      strays.add(
-          String.format(
-              Locale.ROOT,
-              "row %d, column '%s': '%s' is not a finite number, as %d of %d values are; --missing %s if it stands"
-                  + " for no value, --categorical %s if these are categories, or --drop it",
-              row + 1,
-              name,
-              shown(cells[row]),
-              seen.numbers(),
-              seen.values(),
-              quoted(shown(cells[row])),
-              quoted(name)));
     }
 
-    private void texts(Seen seen, Map<String, Integer> counts) {
-      String name = seen.name();
-      Optional<String> date = DatesAndTimes.of(counts);
+    private void texts(ColumnLook look) {
+      String name = look.name();
+      Optional<String> date = DatesAndTimes.of(look.counts());
+      int levels = look.filled(EncodingRules.DEFAULT.rows());
       if (date.isPresent()) {
         dates.put(name, date.get());
       } else if (listed.contains(name)) {
         categories.add(name);
-      } else if (seen.values() >= FEWEST_NAMED && seen.distinct() > IDENTIFIER * seen.values()) {
+      } else if (look.values() >= FEWEST_NAMED && look.distinct() > IDENTIFIER * look.values()) {
         leftOut.add(name);
         notes.add(
             String.format(
                 Locale.ROOT,
                 "column '%s' is left out: %d different texts in %d rows name rows; --categorical %s reads them as categories",
                 name,
-                seen.distinct(),
-                seen.values(),
+                look.distinct(),
+                look.values(),
                 quoted(name)));
-      } else if (seen.wellFilled() > MOST_LEVELS) {
-        manyLevels.put(name, seen.wellFilled());
+      } else if (levels > MOST_LEVELS) {
+        manyLevels.put(name, levels);
       } else {
         categories.add(name);
       }
@@ -397,8 +350,7 @@ public final class ColumnTypes {
             list(manyLevels.keySet()),
             list(manyLevels.keySet()));
       }
-      order();
-      if (inputs.isEmpty()) {
+      if (numbers.isEmpty() && categories.isEmpty()) {
         throw BadDataException.of(
             "%s: none of the %d columns is left as a feature%s",
             where,
@@ -411,7 +363,7 @@ public final class ColumnTypes {
 
     /** As listed, else as in the table. */
     private void order() {
-      List<String> all = wanted.roles().features().isEmpty() ? header : wanted.roles().features();
+      List<String> all = roles.features().isEmpty() ? header : roles.features();
       Set<String> texts = new HashSet<>(categories);
       Set<String> read = new HashSet<>(numbers);
       numbers.clear();

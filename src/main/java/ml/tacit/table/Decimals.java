@@ -34,6 +34,16 @@ final class Decimals {
     }
   }
 
+  /** The same of a whole text, with {@code '.'} or {@code ','} before the fraction. */
+  static double parse(String text, char decimal) {
+    boolean comma = decimal == ',';
+    if (comma && text.indexOf('.') >= 0) {
+      return Double.NaN;
+    }
+    char[] cell = (comma ? text.replace(',', '.') : text).toCharArray();
+    return parse(cell, 0, cell.length);
+  }
+
   /** Shortest text that parses to the same bits (Schubfach); the same on every Java version. */
   static String format(double value) {
     return NumberOutput.toString(value, true);

@@ -33,19 +33,34 @@ final class RowBytes implements AutoCloseable {
 
   /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
   static RowBytes open(Path path, MessageDigest digest) throws IOException {
-    if (!Files.exists(path)) {
-      throw new BadDataException(path + ": no such file");
-    }
-    if (Files.isDirectory(path)) {
-      throw new BadDataException(path + ": is a directory, a file was expected");
-    }
-    CountingStream file = new CountingStream(opened(path), digest);
+    return of(path, opened(path), digest);
+  }
+
+  /** Unpacks a stream of a file's bytes, which is closed with it. */
+  static RowBytes of(Path path, InputStream bytes, MessageDigest digest) throws IOException {
+    CountingStream file = new CountingStream(bytes, digest);
     try {
       return new RowBytes(path, file, unpacked(path.toString(), file));
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * The bytes of a file as they stand on disk. The standard input is not opened again: it may be a
+   * socket, or be read already.
+   */
+  static InputStream opened(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new BadDataException(path + ": no such file");
+    }
+    if (Files.isDirectory(path)) {
+      throw new BadDataException(path + ": is a directory, a file was expected");
+    }
+    return Destination.isStandardInput(path)
+        ? new FileInputStream(FileDescriptor.in)
+        : Files.newInputStream(path);
   }
 
   /** What opens every message. */
@@ -81,13 +96,6 @@ final class RowBytes implements AutoCloseable {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  /** The standard input is not opened again: it may be a socket, or be read already. */
-  private static InputStream opened(Path path) throws IOException {
-    return Destination.isStandardInput(path)
-        ? new FileInputStream(FileDescriptor.in)
-        : Files.newInputStream(path);
   }
 
   private static InputStream unpacked(String where, InputStream file) throws IOException {

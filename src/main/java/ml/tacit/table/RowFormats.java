@@ -13,7 +13,11 @@ final class RowFormats {
 
   /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
   static RowCursor open(Path path, Dialect dialect, MessageDigest digest) throws IOException {
-    RowBytes file = RowBytes.open(path, digest);
+    return open(RowBytes.open(path, digest), dialect);
+  }
+
+  /** Takes over the bytes of a file. */
+  static RowCursor open(RowBytes file, Dialect dialect) throws IOException {
     try {
       byte[] first = file.peek();
       for (RowFormat format : ALL) {

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where rows come from: one file or several, one after the other, and how they are written. Which
  * format each has is known by its first bytes.
  *
- * <p>Immutable; each reader is of one thread.
+ * <p>Each reader is of one thread. A pipe is read once; its header, and a look at its first rows
+ * ({@link ColumnTypes#found}), take nothing of it away.
  *
  * <pre>{@code
  * RowInput input = RowInput.of(List.of("part-*.csv"), Dialect.CSV);
@@ -24,6 +27,9 @@ public final class RowInput {
 
   private final List<Path> files;
   private final Dialect dialect;
+
+  /** The pipes among the files that were looked at. */
+  private final Map<Path, PipeStart> pipes = new HashMap<>();
 
   private RowInput(List<Path> files, Dialect dialect) {
     this.files = List.copyOf(files);
@@ -124,7 +130,11 @@ public final class RowInput {
    * @return false where a file is a pipe
    */
   public boolean isRereadable() {
-    return files.stream().allMatch(file -> !Files.exists(file) || Files.isRegularFile(file));
+    return files.stream().allMatch(RowInput::isRereadable);
+  }
+
+  private static boolean isRereadable(Path file) {
+    return !Files.exists(file) || Files.isRegularFile(file);
   }
 
   /**
@@ -135,9 +145,34 @@ public final class RowInput {
    * @throws BadDataException if there is no such file, or no header
    */
   public List<String> header() throws IOException {
-    try (RowCursor rows = RowFormats.open(files.get(0), dialect, null)) {
+    try (RowCursor rows = look()) {
       return rows.header();
     }
+  }
+
+  /** The rows once more, from the first one on: those of a pipe are still to be read. */
+  RowCursor look() throws IOException {
+    return files.size() == 1
+        ? look(0)
+        : new ManyRows(files.stream().map(Path::toString).toList(), this::look);
+  }
+
+  private RowCursor look(int file) throws IOException {
+    Path path = files.get(file);
+    if (isRereadable(path)) {
+      return RowFormats.open(path, dialect, null);
+    }
+    if (!pipes.containsKey(path)) {
+      pipes.put(path, new PipeStart(path));
+    }
+    return RowFormats.open(RowBytes.of(path, pipes.get(path).look(), null), dialect);
+  }
+
+  private RowCursor open(int file, MessageDigest digest) throws IOException {
+    Path path = files.get(file);
+    return pipes.containsKey(path)
+        ? RowFormats.open(RowBytes.of(path, pipes.get(path).all(), digest), dialect)
+        : RowFormats.open(path, dialect, digest);
   }
 
   /**
@@ -196,10 +231,8 @@ public final class RowInput {
   private BlockReader open(ColumnRoles roles, MessageDigest digest) throws IOException {
     RowCursor rows =
         files.size() == 1
-            ? RowFormats.open(files.get(0), dialect, digest)
-            : new ManyRows(
-                files.stream().map(Path::toString).toList(),
-                file -> RowFormats.open(files.get(file), dialect, digest));
+            ? open(0, digest)
+            : new ManyRows(files.stream().map(Path::toString).toList(), file -> open(file, digest));
     try {
       return new BlockReader(name(), rows, roles);
     } catch (IOException | RuntimeException e) {

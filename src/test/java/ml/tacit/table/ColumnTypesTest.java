@@ -40,11 +40,13 @@ class ColumnTypesTest {
   }
 
   private ColumnTypes types() {
-    return ColumnTypes.of(
-        "F",
-        header,
-        cells.toArray(String[][]::new),
-        new ColumnTypes.Wanted(roles, categorical, Set.of("?", "NA"), decimal));
+    ColumnTypes.Search search = new ColumnTypes.Search("F", header, roles, categorical, decimal);
+    for (int j = 0; j < cells.size(); j++) {
+      for (int row = 0; row < cells.get(j).length; row++) {
+        search.add(j, cells.get(j)[row], row);
+      }
+    }
+    return search.found();
   }
 
   private String refused() {
@@ -63,10 +65,10 @@ class ColumnTypesTest {
   @Test
   void numbersTextsAndMissingValuesOfBoth() {
     plain()
-        .column("work", i -> i % 7 == 0 ? "?" : "w" + i % 5)
-        .column("age", i -> i % 9 == 0 ? "NA" : i % 11 == 0 ? "" : " " + i % 60)
+        .column("work", i -> i % 7 == 0 ? "" : "w" + i % 5)
+        .column("age", i -> i % 9 == 0 ? " " : i % 11 == 0 ? "" : " " + i % 60)
         .column("code", i -> "A1" + i % 4)
-        .column("empty", i -> "?")
+        .column("empty", i -> " ")
         .column("flag", i -> i % 2 == 0 ? "true" : "false");
     ColumnTypes types = types();
     assertEquals(List.of("x", "age", "empty"), types.numbers());

@@ -83,8 +83,7 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNumbers(List<NumberResult> found) {
-    return new ReportContext(
-        title, release, provenance, again, search, found, newPeople, columns);
+    return new ReportContext(title, release, provenance, again, search, found, newPeople, columns);
   }
 
   /**
@@ -94,8 +93,7 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNewPeople(NewPeople found) {
-    return new ReportContext(
-        title, release, provenance, again, search, numbers, found, columns);
+    return new ReportContext(title, release, provenance, again, search, numbers, found, columns);
   }
 
   /**
