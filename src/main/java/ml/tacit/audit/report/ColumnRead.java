@@ -46,7 +46,7 @@ public record ColumnRead(String name, String kind, int levels, int merged, long 
       array
           .addObject()
           .put("name", column.name())
-          .put("kind", column.kind())
+          .put("readAs", column.kind())
           .put("levels", column.levels())
           .put("merged", column.merged())
           .put("missing", column.missing());
