@@ -31,6 +31,7 @@ class PackageFenceTest {
           "leak",
           "step",
           "release",
+          "onnx",
           "sensing",
           "audit",
           "policy",
@@ -53,12 +54,15 @@ class PackageFenceTest {
         new Fence("com.fasterxml.jackson..", List.of("table", "audit.report", "experiment", "cli")),
         new Fence("smile..", List.of("audit.attack")),
         new Fence("org.apache.commons.math3..", List.of("leak", "audit.statistics")),
+        new Fence("ai.onnx..", List.of("onnx")),
+        new Fence("com.google.protobuf..", List.of("onnx")),
+        new Fence("org.tribuo..", List.of()),
         new Fence("picocli..", List.of("cli")),
         new Fence("me.tongfei..", List.of("cli")));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
   void packagesUseOnlyThoseAboveThem(int position) {
     String[] below =
         ORDER.subList(position + 1, ORDER.size()).stream()

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       TransformCommand.class,
       InspectCommand.class,
+      ExportCommand.class,
       AuditCommand.class,
       CertifyCommand.class,
       ReproduceCommand.class,

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Objects are maps in order, arrays lists, numbers doubles, the rest String, Boolean or null.
  */
-final class Json {
+public final class Json {
   /** Deeper nesting than any header has; stops a crafted file from exhausting the stack. */
   private static final int MAX_DEPTH = 16;
 
@@ -42,7 +42,13 @@ final class Json {
     return value;
   }
 
-  static String write(Object value) {
+  /**
+   * Writes a value.
+   *
+   * @param value a map, a list, a number, a text, a Boolean, or null
+   * @return its JSON, on one line
+   */
+  public static String write(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();

@@ -103,6 +103,30 @@ public final class TensorSketchMap implements FeatureMap {
     return seed;
   }
 
+  /**
+   * How many count sketches are convolved: the degree of the kernel.
+   *
+   * @return p
+   */
+  public int factors() {
+    return buckets.length;
+  }
+
+  /**
+   * A count sketch as a matrix: (x, 1) times it is what the convolution takes of a row.
+   *
+   * @param factor which one, from 0
+   * @return (d + 1) × D, a number other than 0 per row; fresh
+   */
+  public DMatrixRMaj sketch(int factor) {
+    DMatrixRMaj sketch = new DMatrixRMaj(inputs + 1, features);
+    for (int j = 0; j <= inputs; j++) {
+      double size = j < inputs ? root : constant;
+      sketch.set(j, buckets[factor][j], signs[factor][j] * size);
+    }
+    return sketch;
+  }
+
   int bucket(int factor, int input) {
     return buckets[factor][input];
   }

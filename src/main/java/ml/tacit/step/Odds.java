@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Odds implements Step {
   /** Log-odds beyond it tell a score's confidence in itself, not the row. */
-  static final double MOST = 20;
+  public static final double MOST = 20;
 
   private final int[] groups;
   private final double[] weights;
