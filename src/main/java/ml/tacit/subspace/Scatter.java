@@ -265,6 +265,66 @@ public final class Scatter implements Serializable {
     return this;
   }
 
+  /** An empty statistic of columns whose grids are not looked for. */
+  static Scatter withoutGrids(int dimension, List<String> labelNames) {
+    Scatter scatter = new Scatter(dimension, List.of(), labelNames);
+    scatter.grids = Grids.unknown(dimension);
+    return scatter;
+  }
+
+  /**
+   * The statistic of the same rows under a linear map, exactly: W becomes A W Aᵀ, and means are
+   * mapped. The origin of an output is that of its first input, which keeps digits where it is far
+   * from zero.
+   *
+   * @param names of the outputs; may be none
+   * @param ofOutputs their grids; taken over
+   */
+  Scatter mapped(ColumnMap map, List<String> names, Grids ofOutputs) {
+    Scatter result = new Scatter(map.outputs(), names, labelNames);
+    result.grids = ofOutputs;
+    result.count = count;
+    result.origin = origin == null ? null : map.ofFirst(origin);
+    double[] more = origin == null ? null : map.ofOthers(origin);
+    result.within.setTo(map.ofBoth(within));
+    cells.forEach(
+        (key, cell) -> {
+          Cell mapped = result.cellOf(key);
+          mapped.count = cell.count;
+          double[] mean = map.of(cell.mean);
+          Arrays.setAll(mapped.mean, j -> mean[j] + more[j]);
+        });
+    return result;
+  }
+
+  /** The statistic of the same rows with a number added in one column, where that is constant. */
+  void shift(int column, double by) {
+    origin[column] += by;
+  }
+
+  /** In how many rows of each label cell a 0/1 column is 1. */
+  Map<List<String>, Long> ones(int column) {
+    Map<List<String>, Long> ones = new HashMap<>();
+    cells.forEach(
+        (key, cell) ->
+            ones.put(key, Math.round(cell.count * (cell.mean[column] + origin[column]))));
+    return ones;
+  }
+
+  /** The grids of one column, copied. */
+  Grids gridsOf(int column) {
+    return grids.column(column);
+  }
+
+  /** The mean of a column over all rows. */
+  double mean(int column) {
+    double mean = 0;
+    for (Cell cell : cells.values()) {
+      mean += cell.mean[column] * cell.count / count;
+    }
+    return mean + origin[column];
+  }
+
   /**
    * Names of the features.
    *
@@ -340,6 +400,10 @@ public final class Scatter implements Serializable {
    * @throws IOException if writing fails
    */
   public void writeTo(OutputStream out) throws IOException {
+    ScatterFile.write(content(), out);
+  }
+
+  ScatterFile.Content content() {
     List<List<String>> keys = LabelCells.of(labelNames, cells.keySet()).keys();
     long[] counts = counts(keys);
     DMatrixRMaj means = means(keys);
@@ -348,10 +412,8 @@ public final class Scatter implements Serializable {
     for (int at = 0; at < means.data.length; at++) {
       means.data[at] += from[at % dimension] - to[at % dimension];
     }
-    ScatterFile.write(
-        new ScatterFile.Content(
-            features, labelNames, keys, counts, to, means, within.copy(), grids.numbers()),
-        out);
+    return new ScatterFile.Content(
+        features, labelNames, keys, counts, to, means, within.copy(), grids.numbers(), null);
   }
 
   /**
@@ -364,6 +426,14 @@ public final class Scatter implements Serializable {
    */
   public static Scatter read(InputStream in) throws IOException {
     ScatterFile.Content content = ScatterFile.read(in);
+    if (content.table() != null) {
+      throw new BadDataException(
+          "it is that of a table with categories or missing values, TableScatter reads it");
+    }
+    return of(content);
+  }
+
+  static Scatter of(ScatterFile.Content content) {
     Scatter scatter = new Scatter(content.dimension(), content.features(), content.labelNames());
     scatter.origin = content.counts().length == 0 ? null : content.origin();
     scatter.within.setTo(content.within());

@@ -21,18 +21,26 @@ import org.ejml.data.DMatrixRMaj;
  * each cell in the description; {@code counts} (a number per cell), {@code origin} (d), {@code
  * means} less the origin (cells × d), {@code within} (d × d) and {@code grids} ({@link
  * ml.tacit.table.Grids#numbers}; files of version 0.1 have none, so that no grid is known) as
- * tensors. Cells are in the order of a snapshot: the same statistic, the same bytes.
+ * tensors. Version 2 is that of a {@link TableScatter}: {@code table} describes its columns. Cells
+ * are in the order of a snapshot: the same statistic, the same bytes.
  */
 final class ScatterFile {
   private static final TensorFile.Kind KIND = new TensorFile.Kind("tacit-statistic", "statistic");
   private static final String VERSION = "1";
+  private static final String VERSION_OF_TABLES = "2";
 
   /** Rows that a double counts exactly. */
   private static final double MOST_ROWS = 0x1p53;
 
   private ScatterFile() {}
 
-  /** What stands in a file. */
+  /**
+   * What stands in a file.
+   *
+   * @param grids of the features, or of the numbers of a table, one after the other; null for a
+   *     file of 0.1
+   * @param table what the columns of a {@link TableScatter} are; null where the features are
+   */
   record Content(
       List<String> features,
       List<String> labelNames,
@@ -41,10 +49,16 @@ final class ScatterFile {
       double[] origin,
       DMatrixRMaj means,
       DMatrixRMaj within,
-      double[] grids) {
+      double[] grids,
+      Map<?, ?> table) {
 
     int dimension() {
       return within.numRows;
+    }
+
+    Content of(Map<?, ?> newTable, double[] newGrids) {
+      return new Content(
+          features, labelNames, cells, counts, origin, means, within, newGrids, newTable);
     }
   }
 
@@ -54,6 +68,9 @@ final class ScatterFile {
     description.put("features", content.features());
     description.put("labels", content.labelNames());
     description.put("cells", content.cells());
+    if (content.table() != null) {
+      description.put("table", content.table());
+    }
     TensorWriter tensors = new TensorWriter();
     double[] counts = new double[content.counts().length];
     for (int c = 0; c < counts.length; c++) {
@@ -64,12 +81,14 @@ final class ScatterFile {
     tensors.factor("means", content.means());
     tensors.factor("within", content.within());
     tensors.vector("grids", content.grids());
-    out.write(TensorFile.bytes(KIND, VERSION, description, tensors));
+    String version = content.table() == null ? VERSION : VERSION_OF_TABLES;
+    out.write(TensorFile.bytes(KIND, version, description, tensors));
   }
 
   /** Reads to the end of the stream. */
   static Content read(InputStream in) throws IOException {
-    TensorFile.Content file = TensorFile.parse(KIND, TensorFile.readAll(in), VERSION);
+    TensorFile.Content file =
+        TensorFile.parse(KIND, TensorFile.readAll(in), VERSION, VERSION_OF_TABLES);
     Map<?, ?> description = file.description();
     int dimension = Fields.count("dimension", description.get("dimension"));
     List<String> features = Fields.texts("features", description.get("features"));
@@ -98,7 +117,9 @@ final class ScatterFile {
               Locale.ROOT, "origin: %d numbers, %d are expected", origin.length, dimension));
     }
     double[] grids = tensors.has("grids") ? tensors.vector("grids") : null;
-    return new Content(features, labelNames, cells, counts, origin, means, within, grids);
+    Map<?, ?> table =
+        file.version().equals(VERSION) ? null : Fields.object("table", description.get("table"));
+    return new Content(features, labelNames, cells, counts, origin, means, within, grids, table);
   }
 
   private static void requireCells(List<List<String>> cells, int labels) {

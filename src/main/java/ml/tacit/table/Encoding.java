@@ -142,7 +142,8 @@ public final class Encoding {
      *
      * @param name its name
      * @param rows how many rows each level has, missing values left out
-     * @param people how many people each of these levels has; empty where there are none to count
+     * @param people how many people each of these levels has
+     * @param peopleInAll how many people there are; 0 where none are named
      * @param missing how many values are missing
      * @param rules which levels are merged
      * @return the column
@@ -152,12 +153,14 @@ public final class Encoding {
         String name,
         Map<String, Long> rows,
         Map<String, Integer> people,
+        int peopleInAll,
         long missing,
         EncodingRules rules) {
+      boolean counted = rules.countsPeople(peopleInAll);
       List<String> levels = new ArrayList<>();
       rows.forEach(
           (level, count) -> {
-            if (!rules.isRare(count, people.getOrDefault(level, 0), !people.isEmpty())) {
+            if (!rules.isRare(count, people.getOrDefault(level, 0), counted)) {
               levels.add(level);
             }
           });
@@ -177,6 +180,18 @@ public final class Encoding {
     @Override
     public int outputs() {
       return levels.size() + (other ? 1 : 0) + (missing ? 1 : 0) - 1;
+    }
+
+    /**
+     * Which output a level has.
+     *
+     * @param level any text; empty where it is missing
+     * @return the place in the list of the levels, <em>other</em> and <em>missing</em>: 0 for the
+     *     reference, k for the k-th output
+     */
+    public int place(String level) {
+      int known = levels.indexOf(level);
+      return place(level.isEmpty() ? Double.NaN : known < 0 ? levels.size() : known);
     }
 
     /**
@@ -304,24 +319,17 @@ public final class Encoding {
         rows.put(level, (long) counts[code]);
       }
     }
-    return Category.of(name, rows, people(cells, people, rules), missing, rules);
-  }
-
-  private static Map<String, Integer> people(Labels cells, Labels people, EncodingRules rules) {
     Map<String, Integer> byLevel = new HashMap<>();
-    if (people == null) {
-      return byLevel;
-    }
     Set<Integer> inAll = new HashSet<>();
     Set<Long> pairs = new HashSet<>();
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = 0; people != null && i < cells.size(); i++) {
       int person = people.code(i);
       inAll.add(person);
       if (pairs.add(((long) cells.code(i) << 32) | person)) {
         byLevel.merge(cells.name(i), 1, Integer::sum);
       }
     }
-    return rules.countsPeople(inAll.size()) ? byLevel : Map.of();
+    return Category.of(name, rows, byLevel, inAll.size(), missing, rules);
   }
 
   private static Labels label(LabelledRows raw, String name) {

@@ -14,7 +14,7 @@ public record EncodingRules(int rows, int people) {
 
   /** Whether so few people in all are no people. */
   boolean countsPeople(int inAll) {
-    return inAll >= 2L * people;
+    return inAll > 0 && inAll >= 2L * people;
   }
 
   /** Whether a level is merged; {@code counted} says whether people are. */

@@ -151,6 +151,51 @@ public final class Grids {
   }
 
   /**
+   * Takes in one value of the only column, many times.
+   *
+   * @param value finite
+   * @param times how many rows have it; 0 for none
+   * @return this
+   * @throws IllegalArgumentException if there are more columns
+   */
+  public Grids accept(double value, long times) {
+    requireColumns("value", 1);
+    if (times > 0) {
+      accept(DMatrixRMaj.wrap(1, 1, new double[] {value}));
+      rows += times - 1;
+    }
+    return this;
+  }
+
+  /**
+   * Columns that were looked at one by one, side by side.
+   *
+   * @param columns each of one column, of the same rows; copied
+   * @param rows how many rows
+   * @return the grids of all of them
+   */
+  public static Grids beside(List<Grids> columns, long rows) {
+    ColumnGrid[] all = new ColumnGrid[columns.size()];
+    for (int j = 0; j < all.length; j++) {
+      columns.get(j).requireColumns("column " + j, 1);
+      ColumnGrid column = columns.get(j).columns[0];
+      all[j] = column == null ? null : column.copy();
+    }
+    return new Grids(all, FINEST, rows);
+  }
+
+  /**
+   * One of the columns, of the same rows.
+   *
+   * @param column from 0
+   * @return a copy
+   */
+  public Grids column(int column) {
+    ColumnGrid[] one = {columns[column] == null ? null : columns[column].copy()};
+    return new Grids(one, finest, rows);
+  }
+
+  /**
    * What has been seen so far; later rows do not change it.
    *
    * @return a copy
