@@ -28,6 +28,7 @@ final class BlockReader implements RowReader {
     this.where = where;
     this.rows = rows;
     this.header = rows.header();
+    ColumnNames.sayRenamed(where, rows.names(), header, roles.named());
     this.layout = ColumnLayout.of(where, header, roles);
     rows.layout(layout);
   }

@@ -68,7 +68,7 @@ final class ColumnLayout {
     if (!asked && header.size() > 1 && ColumnNames.areNumbers(header)) {
       LOG.log(
           Level.WARNING,
-          "{0}: all names in the header are numbers ({1}, ...): is the header missing?",
+          "{0}: all names in the header are numbers ({1}, ...): is the header missing? --no-header says so",
           where,
           header.get(0));
     }

@@ -1,5 +1,6 @@
 package ml.tacit.table;
 
+import java.lang.System.Logger.Level;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** Checks on column names, shared by everything that carries them. */
 public final class ColumnNames {
+  private static final System.Logger LOG = System.getLogger(ColumnNames.class.getName());
   private static final int SHOWN = 8;
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
 
@@ -31,6 +33,48 @@ public final class ColumnNames {
         }
       }
     }
+  }
+
+  /** The names of a header, each once: of a name that comes again, later ones get a number. */
+  static List<String> unique(List<String> header) {
+    Set<String> taken = new HashSet<>(header);
+    Set<String> seen = new HashSet<>();
+    return header.stream()
+        .map(name -> name.isBlank() || seen.add(name) ? name : numbered(name, taken))
+        .toList();
+  }
+
+  /**
+   * Throws if a name that is used stands for two columns; says how the others are called that do.
+   */
+  static void sayRenamed(
+      String where, List<String> read, List<String> header, Collection<String> used) {
+    for (int i = 0; i < read.size(); i++) {
+      String name = read.get(i);
+      if (name.equals(header.get(i))) {
+        continue;
+      }
+      if (used.contains(name)) {
+        throw BadDataException.of(
+            "%s: column name '%s' occurs twice (again at column %d), and nothing says which is meant%s",
+            where, name, i + 1, headerHint(read));
+      }
+      LOG.log(
+          Level.WARNING,
+          "{0}: column name ''{1}'' occurs again at column {2}, where it is called ''{3}''",
+          where,
+          name,
+          i + 1,
+          header.get(i));
+    }
+  }
+
+  private static String numbered(String name, Set<String> taken) {
+    int number = 2;
+    while (!taken.add(name + " " + number)) {
+      number++;
+    }
+    return name + " " + number;
   }
 
   /** Throws if a column has no name: such a column is mostly a row number nobody meant as data. */
@@ -87,14 +131,14 @@ public final class ColumnNames {
     message.append(present.size() > SHOWN ? ", ...)" : ")");
     message.append(headerHint(present));
     if (present.size() == 1 && present.get(0).matches("(?s).*[;\t|].*")) {
-      message.append("; columns are expected to be separated by commas");
+      message.append("; are its columns separated otherwise? --delimiter says so");
     }
     return new BadDataException(message.toString().replaceAll("[\\r\\n]", " "));
   }
 
   private static String headerHint(Collection<String> header) {
     return header.size() > 1 && areNumbers(List.copyOf(header))
-        ? "; all names are numbers: is the header missing?"
+        ? "; all names are numbers: is the header missing? --no-header says so"
         : "";
   }
 

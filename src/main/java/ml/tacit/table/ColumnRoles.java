@@ -2,7 +2,9 @@ package ml.tacit.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which columns of a source are labels (kept as text) and which are numeric features; an immutable
@@ -69,6 +71,14 @@ public record ColumnRoles(List<String> labels, List<String> features, List<Strin
    */
   public ColumnRoles withDrop(List<String> names) {
     return new ColumnRoles(labels, features, names);
+  }
+
+  /** Every column that is named. */
+  Set<String> named() {
+    Set<String> all = new HashSet<>(labels);
+    all.addAll(features);
+    all.addAll(drop);
+    return all;
   }
 
   private static void requireApart(

@@ -25,16 +25,19 @@ final class CsvRows implements RowCursor {
   private static final int MAX_CELL = 1 << 20;
 
   private final String where;
+  private final Dialect dialect;
   private final TextSource text;
   private final RowHandler handler;
   private final CloseableIterator<Boolean> records;
+  private List<String> names;
   private boolean ended;
 
   /** Rows of a file that nothing was read of; closed with it. */
   CsvRows(RowBytes file, Dialect dialect) throws IOException {
     this.where = file.where();
+    this.dialect = dialect;
+    this.handler = new RowHandler(where, dialect, Spaced.is(file.peek(), dialect));
     this.text = TextSource.of(file);
-    this.handler = new RowHandler(where, dialect);
     this.records =
         CsvReader.builder()
             .fieldSeparator(dialect.delimiter())
@@ -49,10 +52,20 @@ final class CsvRows implements RowCursor {
 
   @Override
   public List<String> header() throws IOException {
-    if (!advance()) {
+    if (!dialect.hasHeader() && dialect.columns().isEmpty()) {
+      throw new BadDataException(
+          where + ": has no header, so its columns need names: --columns gives them");
+    }
+    if (dialect.hasHeader() && !advance()) {
       throw new BadDataException(where + ": is empty, a header line was expected");
     }
-    return handler.takeHeader();
+    names = handler.takeHeader(dialect.columns());
+    return handler.named(ColumnNames.unique(names));
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
   }
 
   @Override
@@ -112,8 +125,15 @@ final class CsvRows implements RowCursor {
 
     private final String where;
     private final Set<String> missing;
+
+    /** Whether a comma stands before the decimals. */
+    private final boolean comma;
+
+    /** Whether a blank follows each delimiter, and so is no part of a cell. */
+    private final boolean spaced;
+
     private List<String> header = new ArrayList<>();
-    private boolean inHeader = true;
+    private boolean inHeader;
     private int[] slots;
     private boolean[] isLabel;
     private TextCache[] caches;
@@ -129,15 +149,30 @@ final class CsvRows implements RowCursor {
     private int openQuote;
     private String problem;
 
-    RowHandler(String where, Dialect dialect) {
+    RowHandler(String where, Dialect dialect, boolean spaced) {
       this.where = where;
       this.missing = dialect.missing();
+      this.comma = dialect.decimal() == ',';
+      this.spaced = spaced;
+      this.inHeader = dialect.hasHeader();
     }
 
-    List<String> takeHeader() {
+    /** The names of the first line, or those that are given in its place. */
+    List<String> takeHeader(List<String> given) {
+      if (inHeader && !given.isEmpty() && given.size() != header.size()) {
+        throw BadDataException.of(
+            "%s: %d names are given for its columns, its header has %d",
+            where, given.size(), header.size());
+      }
       inHeader = false;
-      header = List.copyOf(header);
+      header = given.isEmpty() ? header.stream().map(String::strip).toList() : given;
       return header;
+    }
+
+    /** What messages call the columns. */
+    List<String> named(List<String> columns) {
+      header = columns;
+      return columns;
     }
 
     void layout(ColumnLayout layout) {
@@ -175,7 +210,15 @@ final class CsvRows implements RowCursor {
     }
 
     @Override
-    protected void handleField(int index, char[] text, int from, int length, boolean quoted) {
+    protected void handleField(int index, char[] text, int begin, int size, boolean quoted) {
+      int from = begin;
+      int length = size;
+      if (spaced && !quoted) {
+        while (length > 0 && text[from] == ' ') {
+          from++;
+          length--;
+        }
+      }
       if (length > 0 && text[from + length - 1] == TextSource.END) {
         if (quoted) {
           openQuote = index;
@@ -189,7 +232,7 @@ final class CsvRows implements RowCursor {
       } else if (index < slots.length) {
         int slot = slots[index];
         if (slot >= 0) {
-          double value = Decimals.parse(text, from, length);
+          double value = comma ? withComma(text, from, length) : Decimals.parse(text, from, length);
           if (!Double.isFinite(value) && !isMissing(text, from, length)) {
             cellProblem(index, "'%s' is not a finite number", text, from, length);
           }
@@ -203,6 +246,10 @@ final class CsvRows implements RowCursor {
           texts[t][row] = missing.contains(value.strip()) ? "" : value;
         }
       }
+    }
+
+    private static double withComma(char[] text, int from, int length) {
+      return Decimals.parse(new String(text, from, length), ',');
     }
 
     private boolean isMissing(char[] text, int from, int length) {
@@ -251,8 +298,8 @@ final class CsvRows implements RowCursor {
             column(index)
                 + ": "
                 + String.format(Locale.ROOT, format, cell + (length > SHOWN ? "..." : ""));
-        if (cell.matches("\\s*[-+]?[\\d.\\s]*,\\d+\\s*")) {
-          problem += "; is the comma a decimal one? numbers are written as 0.5";
+        if (!comma && cell.matches("\\s*[-+]?[\\d.\\s]*,\\d+\\s*")) {
+          problem += "; is the comma a decimal one? --decimal , says so";
         }
       }
     }

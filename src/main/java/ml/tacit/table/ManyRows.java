@@ -39,6 +39,11 @@ final class ManyRows implements RowCursor {
   }
 
   @Override
+  public List<String> names() {
+    return current.names();
+  }
+
+  @Override
   public void layout(ColumnLayout wanted) {
     layout = wanted;
     current.layout(wanted);

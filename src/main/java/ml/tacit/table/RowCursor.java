@@ -12,8 +12,11 @@ import java.util.List;
  */
 interface RowCursor extends AutoCloseable {
 
-  /** Reads the header; called once, first. */
+  /** Reads the header; called once, first. A name that is not blank stands once. */
   List<String> header() throws IOException;
+
+  /** The names as they stand in the file, of which {@link #header} may have changed some. */
+  List<String> names();
 
   /** Fixes where the columns go; called once, after the header. */
   void layout(ColumnLayout layout);

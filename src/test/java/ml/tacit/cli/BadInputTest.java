@@ -61,7 +61,7 @@ class BadInputTest {
         bad("missing label", rows.replace("person", "who"), List.of("person"), ""),
         bad("class with one row", rows + "p9,walk,1,2,3\n", List.of("person", "p9", "1 row"), ""),
         bad("one class", rows.replaceAll("p[012],", "p1,"), List.of("person", "p1", "1 class"), ""),
-        bad("duplicate column", rows.replace("x3", "x1"), List.of("x1", "twice"), ""),
+        bad("label twice", rows.replace("x3", "person"), List.of("person", "twice"), ""),
         bad("empty file", "", List.of("rows.csv"), ""),
         bad("header only", HEADER, List.of("rows.csv"), ""),
         bad(
