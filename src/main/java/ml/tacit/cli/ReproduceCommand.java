@@ -80,13 +80,17 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "frontier only: how many splits. Default: 5, with --quick 1.")
   private Integer seeds;
 
-  @Option(names = "--only", paramLabel = "P", description = "frontier only: picks or baselines.")
+  @Option(
+      names = "--only",
+      paramLabel = "P",
+      description = "frontier only: picks, baselines, or raw for raw rows.")
   private Only only;
 
   /** A part of the frontier, as spelled. */
   enum Only {
     PICKS(FrontierExperiment.Part.PICKS),
-    BASELINES(FrontierExperiment.Part.BASELINES);
+    BASELINES(FrontierExperiment.Part.BASELINES),
+    RAW(FrontierExperiment.Part.RAW);
 
     private final FrontierExperiment.Part part;
 

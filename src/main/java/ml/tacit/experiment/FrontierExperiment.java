@@ -46,7 +46,9 @@ public final class FrontierExperiment {
     /** Picks and fixed plans. */
     PICKS,
     /** Raw rows and baselines. */
-    BASELINES
+    BASELINES,
+    /** Raw rows, which targets are measured from. */
+    RAW
   }
 
   private final Settings settings;
@@ -331,13 +333,15 @@ public final class FrontierExperiment {
   private static Choice choice(Part part) {
     return split -> {
       List<FrontierRelease> releases = new ArrayList<>();
-      if (part != Part.BASELINES) {
+      if (part == Part.ALL || part == Part.PICKS) {
         Fits fits = split.fits();
         releases.addAll(FrontierPicks.of(split, fits));
         releases.addAll(FrontierPlans.of(split, fits));
       }
       if (part != Part.PICKS) {
-        releases.addAll(FrontierBaselines.of(split));
+        FrontierBaselines.of(split).stream()
+            .filter(release -> part != Part.RAW || release.name().equals(FrontierBaselines.RAW))
+            .forEach(releases::add);
       }
       return releases;
     };
