@@ -32,9 +32,11 @@ import ml.tacit.subspace.Model;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Dialect;
 import ml.tacit.table.Encoding;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowInput;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -541,7 +543,7 @@ public final class Release implements Serializable {
   /**
    * Streams a CSV file through the steps in constant memory, with the labels to keep.
    *
-   * @param input a CSV file with a header that has all inputs, in any order; may be gzip
+   * @param input a file with a header that has all inputs, in any order; may be gzip
    * @param output where to; appears whole or not at all; gzip if its name ends in {@code .gz}
    * @return rows written, and what became of the other columns
    * @throws IOException if reading or writing fails; the output is then as it was
@@ -552,9 +554,11 @@ public final class Release implements Serializable {
   }
 
   /**
-   * Streams a CSV file through the steps in constant memory.
+   * Streams a CSV file through the steps in constant memory: {@link #transform(RowInput, Path,
+   * CopyColumns, LongConsumer)} of one file, whose cells may be missing where there is an {@link
+   * #encoding}.
    *
-   * @param input a CSV file with a header that has all inputs, in any order; may be gzip
+   * @param input a file with a header that has all inputs, in any order; may be gzip
    * @param output where to; appears whole or not at all; gzip if its name ends in {@code .gz}
    * @param copy which columns are copied as they stand
    * @param progress told the bytes read so far after each block
@@ -565,7 +569,30 @@ public final class Release implements Serializable {
    */
   public Streamed transformCsv(Path input, Path output, CopyColumns copy, LongConsumer progress)
       throws IOException {
-    return CsvStream.run(null, this, input, output, copy, progress);
+    return transform(RowInput.of(input, dialect()), output, copy, progress);
+  }
+
+  /** How a file is read of which nothing else is said. */
+  Dialect dialect() {
+    return encoding().isPresent() ? Dialect.TABLE : Dialect.CSV;
+  }
+
+  /**
+   * Streams rows through the steps in constant memory. A table without rows gives one without rows.
+   *
+   * @param input where the rows come from; they have all inputs, in any order. Its dialect says
+   *     which cells are missing, which only an {@link #encoding} takes
+   * @param output where to, in the format that its name says; appears whole or not at all
+   * @param copy which columns are copied as they stand
+   * @param progress told the bytes read so far after each block
+   * @return rows written, and what became of the other columns
+   * @throws IOException if reading or writing fails; the output is then as it was
+   * @throws BadDataException if an input is missing, a cell is no finite number, or a column may
+   *     not be copied
+   */
+  public Streamed transform(RowInput input, Path output, CopyColumns copy, LongConsumer progress)
+      throws IOException {
+    return RowStream.run(null, this, input, output, copy, progress);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowInput;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -81,7 +82,8 @@ public final class Replay {
   }
 
   /**
-   * Streams a CSV file, in memory that grows with the number of devices only.
+   * Streams a CSV file, in memory that grows with the number of devices only: {@link
+   * #transform(RowInput, Path, CopyColumns, LongConsumer)} of one file.
    *
    * @param input a CSV file with a header that has all inputs and the device, in any order; rows in
    *     the order of time; may be gzip
@@ -95,7 +97,25 @@ public final class Replay {
    */
   public Streamed transformCsv(Path input, Path output, CopyColumns copy, LongConsumer progress)
       throws IOException {
-    return CsvStream.run(this, release, input, output, copy, progress);
+    return transform(RowInput.of(input, release.dialect()), output, copy, progress);
+  }
+
+  /**
+   * Streams rows, in memory that grows with the number of devices only.
+   *
+   * @param input where the rows come from, in the order of time; they have all inputs and the
+   *     device, in any order
+   * @param output where to, in the format that its name says; appears whole or not at all
+   * @param copy which columns are copied as they stand
+   * @param progress told the bytes read so far after each block
+   * @return rows written, and what became of the other columns
+   * @throws IOException if reading or writing fails; the output is then as it was
+   * @throws BadDataException if a column is missing, a cell is no finite number, a device is blank,
+   *     or a column may not be copied
+   */
+  public Streamed transform(RowInput input, Path output, CopyColumns copy, LongConsumer progress)
+      throws IOException {
+    return RowStream.run(this, release, input, output, copy, progress);
   }
 
   /**

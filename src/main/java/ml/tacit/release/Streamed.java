@@ -4,9 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What became of a streamed file.
+ * What became of streamed rows.
  *
  * @param rows rows written
  * @param copied columns that went along unchanged, in the order of the input
@@ -29,5 +30,30 @@ public record Streamed(
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     copied = List.copyOf(copied);
     leftBehind = List.copyOf(leftBehind);
+  }
+
+  /**
+   * Two files together.
+   *
+   * @param other what became of the other
+   * @return sums; columns of either
+   */
+  public Streamed and(Streamed other) {
+    return new Streamed(
+        rows + other.rows,
+        either(copied, other.copied),
+        either(leftBehind, other.leftBehind),
+        sums(unnamed, other.unnamed),
+        sums(missing, other.missing));
+  }
+
+  private static List<String> either(List<String> a, List<String> b) {
+    return Stream.concat(a.stream(), b.stream()).distinct().toList();
+  }
+
+  private static Map<String, Long> sums(Map<String, Long> a, Map<String, Long> b) {
+    Map<String, Long> sums = new LinkedHashMap<>(a);
+    b.forEach((column, count) -> sums.merge(column, count, Long::sum));
+    return sums;
   }
 }

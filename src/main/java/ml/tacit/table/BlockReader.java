@@ -20,11 +20,19 @@ final class BlockReader implements RowReader {
   private final RowCursor rows;
   private final List<String> header;
   private final ColumnLayout layout;
+  private final boolean mayBeEmpty;
   private int expectedRows = FIRST_CAPACITY;
   private long rowsRead;
 
   /** Takes over a cursor that nothing was read of; {@code where} opens the messages. */
   BlockReader(String where, RowCursor rows, ColumnRoles roles) throws IOException {
+    this(where, rows, roles, false);
+  }
+
+  /** The same where a table without rows is no error, if that is said. */
+  BlockReader(String where, RowCursor rows, ColumnRoles roles, boolean mayBeEmpty)
+      throws IOException {
+    this.mayBeEmpty = mayBeEmpty;
     this.where = where;
     this.rows = rows;
     this.header = rows.header();
@@ -103,7 +111,7 @@ final class BlockReader implements RowReader {
   }
 
   private void requireSomeRow() {
-    if (rowsRead == 0) {
+    if (rowsRead == 0 && !mayBeEmpty) {
       throw new BadDataException(where + ": has a header but no row, at least one was expected");
     }
   }

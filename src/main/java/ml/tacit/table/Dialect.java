@@ -21,6 +21,9 @@ public record Dialect(
   /** Commas, decimal points, a header, no cell missing. */
   public static final Dialect CSV = new Dialect(',', '.', true, List.of(), Set.of());
 
+  /** The same where values may be missing: a cell that is empty, {@code NA} or {@code ?}. */
+  public static final Dialect TABLE = CSV.withMissing(Set.of("", "NA", "?"));
+
   /**
    * Copies its lists.
    *

@@ -75,7 +75,18 @@ public final class RowInput {
    * @return the input, in the dialect {@link Dialect#CSV}
    */
   public static RowInput of(Path file) {
-    return new RowInput(List.of(file), Dialect.CSV);
+    return of(file, Dialect.CSV);
+  }
+
+  /**
+   * One file in some dialect.
+   *
+   * @param file the file
+   * @param dialect how it is written
+   * @return the input
+   */
+  public static RowInput of(Path file, Dialect dialect) {
+    return new RowInput(List.of(file), dialect);
   }
 
   /**
@@ -85,6 +96,15 @@ public final class RowInput {
    */
   public List<Path> files() {
     return files;
+  }
+
+  /**
+   * Each file by itself, in their order.
+   *
+   * @return as many inputs as files
+   */
+  public List<RowInput> each() {
+    return files.stream().map(file -> of(file, dialect)).toList();
   }
 
   /**
@@ -185,7 +205,19 @@ public final class RowInput {
    *     thrown where its first row is read
    */
   public RowReader open(ColumnRoles roles) throws IOException {
-    return open(roles, null);
+    return open(roles, null, false);
+  }
+
+  /**
+   * The same where a table may have no row: {@link RowReader#next} then says so at once, with null.
+   *
+   * @param roles what the columns are
+   * @return the reader, before the first row; the caller closes it
+   * @throws IOException if a file cannot be read
+   * @throws BadDataException as {@link #open(ColumnRoles)}
+   */
+  public RowReader openAnyNumber(ColumnRoles roles) throws IOException {
+    return open(roles, null, true);
   }
 
   /**
@@ -208,7 +240,7 @@ public final class RowInput {
    *     for one matrix
    */
   public LabelledRows readAll(ColumnRoles roles) throws IOException {
-    try (BlockReader rows = open(roles, null)) {
+    try (BlockReader rows = open(roles, null, false)) {
       return rows.rest();
     }
   }
@@ -223,18 +255,19 @@ public final class RowInput {
    */
   public CsvReader.DigestedRows readDigested(ColumnRoles roles) throws IOException {
     MessageDigest digest = Digests.sha256();
-    try (BlockReader rows = open(roles, digest)) {
+    try (BlockReader rows = open(roles, digest, false)) {
       return new CsvReader.DigestedRows(rows.rest(), Digests.hex(digest.digest()));
     }
   }
 
-  private BlockReader open(ColumnRoles roles, MessageDigest digest) throws IOException {
+  private BlockReader open(ColumnRoles roles, MessageDigest digest, boolean mayBeEmpty)
+      throws IOException {
     RowCursor rows =
         files.size() == 1
             ? open(0, digest)
             : new ManyRows(files.stream().map(Path::toString).toList(), file -> open(file, digest));
     try {
-      return new BlockReader(name(), rows, roles);
+      return new BlockReader(name(), rows, roles, mayBeEmpty);
     } catch (IOException | RuntimeException e) {
       rows.close();
       throw e;

@@ -15,22 +15,22 @@ import java.util.function.LongConsumer;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
-import ml.tacit.table.CsvReader;
-import ml.tacit.table.CsvWriter;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowInput;
+import ml.tacit.table.RowOutput;
 import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSink;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A CSV file through a release, block by block: one thread reads the next block while another maps
- * and writes the last.
+ * Rows through a release, block by block: one thread reads the next block while another maps and
+ * writes the last.
  */
-final class CsvStream {
+final class RowStream {
   /** Numbers in a block: 1 MB, so that the three blocks in flight fit any heap. */
   private static final int BLOCK_NUMBERS = 1 << 17;
 
-  private CsvStream() {}
+  private RowStream() {}
 
   /**
    * Streams.
@@ -40,13 +40,15 @@ final class CsvStream {
   static Streamed run(
       Replay replay,
       Release release,
-      Path input,
+      RowInput input,
       Path output,
       CopyColumns copy,
       LongConsumer progress)
       throws IOException {
-    if (AtomicFile.isSame(input, output)) {
-      throw new BadDataException(output + ": is the input itself, another output is needed");
+    for (Path file : input.files()) {
+      if (AtomicFile.isSame(file, output)) {
+        throw new BadDataException(output + ": is the input itself, another output is needed");
+      }
     }
     List<String> device = replay == null ? List.of() : List.of(replay.column());
     Encoded encoded = new Encoded(release);
@@ -56,8 +58,8 @@ final class CsvStream {
             ? block -> release.apply(encoded.inputs(block))
             : block -> replay.apply(encoded.inputs(block), block.text(replay.column()));
     int blockRows = Math.max(1, BLOCK_NUMBERS / encoded.columns());
-    ExecutorService ahead = Executors.newSingleThreadExecutor(CsvStream::daemon);
-    try (RowReader reader = CsvReader.open(input, roles)) {
+    ExecutorService ahead = Executors.newSingleThreadExecutor(RowStream::daemon);
+    try (RowReader reader = input.openAnyNumber(roles)) {
       List<String> copied = copy.from(reader.header(), release);
       List<String> header = header(release, reader.header(), new HashSet<>(copied));
       long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
@@ -80,7 +82,7 @@ final class CsvStream {
       ExecutorService ahead,
       LongConsumer progress)
       throws IOException {
-    try (RowSink writer = CsvWriter.create(output, header, release.outputs())) {
+    try (RowSink writer = RowOutput.create(output, header, release.outputs())) {
       long rows = 0;
       Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
       for (RowBlock block = get(next); block != null; block = get(next)) {
