@@ -33,6 +33,7 @@ import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
 import ml.tacit.table.NamesInText;
+import ml.tacit.table.RowInput;
 import ml.tacit.table.Split;
 import ml.tacit.table.TextColumns;
 import picocli.CommandLine.Command;
@@ -63,8 +64,14 @@ final class AuditCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--input", required = true, paramLabel = "F.csv", description = "Raw rows.")
-  private Path input;
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "F",
+      description =
+          "Raw rows: a file, a pattern such as 'part-*.csv', a folder, or - for the standard input; several times for"
+              + " several.")
+  private List<String> input = new ArrayList<>();
 
   @Option(names = "--keep", paramLabel = "COL", description = "Utility label.")
   private String keep;
@@ -101,6 +108,9 @@ final class AuditCommand implements Callable<Integer> {
 
   private final Provenance provenance = new Provenance();
 
+  /** Where the raw rows come from. */
+  private RowInput source;
+
   /** The labels to hide, and their joint label if there are several. */
   private List<String> audited = List.of();
 
@@ -109,7 +119,6 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    input = Inputs.of(input);
     json = Outputs.of(json);
     html = Outputs.of(html);
     hide = InputOptions.labels(hide);
@@ -121,13 +130,17 @@ final class AuditCommand implements Callable<Integer> {
     }
     units.check(spec, keep, InputOptions.labels(hide, numbers.columns()), PARTS.length);
     requireFiles();
+    source = columns.rows(input);
     outputs().check(spec);
-    LabelledRows raw = provenance.read("raw rows", input, units.roles(rawRoles(), input));
+    List<String> notes = new ArrayList<>();
+    RawTable table = table(notes);
+    LabelledRows raw = table.filled();
     double[] parts = units.parts(PARTS);
     hint = NumberOptions.hint(raw, hide);
     Division division = checked(() -> division(raw));
-    LabelledRows rows = UnitOptions.withoutDropped(raw, columns.drop, division);
-    InputOptions.labels(InputOptions.optional(keep), hide)
+    RawTable apart = table.without(UnitOptions.columns(division));
+    LabelledRows rows = UnitOptions.withoutDropped(apart.rows(), columns.drop, division);
+    InputOptions.labels(InputOptions.optional(keep), hide, apart.categories())
         .forEach(label -> Spellings.note(label, rows.label(label).classes()));
     LabelledRows file = released == null ? null : releasedRows(rows);
     Split split =
@@ -145,14 +158,24 @@ final class AuditCommand implements Callable<Integer> {
     if (!hint.isEmpty()) {
       out.println("note: " + hint);
     }
-    LabelledRows joined = JointLabel.beside(rows, hide);
+    EncodedTable encoded =
+        checked(
+            () ->
+                columns.encoded(
+                    new RawTable(rows, apart.inputs()),
+                    split.part(0),
+                    division.unit().column().orElse(null),
+                    notes));
+    notes.forEach(out::println);
+    LabelledRows numeric = encoded.rows();
+    LabelledRows joined = JointLabel.beside(numeric, hide);
     List<NumberResult> found =
         checked(
             () ->
                 numbers.audit(
                     keep,
-                    rows(rows, split),
-                    file == null ? null : released(rows, file, split),
+                    rows(numeric, split),
+                    file == null ? null : released(numeric, file, split),
                     division,
                     options.seed()));
     for (int i = 0; i < audited.size(); i++) {
@@ -161,18 +184,19 @@ final class AuditCommand implements Callable<Integer> {
         LeakWarning.DependentLabels.in(joined, keep, label).ifPresent(this::warn);
       }
       Scope scope =
-          scope(rows, file, joined.label(label), label, division)
+          scope(numeric, file, joined.label(label), label, division)
               .withLeftOut(LeftOut.of(joined.label(label), split));
       AuditResult result = audit(label, scope, division, split, joined, file);
       out.print((i == 0 ? "" : "\n") + AuditText.table(result));
       ReportContext context =
           new ReportContext(
-              "Audit of " + input.getFileName(),
+              "Audit of " + Provenance.names(source),
               facts(line, scope),
               provenance.facts(),
-              again(),
-              null,
-              found);
+                  again(),
+                  null,
+                  found)
+              .withColumns(encoded.columns());
       write(beside(json, i), AuditJson.toJson(result, context));
       write(beside(html, i), AuditHtml.page(result, context));
     }
@@ -182,17 +206,23 @@ final class AuditCommand implements Callable<Integer> {
     if (audited.isEmpty()) {
       ReportContext context =
           new ReportContext(
-              "Audit of " + input.getFileName(),
-              facts(line, Scope.WHOLE.withNotAttacked(passed(rows, division))),
+              "Audit of " + Provenance.names(source),
+              facts(line, Scope.WHOLE.withNotAttacked(passed(numeric, division))),
               provenance.facts(),
-              again(),
-              null,
-              found);
+                  again(),
+                  null,
+                  found)
+              .withColumns(encoded.columns());
       write(json, NumberReport.toJson(context));
       write(html, NumberReport.page(context));
     }
     out.flush();
     return 0;
+  }
+
+  private RawTable table(List<String> notes) throws IOException {
+    RawTable read = columns.read(rawRoles(), source, "raw rows", units, provenance, notes);
+    return checked(() -> columns.complete(read, labels(), notes));
   }
 
   private Division division(LabelledRows raw) {
@@ -218,7 +248,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Map<String, String> facts(String line, Scope scope) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("raw rows", input.getFileName().toString());
+    facts.put("raw rows", Provenance.names(source));
     facts.put("released rows", released == null ? "none" : released.getFileName().toString());
     facts.put("division", line);
     if (!scope.notAttacked().isEmpty()) {
@@ -257,7 +287,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Outputs outputs() {
-    Outputs outputs = new Outputs().reads("--input", input).reads("--released", released);
+    Outputs outputs = new Outputs().reads("--released", released);
+    source.files().forEach(file -> outputs.reads("--input", file));
     for (int i = 0; i < audited.size(); i++) {
       outputs.writes("--json", beside(json, i)).writes("--html", beside(html, i));
     }
@@ -265,7 +296,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private String again() {
-    List<String> words = new ArrayList<>(List.of("audit", "--input", name(input)));
+    List<String> words = new ArrayList<>(List.of("audit"));
+    words.addAll(InputOptions.inputWords(input));
     if (keep != null) {
       words.addAll(List.of("--keep", keep));
     }
@@ -296,10 +328,10 @@ final class AuditCommand implements Callable<Integer> {
 
   /** A column to drop may be one of the released file only. */
   private ColumnRoles rawRoles() throws IOException {
-    if (released == null || columns.drop.isEmpty() || !Inputs.isRereadable(input)) {
+    if (released == null || columns.drop.isEmpty()) {
       return columns.roles(labels());
     }
-    List<String> here = CsvReader.headerOf(input);
+    List<String> here = source.header();
     List<String> there = CsvReader.headerOf(released);
     List<String> drop =
         columns.drop.stream().filter(name -> here.contains(name) || !there.contains(name)).toList();
@@ -311,7 +343,7 @@ final class AuditCommand implements Callable<Integer> {
     try {
       return work.get();
     } catch (BadDataException e) {
-      String message = InputOptions.prefix(input, e.getMessage());
+      String message = InputOptions.prefix(source.name(), e.getMessage());
       throw new BadDataException(hint.isEmpty() ? message : message + "; " + hint, e);
     }
   }
@@ -363,7 +395,7 @@ final class AuditCommand implements Callable<Integer> {
     if (rows.size() != raw.size()) {
       throw new BadDataException(
           String.format(
-              Locale.ROOT, "%s: %d rows, %s has %d", released, rows.size(), input, raw.size()));
+              Locale.ROOT, "%s: %d rows, %s has %d", released, rows.size(), source.name(), raw.size()));
     }
     for (String label : raw.labels().keySet()) {
       if (rows.labels().containsKey(label)) {
@@ -384,7 +416,7 @@ final class AuditCommand implements Callable<Integer> {
                 i + 1,
                 label,
                 other.name(i),
-                input,
+                source.name(),
                 raw.name(i)));
       }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import ml.tacit.audit.report.Compared;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -26,6 +27,11 @@ record Chosen(
   /** How many releases this one was chosen among, those that could not be fitted among them. */
   int candidates() {
     return search.map(Compared::compared).orElse(1);
+  }
+
+  /** The same for the table that its rows were encoded from. */
+  Chosen withEncoding(Encoding encoding) {
+    return new Chosen(release.withEncoding(encoding), device, search, remarks, facts);
   }
 
   /** All rows as released, in their order, with the labels to keep. */

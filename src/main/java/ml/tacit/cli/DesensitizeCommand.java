@@ -17,7 +17,9 @@ import ml.tacit.audit.Scope;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +114,7 @@ final class DesensitizeCommand implements Callable<Integer> {
   private void check() {
     input.check(roles);
     newPeople.check(spec, !input.numbers().isEmpty());
-    choice.check(roles, input.numbers(), input.input() != null);
+    choice.check(roles, input.numbers(), input.isGiven());
   }
 
   /** Before long work: the results must find their places. */
@@ -122,8 +124,10 @@ final class DesensitizeCommand implements Callable<Integer> {
           spec.commandLine(), "--out " + out + ": a folder is needed, this is a file");
     }
     ReleaseFolder folder = new ReleaseFolder(out, JointLabel.audited(roles.hide()));
-    new Outputs()
-        .reads("--input", input.input())
+    input.open();
+    Outputs outputs = new Outputs();
+    input.files().forEach(file -> outputs.reads("--input", file));
+    outputs
         .reads("--policies", choice.policies())
         .writesInto("--out", out, folder.names())
         .check(spec);
@@ -139,11 +143,14 @@ final class DesensitizeCommand implements Callable<Integer> {
       newPeople.check(rows.division(), roles.hide());
       AuditParts parts = rows.parts(roles.hide());
       progress.step("fitting");
-      Chosen chosen = asked.choose(rows, parts);
+      Encoding encoding = rows.table().encoding();
+      Chosen chosen = asked.choose(rows, parts).withEncoding(encoding);
       chosen.remarks().forEach(this::say);
       Release release = chosen.release();
       List<String> read = InputOptions.labels(roles.labels(), choice.columns());
-      LabelledRows released = chosen.released(RowsOptions.only(rows.rows(), read));
+      LabelledRows released =
+          chosen.released(
+              RowsOptions.only(rows.raw(), InputOptions.labels(read, encoding.categories())));
       NewPeople people =
           newPeople.measure(
               rows,
@@ -154,7 +161,7 @@ final class DesensitizeCommand implements Callable<Integer> {
               progress);
       List<AuditResult> audits = audits(rows, parts, chosen, released, progress);
       chosen.facts().rows(rows, parts, release, roles.hide());
-      return new Work(rows, chosen, released, audits, auditNumbers(rows, release), people);
+      return new Work(rows, chosen, released, audits, auditNumbers(rows, released), people);
     } catch (BadDataException e) {
       throw input.explained(e, roles);
     }
@@ -207,21 +214,25 @@ final class DesensitizeCommand implements Callable<Integer> {
     return audits;
   }
 
-  private List<NumberResult> auditNumbers(RowsToRelease rows, Release release) {
+  private List<NumberResult> auditNumbers(RowsToRelease rows, LabelledRows released) {
     if (input.numbers().isEmpty()) {
       return List.of();
     }
-    LabelledRows train = rows.rows().select(rows.small().split().part(1));
-    LabelledRows test = rows.rows().select(rows.small().split().part(2));
-    AuditRows released = new AuditRows(withLabels(train, release), withLabels(test, release));
+    Split split = rows.small().split();
+    // With all labels, which attackers learn.
+    LabelledRows after = rows.rows().withRows(released.features(), released.rows());
     return input
         .numbers()
-        .audit(roles.keep(), new AuditRows(train, test), released, rows.division(), options.seed());
+        .audit(
+            roles.keep(),
+            judged(rows.rows(), split),
+            judged(after, split),
+            rows.division(),
+            options.seed());
   }
 
-  /** With all labels, which attackers learn. */
-  private static LabelledRows withLabels(LabelledRows rows, Release release) {
-    return rows.withRows(release.outputs(), release.transform(rows.rows()));
+  private static AuditRows judged(LabelledRows rows, Split split) {
+    return new AuditRows(rows.select(split.part(1)), rows.select(split.part(2)));
   }
 
   private String again() {

@@ -3,12 +3,15 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.ColumnTypes;
+import ml.tacit.table.Dialect;
 import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
@@ -16,7 +19,8 @@ import ml.tacit.table.RowInput;
 import picocli.CommandLine.Option;
 
 /**
- * Which columns of a CSV file are labels and which are features; shared by the commands that fit.
+ * How files of rows are written, which of their columns are labels and which are features; shared
+ * by the commands that read rows.
  */
 final class InputOptions {
   @Option(
@@ -33,6 +37,38 @@ final class InputOptions {
       paramLabel = "LIST",
       description = "Columns to ignore; \"\" is those without a name.")
   List<String> drop = new ArrayList<>();
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "C",
+      description =
+          "What stands between two cells: one character, or 'tab' or 'blank'. Default: a comma.")
+  private String delimiter = ",";
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "C",
+      description = "What stands before the decimals of a number: '.' or ','. Default: a point.")
+  private char decimal = '.';
+
+  @Option(
+      names = "--no-header",
+      description = "The first line is a row; --columns gives the columns their names.")
+  private boolean noHeader;
+
+  @Option(
+      names = "--columns",
+      parameterConsumer = NameList.class,
+      paramLabel = "LIST",
+      description = "Names of the columns, in place of those of a header.")
+  private List<String> columns = new ArrayList<>();
+
+  @Option(
+      names = "--missing",
+      parameterConsumer = NameList.class,
+      paramLabel = "LIST",
+      description = "What says that a value is missing, beside an empty cell. Default: NA,?")
+  private List<String> missing = new ArrayList<>();
 
   @Option(
       names = "--categorical",
@@ -58,27 +94,52 @@ final class InputOptions {
   }
 
   /**
+   * Where the rows come from.
+   *
+   * @param what files, patterns, folders, {@code -} for the standard input
+   */
+  RowInput rows(List<String> what) throws IOException {
+    return RowInput.of(what, dialect());
+  }
+
+  private Dialect dialect() {
+    Set<String> words = new HashSet<>(missing.isEmpty() ? List.of("NA", "?") : missing);
+    words.add("");
+    return new Dialect(delimiter(), decimal, !noHeader, columns, words);
+  }
+
+  private char delimiter() {
+    return switch (delimiter) {
+      case "tab", "\\t" -> '\t';
+      case "blank" -> ' ';
+      default -> {
+        if (delimiter.length() != 1) {
+          throw BadDataException.of(
+              "--delimiter: found '%s', one character expected, or 'tab' or 'blank'", delimiter);
+        }
+        yield delimiter.charAt(0);
+      }
+    };
+  }
+
+  /**
    * Reads a table with what its columns are found to be.
    *
-   * @param labels that the command reads, beside those of the unit
+   * @param roles as {@link #roles}
    * @param role of the file, for the report
    * @param notes takes what is to be said of the columns
    * @throws BadDataException if a column is refused, or a row is not as the first ones
    */
   RawTable read(
-      List<String> labels,
-      Path input,
+      ColumnRoles roles,
+      RowInput input,
       String role,
       UnitOptions units,
       Provenance provenance,
       List<String> notes)
       throws IOException {
-    ColumnRoles asked = units.withNamed(roles(labels));
-    if (!Inputs.isRereadable(input)) {
-      LabelledRows rows = provenance.read(role, input, asked);
-      return new RawTable(rows, rows.features());
-    }
-    ColumnTypes types = ColumnTypes.found(RowInput.of(input), asked, Set.copyOf(categorical));
+    ColumnRoles asked = units.withNamed(roles);
+    ColumnTypes types = ColumnTypes.found(input, asked, Set.copyOf(categorical));
     notes.addAll(types.notes());
     LabelledRows rows = provenance.read(role, input, units.roles(types.roles(), input));
     return new RawTable(rows, types.inputs());
@@ -135,6 +196,21 @@ final class InputOptions {
     if (!drop.isEmpty()) {
       words.addAll(List.of("--drop", NamesInText.join(drop)));
     }
+    if (!delimiter.equals(",")) {
+      words.addAll(List.of("--delimiter", delimiter));
+    }
+    if (decimal != '.') {
+      words.addAll(List.of("--decimal", String.valueOf(decimal)));
+    }
+    if (noHeader) {
+      words.add("--no-header");
+    }
+    if (!columns.isEmpty()) {
+      words.addAll(List.of("--columns", NamesInText.join(columns)));
+    }
+    if (!missing.isEmpty()) {
+      words.addAll(List.of("--missing", NamesInText.join(missing)));
+    }
     if (!categorical.isEmpty()) {
       words.addAll(List.of("--categorical", NamesInText.join(categorical)));
     }
@@ -158,8 +234,23 @@ final class InputOptions {
     return label == null ? List.of() : List.of(label);
   }
 
+  /** What must be said of --input; only names, as paths are nobody's business. */
+  static List<String> inputWords(List<String> input) {
+    List<String> words = new ArrayList<>();
+    for (String one : input) {
+      Path name = Path.of(one).getFileName();
+      words.addAll(List.of("--input", name == null ? one : name.toString()));
+    }
+    return words;
+  }
+
   /** "F.csv: " before what a fit had to say about its rows. */
   static String prefix(Path input, String message) {
-    return message.startsWith(input.toString()) ? message : input + ": " + message;
+    return prefix(input.toString(), message);
+  }
+
+  /** The same for rows of several files. */
+  static String prefix(String input, String message) {
+    return message.startsWith(input) ? message : input + ": " + message;
   }
 }

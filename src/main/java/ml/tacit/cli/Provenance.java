@@ -12,6 +12,7 @@ import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.RowInput;
 
 /** Where the figures of a report come from: files with their hashes, and versions. */
 final class Provenance {
@@ -26,6 +27,20 @@ final class Provenance {
     CsvReader.DigestedRows read = CsvReader.readDigested(file, roles);
     facts.put(role, file.getFileName() + ", sha256 " + read.sha256());
     return read.rows();
+  }
+
+  /** The same for rows that may stand in several files: the hash of all their bytes. */
+  LabelledRows read(String role, RowInput input, ColumnRoles roles) throws IOException {
+    CsvReader.DigestedRows read = input.readDigested(roles);
+    facts.put(role, names(input) + ", sha256 " + read.sha256());
+    return read.rows();
+  }
+
+  /** Only file names, as paths are nobody's business. */
+  static String names(RowInput input) {
+    List<Path> files = input.files();
+    Path first = files.get(0).getFileName();
+    return files.size() == 1 ? first.toString() : first + " and " + (files.size() - 1) + " more";
   }
 
   /** States the hash of a file that was written, and returns it. */

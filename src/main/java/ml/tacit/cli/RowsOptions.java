@@ -11,6 +11,7 @@ import ml.tacit.sensing.Simulator;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowInput;
 import ml.tacit.table.Split;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,13 @@ final class RowsOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--input", paramLabel = "F.csv", description = "Rows to release.")
-  private Path input;
+  @Option(
+      names = "--input",
+      paramLabel = "F",
+      description =
+          "Rows to release: a file, a pattern such as 'part-*.csv', a folder, or - for the standard input; several times"
+              + " for several.")
+  private List<String> input = new ArrayList<>();
 
   @Option(
       names = "--keep-small-classes",
@@ -43,17 +49,29 @@ final class RowsOptions {
 
   @Mixin private InputOptions columns;
 
+  /** Where the rows come from; null for the simulator. */
+  private RowInput rows;
+
   /** What was read; null before. */
   private LabelledRows read;
 
-  /** The file, {@code -} for the standard input; null for the built-in simulator. */
-  Path input() {
-    return Inputs.of(input);
+  /** The files of --input; none for the built-in simulator. */
+  List<Path> files() {
+    return rows == null ? List.of() : rows.files();
+  }
+
+  boolean isGiven() {
+    return !input.isEmpty();
+  }
+
+  /** Finds the files, before any of them is read. */
+  void open() throws IOException {
+    rows = isGiven() ? columns.rows(input) : null;
   }
 
   /** What the rows are called in reports. */
   String title() {
-    return input == null ? "simulated motion data" : input.getFileName().toString();
+    return isGiven() ? Provenance.names(rows) : "simulated motion data";
   }
 
   NumberOptions numbers() {
@@ -62,7 +80,7 @@ final class RowsOptions {
 
   /** Throws ParameterException where options do not go together; before any file is read. */
   void check(RoleOptions roles) {
-    if (input == null) {
+    if (!isGiven()) {
       roles.ofSimulator();
       require(numbers.isEmpty(), "--hide-numeric needs --input");
     } else {
@@ -96,12 +114,12 @@ final class RowsOptions {
 
   private RawTable source(List<String> labels, Provenance provenance, List<String> notes)
       throws IOException {
-    if (input == null) {
+    if (!isGiven()) {
       provenance.fact("rows", "built-in simulator");
-      LabelledRows rows = Simulator.standard().generate();
-      return new RawTable(rows, rows.features());
+      LabelledRows simulated = Simulator.standard().generate();
+      return new RawTable(simulated, simulated.features());
     }
-    return columns.read(labels, input(), "rows", units, provenance, notes);
+    return columns.read(columns.roles(labels), rows, "rows", units, provenance, notes);
   }
 
   private RowsToRelease divided(
@@ -114,14 +132,14 @@ final class RowsOptions {
     numbers.check(division);
     String line = UnitOptions.line(division, units.parts(PARTS));
     notes.add(line);
-    if (input == null) {
+    if (!isGiven()) {
       notes.add("no --input: simulated motion data, hiding 'subject', keeping 'activity'");
     }
-    RawTable rows = onlyAttacked(table, labels, division, notes);
-    rows.rows().labels().forEach((label, values) -> Spellings.note(label, values.classes()));
+    RawTable apart = onlyAttacked(table, labels, division, notes);
+    apart.rows().labels().forEach((label, values) -> Spellings.note(label, values.classes()));
     notes.addAll(
-        LabelChecks.warnings(EncodedTable.codes(rows), hide, numbers.columns(), roles.keep()));
-    return encoded(rows, small(rows.rows(), division, roles, seed), division, line, notes);
+        LabelChecks.warnings(EncodedTable.codes(apart), hide, numbers.columns(), roles.keep()));
+    return encoded(apart, small(apart.rows(), division, roles, seed), division, line, notes);
   }
 
   /** Encoded by what is fitted on the first part only. */
@@ -133,7 +151,8 @@ final class RowsOptions {
             small.split().part(0),
             division.unit().column().orElse(null),
             notes);
-    return new RowsToRelease(small.withRows(encoded.rows()), division, line, encoded);
+    return new RowsToRelease(
+        small.withRows(encoded.rows()), division, line, encoded, small.rows());
   }
 
   private SmallClasses small(LabelledRows rows, Division division, RoleOptions roles, long seed) {
@@ -182,14 +201,14 @@ final class RowsOptions {
   BadDataException explained(BadDataException e, RoleOptions roles) {
     String hint = read == null ? "" : NumberOptions.hint(read, roles.hide());
     String message = e.getMessage() + (hint.isEmpty() ? "" : "; " + hint);
-    return new BadDataException(input == null ? message : InputOptions.prefix(input(), message), e);
+    return new BadDataException(isGiven() ? InputOptions.prefix(rows.name(), message) : message, e);
   }
 
   /** What must be said to have the same again; labels go before the numbers. */
   List<String> words(RoleOptions roles) {
     List<String> words = new ArrayList<>();
-    if (input != null) {
-      words.addAll(List.of("--input", input().getFileName().toString()));
+    if (isGiven()) {
+      words.addAll(InputOptions.inputWords(input));
       words.addAll(roles.words());
     }
     words.addAll(numbers.words());

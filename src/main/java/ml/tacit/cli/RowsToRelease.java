@@ -13,8 +13,9 @@ import ml.tacit.table.LabelledRows;
  * @param division what hangs together and how it is divided
  * @param line the same, to be said first
  * @param table how the rows became numbers
+ * @param raw the same rows as they were read: what the release as a whole takes
  */
-record RowsToRelease(SmallClasses small, Division division, String line, EncodedTable table) {
+record RowsToRelease(SmallClasses small, Division division, String line, EncodedTable table, LabelledRows raw) {
 
   LabelledRows rows() {
     return small.rows();

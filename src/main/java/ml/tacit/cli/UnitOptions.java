@@ -1,7 +1,6 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,9 +12,9 @@ import ml.tacit.audit.Division;
 import ml.tacit.audit.Unit;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
-import ml.tacit.table.CsvReader;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowInput;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -171,9 +170,9 @@ final class UnitOptions {
 
   /**
    * Roles with the unit among the labels. If it is to be found, dropped columns are read too, since
-   * one of them may be the person; but not of a pipe, whose header cannot be read beforehand.
+   * one of them may be the person.
    */
-  ColumnRoles roles(ColumnRoles roles, Path input) throws IOException {
+  ColumnRoles roles(ColumnRoles roles, RowInput input) throws IOException {
     return unit == null ? withDropped(withNamed(roles), input) : withNamed(roles);
   }
 
@@ -195,11 +194,11 @@ final class UnitOptions {
     return new ColumnRoles(labels, roles.features(), drop);
   }
 
-  private static ColumnRoles withDropped(ColumnRoles roles, Path input) throws IOException {
-    if (roles.drop().isEmpty() || !Inputs.isRereadable(input)) {
+  private static ColumnRoles withDropped(ColumnRoles roles, RowInput input) throws IOException {
+    if (roles.drop().isEmpty()) {
       return roles;
     }
-    List<String> header = CsvReader.headerOf(input);
+    List<String> header = input.header();
     List<String> features = new ArrayList<>(roles.features());
     if (features.isEmpty()) {
       features.addAll(header);
