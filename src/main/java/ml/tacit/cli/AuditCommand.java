@@ -190,9 +190,9 @@ final class AuditCommand implements Callable<Integer> {
       out.print((i == 0 ? "" : "\n") + AuditText.table(result));
       ReportContext context =
           new ReportContext(
-              "Audit of " + Provenance.names(source),
-              facts(line, scope),
-              provenance.facts(),
+                  "Audit of " + Provenance.names(source),
+                  facts(line, scope),
+                  provenance.facts(),
                   again(),
                   null,
                   found)
@@ -206,9 +206,9 @@ final class AuditCommand implements Callable<Integer> {
     if (audited.isEmpty()) {
       ReportContext context =
           new ReportContext(
-              "Audit of " + Provenance.names(source),
-              facts(line, Scope.WHOLE.withNotAttacked(passed(numeric, division))),
-              provenance.facts(),
+                  "Audit of " + Provenance.names(source),
+                  facts(line, Scope.WHOLE.withNotAttacked(passed(numeric, division))),
+                  provenance.facts(),
                   again(),
                   null,
                   found)
@@ -395,7 +395,12 @@ final class AuditCommand implements Callable<Integer> {
     if (rows.size() != raw.size()) {
       throw new BadDataException(
           String.format(
-              Locale.ROOT, "%s: %d rows, %s has %d", released, rows.size(), source.name(), raw.size()));
+              Locale.ROOT,
+              "%s: %d rows, %s has %d",
+              released,
+              rows.size(),
+              source.name(),
+              raw.size()));
     }
     for (String label : raw.labels().keySet()) {
       if (rows.labels().containsKey(label)) {

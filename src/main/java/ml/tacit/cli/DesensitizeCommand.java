@@ -209,7 +209,7 @@ final class DesensitizeCommand implements Callable<Integer> {
               .audit(roles.keep(), label, progress)
               .withScope(scope)
               .withCandidates(chosen.candidates())
-              .run(parts, chosen.release(), released));
+              .run(parts, chosen.release().afterEncoding(), released));
     }
     return audits;
   }

@@ -151,8 +151,7 @@ final class RowsOptions {
             small.split().part(0),
             division.unit().column().orElse(null),
             notes);
-    return new RowsToRelease(
-        small.withRows(encoded.rows()), division, line, encoded, small.rows());
+    return new RowsToRelease(small.withRows(encoded.rows()), division, line, encoded, small.rows());
   }
 
   private SmallClasses small(LabelledRows rows, Division division, RoleOptions roles, long seed) {

@@ -15,7 +15,8 @@ import ml.tacit.table.LabelledRows;
  * @param table how the rows became numbers
  * @param raw the same rows as they were read: what the release as a whole takes
  */
-record RowsToRelease(SmallClasses small, Division division, String line, EncodedTable table, LabelledRows raw) {
+record RowsToRelease(
+    SmallClasses small, Division division, String line, EncodedTable table, LabelledRows raw) {
 
   LabelledRows rows() {
     return small.rows();

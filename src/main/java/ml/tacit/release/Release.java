@@ -273,6 +273,27 @@ public final class Release implements Serializable {
         : Optional.empty();
   }
 
+  /**
+   * The same release for rows that are encoded already, {@link Encoding#encode(LabelledRows)} say:
+   * what audits look at, to the same bits. It is not meant to be saved.
+   *
+   * @return the release; this one if it has no encoding
+   */
+  public Release afterEncoding() {
+    return encoding()
+        .map(
+            encoding ->
+                new Release(
+                    chain.steps().subList(1, chain.steps().size()),
+                    encoding.outputs(),
+                    outputs,
+                    info,
+                    sections,
+                    precision,
+                    digits))
+        .orElse(this);
+  }
+
   /** An encoding is of the inputs, by their names, and no other step encodes. */
   private void requireEncoding() {
     List<Step> steps = chain.steps();
