@@ -6,16 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Roles;
-import ml.tacit.subspace.Scatter;
 import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.table.BadDataException;
-import ml.tacit.table.CsvReader;
+import ml.tacit.table.ColumnTypes;
+import ml.tacit.table.Encoding;
+import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.RowBlock;
+import ml.tacit.table.RowInput;
 import ml.tacit.table.RowReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,9 +141,10 @@ final class FitCommand implements Callable<Integer> {
       if (steps.isUsed()) {
         release = fitSteps();
       } else if (options.isKernel()) {
-        release = new KernelFit(input, columns.roles(roles().labels()), options, roles()).fit();
+        release = fitKernel();
       } else {
-        Scatter rows = fromStatistic == null ? read() : StatisticFile.read(fromStatistic);
+        Statistic rows =
+            fromStatistic == null ? read() : Statistic.of(StatisticFile.read(fromStatistic));
         if (statistic != null) {
           StatisticFile.write(rows, statistic, minCell, spec.commandLine().getOut());
         }
@@ -193,37 +197,66 @@ final class FitCommand implements Callable<Integer> {
     return input == null ? fromStatistic : input;
   }
 
-  private Scatter read() throws IOException {
-    List<String> labels = roles().labels();
-    try (RowReader reader = CsvReader.open(input, columns.roles(labels));
+  private Statistic read() throws IOException {
+    RowInput rows = RowInput.of(input);
+    ColumnTypes types = types(rows, roles().labels());
+    boolean mayMiss = !rows.dialect().missing().isEmpty();
+    Statistic read = Statistic.of(types, mayMiss, roles().labels());
+    try (RowReader reader = rows.open(types.roles());
         Progress progress = Progress.bytes("fit", Inputs.size(input))) {
-      Scatter scatter = new Scatter(reader.features(), labels);
       for (RowBlock block = reader.next(BLOCK_ROWS);
           block != null;
           block = reader.next(BLOCK_ROWS)) {
-        scatter.accept(block);
+        read.accept(columns.complete(block, types), reader.features());
         progress.to(reader.bytesRead());
       }
-      return scatter;
+      return read;
     }
   }
 
-  private Release fit(Scatter statistic) {
-    ScatterSnapshot rows = statistic.snapshot();
+  private ColumnTypes types(RowInput rows, List<String> labels) throws IOException {
+    ColumnTypes types = columns.types(rows, labels);
+    types.notes().forEach(Notes::add);
+    return types;
+  }
+
+  private Release fit(Statistic read) {
+    Optional<Encoding> encoding = read.encoding(EncodingRules.DEFAULT, hide);
+    ScatterSnapshot rows = read.encoded(encoding).snapshot();
     constant = rows.constantFeatures();
     requireVarying(rows);
-    return Release.of(options.trainer().fit(rows, roles()), options.precision.digits())
-        .withSettings(options.settings());
+    Release release =
+        Release.of(options.trainer().fit(rows, roles()), options.precision.digits())
+            .withSettings(options.settings());
+    return Statistic.ofTable(release, encoding);
+  }
+
+  private Release fitKernel() throws IOException {
+    Inputs.requireRereadable(input, "a fit with a --kernel does");
+    RowInput rows = RowInput.of(input);
+    ColumnTypes types = types(rows, roles().labels());
+    boolean isTable = !types.categories().isEmpty() || !rows.dialect().missing().isEmpty();
+    Optional<Encoding> encoding =
+        isTable ? read().encoding(EncodingRules.DEFAULT, hide) : Optional.empty();
+    return new KernelFit(rows, types.roles(), encoding, options, roles()).fit();
   }
 
   private Release fitSteps() throws IOException {
-    LabelledRows rows =
-        CsvReader.readAll(
-            input, columns.roles(InputOptions.labels(roles().labels(), steps.columns())));
+    List<String> labels = InputOptions.labels(roles().labels(), steps.columns());
+    RowInput input = RowInput.of(this.input);
+    ColumnTypes types = types(input, labels);
+    List<String> notes = new ArrayList<>();
+    LabelledRows raw =
+        columns
+            .complete(new RawTable(input.readAll(types.roles()), types.inputs()), labels, notes)
+            .rows();
+    notes.forEach(Notes::add);
+    Encoding encoding = Encoding.fit(raw, types.inputs(), EncodingRules.DEFAULT, null);
+    LabelledRows rows = encoding.isTrivial() ? raw : encoding.encode(raw);
     steps
         .rareClasses(rows, roles(), keys.isForRelease())
         .forEach(line -> spec.commandLine().getOut().println("warning: " + line));
-    return steps.fit(rows, roles(), options.precision);
+    return steps.fit(rows, roles(), options.precision).withEncoding(encoding);
   }
 
   private void requireVarying(ScatterSnapshot rows) {

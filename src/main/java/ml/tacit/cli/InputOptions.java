@@ -15,6 +15,7 @@ import ml.tacit.table.Dialect;
 import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
+import ml.tacit.table.RowBlock;
 import ml.tacit.table.RowInput;
 import picocli.CommandLine.Option;
 
@@ -143,6 +144,16 @@ final class InputOptions {
     notes.addAll(types.notes());
     LabelledRows rows = provenance.read(role, input, units.roles(types.roles(), input));
     return new RawTable(rows, types.inputs());
+  }
+
+  /** What the columns of rows are; a look at the first of them, before any work. */
+  ColumnTypes types(RowInput input, List<String> labels) throws IOException {
+    return ColumnTypes.found(input, roles(labels), Set.copyOf(categorical));
+  }
+
+  /** A block without its rows that lack a value, if that is asked for. */
+  RowBlock complete(RowBlock block, ColumnTypes types) {
+    return impute == Impute.drop ? block.complete(types.categories()) : block;
   }
 
   /** Without rows that lack a value, if that is asked for; else every label must be there. */

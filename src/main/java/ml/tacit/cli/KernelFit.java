@@ -1,7 +1,7 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import ml.tacit.kernel.KernelModel;
 import ml.tacit.kernel.Kernelized;
@@ -9,32 +9,41 @@ import ml.tacit.kernel.MultiKernel;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Roles;
 import ml.tacit.table.ColumnRoles;
-import ml.tacit.table.CsvReader;
+import ml.tacit.table.Encoding;
+import ml.tacit.table.RowInput;
 import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSource;
 
 /** The options of a kernel method as a kernel trainer, fitted to a file. */
 final class KernelFit {
-  private final Path input;
+  private final RowInput input;
   private final ColumnRoles columns;
+  private final Optional<Encoding> encoding;
   private final MethodOptions options;
   private final Roles roles;
 
-  KernelFit(Path input, ColumnRoles columns, MethodOptions options, Roles roles) {
+  KernelFit(
+      RowInput input,
+      ColumnRoles columns,
+      Optional<Encoding> encoding,
+      MethodOptions options,
+      Roles roles) {
     this.input = input;
     this.columns = columns;
+    this.encoding = encoding;
     this.options = options;
     this.roles = roles;
   }
 
   Release fit() throws IOException {
-    Inputs.requireRereadable(input, "a fit with a --kernel does");
-    try (Passes passes = new Passes(input, columns)) {
+    try (Passes passes = new Passes(input, columns, encoding)) {
       KernelModel model =
           options.method == Method.MULTIKERNEL
               ? multiKernel().fit(passes, roles, passes)
               : oneKernel().fit(passes, roles, passes);
-      return Release.of(model, options.precision.digits()).withSettings(options.settings());
+      Release release =
+          Release.of(model, options.precision.digits()).withSettings(options.settings());
+      return Statistic.ofTable(release, encoding);
     }
   }
 
@@ -68,23 +77,25 @@ final class KernelFit {
 
   /** The file, read as often as asked, with a progress line for each pass. */
   private static final class Passes implements RowSource, LongConsumer, AutoCloseable {
-    private final Path input;
+    private final RowInput input;
     private final ColumnRoles columns;
+    private final Optional<Encoding> encoding;
     private int pass;
     private Progress progress;
 
-    Passes(Path input, ColumnRoles columns) {
+    Passes(RowInput input, ColumnRoles columns, Optional<Encoding> encoding) {
       this.input = input;
       this.columns = columns;
+      this.encoding = encoding;
     }
 
     @Override
     public RowReader open() throws IOException {
       close();
-      RowReader reader = CsvReader.open(input, columns);
+      RowReader reader = input.open(columns);
       pass++;
-      progress = Progress.bytes("pass " + pass, Inputs.size(input));
-      return reader;
+      progress = Progress.bytes("pass " + pass, input.size());
+      return encoding.map(table -> table.reader(reader)).orElse(reader);
     }
 
     @Override

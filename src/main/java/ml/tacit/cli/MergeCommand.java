@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.TableScatter;
 import ml.tacit.table.BadDataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,9 +51,9 @@ final class MergeCommand implements Callable<Integer> {
     Outputs outputs = new Outputs();
     inputs.forEach(input -> outputs.reads("a statistic", input));
     outputs.writes("--statistic", output).check(spec);
-    Scatter sum = null;
+    TableScatter sum = null;
     for (Path input : inputs) {
-      Scatter next = StatisticFile.read(input);
+      TableScatter next = StatisticFile.read(input);
       try {
         sum = sum == null ? next : sum.combine(next);
       } catch (IllegalArgumentException e) {
@@ -63,7 +63,7 @@ final class MergeCommand implements Callable<Integer> {
             e);
       }
     }
-    StatisticFile.write(sum, output, minCell, spec.commandLine().getOut());
+    StatisticFile.write(Statistic.of(sum), output, minCell, spec.commandLine().getOut());
     return 0;
   }
 }

@@ -6,23 +6,27 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import ml.tacit.subspace.Scatter;
+import ml.tacit.subspace.TableScatter;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.EncodingRules;
 
 /** A statistic as a file: read with its name in messages, written with a look at small cells. */
 final class StatisticFile {
   /** A combination of label values with fewer rows says much of each. */
   private static final long SMALL = 5;
 
+  /** A level of fewer rows is merged where a model is fitted. */
+  private static final long RARE = EncodingRules.DEFAULT.rows();
+
   private StatisticFile() {}
 
-  static Scatter read(Path file) throws IOException {
+  static TableScatter read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new BadDataException(file + ": no such file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Scatter.read(in);
+      return TableScatter.read(in);
     } catch (BadDataException e) {
       throw new BadDataException(file + ": not a usable statistic: " + e.getMessage(), e);
     }
@@ -33,7 +37,7 @@ final class StatisticFile {
    *
    * @param minCell refuse cells of fewer rows; null to warn of small ones
    */
-  static void write(Scatter statistic, Path file, Long minCell, PrintWriter out)
+  static void write(Statistic statistic, Path file, Long minCell, PrintWriter out)
       throws IOException {
     long least = minCell == null ? SMALL : minCell;
     long small = statistic.cellsBelow(least);
@@ -50,12 +54,21 @@ final class StatisticFile {
       }
       out.println("warning: " + what + "; the statistic holds their means");
     }
+    long rare = statistic.levelsBelow(RARE);
+    if (rare > 0) {
+      out.printf(
+          Locale.ROOT,
+          "warning: %d levels of categories have fewer than %d rows; the statistic holds their names, a model does"
+              + " not%n",
+          rare,
+          RARE);
+    }
     AtomicFile.writePrivate(file, statistic::writeTo);
     out.printf(
         Locale.ROOT,
         "statistic of %d rows, %d columns, labels %s; wrote %s%n",
         statistic.count(),
-        statistic.dimension(),
+        statistic.columns(),
         statistic.labelNames(),
         file);
   }

@@ -52,7 +52,7 @@ final class RowStream {
     }
     List<String> device = replay == null ? List.of() : List.of(replay.column());
     Encoded encoded = new Encoded(release);
-    ColumnRoles roles = new ColumnRoles(device, encoded.numbers(), List.of());
+    ColumnRoles roles = ColumnRoles.ofTable(device, encoded.numbers(), List.of());
     Function<RowBlock, DMatrixRMaj> steps =
         replay == null
             ? block -> release.apply(encoded.inputs(block))

@@ -316,6 +316,10 @@ public final class Scatter implements Serializable {
     return grids.column(column);
   }
 
+  List<String> classes(String label) {
+    return LabelCells.of(labelNames, cells.keySet()).classes(label);
+  }
+
   /** The mean of a column over all rows. */
   double mean(int column) {
     double mean = 0;

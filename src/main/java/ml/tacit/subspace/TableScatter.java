@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import ml.tacit.format.Fields;
@@ -481,6 +482,27 @@ public final class TableScatter {
   }
 
   /**
+   * Whether nothing but the numbers of the inputs has been seen, and each of them is there.
+   *
+   * @return the statistic of these numbers, or empty where there is a category or a gap
+   */
+  public Optional<Scatter> numbers() {
+    return isPlain() && rows != null ? Optional.of(scatter(asTheyAre())) : Optional.empty();
+  }
+
+  /**
+   * The classes of a label.
+   *
+   * @param label a label name
+   * @return its class names in the rows seen, sorted
+   * @throws BadDataException if there is no such label
+   */
+  public List<String> classes(String label) {
+    requireRows();
+    return rows.classes(label);
+  }
+
+  /**
    * Names of the labels that each row carries.
    *
    * @return the names, immutable
@@ -537,7 +559,7 @@ public final class TableScatter {
   public void writeTo(OutputStream out) throws IOException {
     requireRows();
     if (isPlain()) {
-      scatter(Encoding.of(inputs.stream().map(TableScatter::asItIs).toList())).writeTo(out);
+      scatter(asTheyAre()).writeTo(out);
       return;
     }
     ColumnMap inOrder = new ColumnMap(wide, wide);
@@ -570,8 +592,11 @@ public final class TableScatter {
     ScatterFile.write(ordered.content().of(Map.of("columns", columns), grids.toArray()), out);
   }
 
-  private static Encoding.Column asItIs(String name) {
-    return new Encoding.Numeric(name, 0, false);
+  private Encoding asTheyAre() {
+    return Encoding.of(
+        inputs.stream()
+            .map(name -> (Encoding.Column) new Encoding.Numeric(name, 0, false))
+            .toList());
   }
 
   /**
@@ -589,6 +614,9 @@ public final class TableScatter {
   }
 
   private static TableScatter plain(ScatterFile.Content content) {
+    if (content.features().isEmpty()) {
+      throw new BadDataException("features: none has a name, so that they fit no other statistic");
+    }
     TableScatter table = new TableScatter(content.features(), Set.of(), content.labelNames());
     Scatter scatter = Scatter.of(content);
     if (scatter.count() == 0) {

@@ -34,7 +34,7 @@ final class ColumnLayout {
    * without a name are ignored where the features are listed or the empty name is dropped.
    */
   static ColumnLayout of(String where, List<String> header, ColumnRoles roles) {
-    boolean listed = !roles.features().isEmpty();
+    boolean listed = roles.listed();
     if (!listed && roles.drop().stream().noneMatch(String::isBlank)) {
       ColumnNames.requireNamed(where, header);
     }
@@ -72,7 +72,7 @@ final class ColumnLayout {
           where,
           header.get(0));
     }
-    if (features.isEmpty()) {
+    if (features.isEmpty() && !listed) {
       throw BadDataException.of(
           "%s: none of the %d columns is left as a feature", where, header.size());
     }

@@ -15,11 +15,38 @@ import java.util.Set;
  * columns are text and are passed along.
  *
  * @param labels label columns; their cells must not be blank
- * @param features the numeric features, in the order wanted; empty for every other column
+ * @param features the numeric features, in the order wanted
  * @param drop columns that are neither feature nor text: ignored; the empty name stands for the
  *     columns without one, which are ignored anyway where features are listed
+ * @param listed whether no other column is a feature
  */
-public record ColumnRoles(List<String> labels, List<String> features, List<String> drop) {
+public record ColumnRoles(
+    List<String> labels, List<String> features, List<String> drop, boolean listed) {
+
+  /**
+   * Roles with these features only or, where none is listed, every other column as a feature.
+   *
+   * @param labels label columns
+   * @param features the numeric features; empty for every other column
+   * @param drop columns that are ignored
+   * @throws BadDataException if a column is named twice
+   */
+  public ColumnRoles(List<String> labels, List<String> features, List<String> drop) {
+    this(labels, features, drop, !features.isEmpty());
+  }
+
+  /**
+   * Roles of a table: what is not listed is text, though there be no feature at all.
+   *
+   * @param labels label columns
+   * @param numbers the columns of numbers; may be none
+   * @param drop columns that are ignored
+   * @return the roles
+   * @throws BadDataException if a column is named twice
+   */
+  public static ColumnRoles ofTable(List<String> labels, List<String> numbers, List<String> drop) {
+    return new ColumnRoles(labels, numbers, drop, true);
+  }
 
   /**
    * Checks that every column has one role.
@@ -70,7 +97,7 @@ public record ColumnRoles(List<String> labels, List<String> features, List<Strin
    * @throws BadDataException if the list names a label or a feature
    */
   public ColumnRoles withDrop(List<String> names) {
-    return new ColumnRoles(labels, features, names);
+    return new ColumnRoles(labels, features, names, listed);
   }
 
   /** Every column that is named. */

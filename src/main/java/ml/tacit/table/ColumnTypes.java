@@ -100,7 +100,7 @@ public final class ColumnTypes {
   public ColumnRoles roles() {
     List<String> drop = new ArrayList<>(dropped);
     drop.addAll(leftOut);
-    return new ColumnRoles(labels, numbers, drop);
+    return ColumnRoles.ofTable(labels, numbers, drop);
   }
 
   /**

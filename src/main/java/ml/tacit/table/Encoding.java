@@ -673,6 +673,17 @@ public final class Encoding {
     return new LabelledRows(outputs, encode(codes(raw)), labels);
   }
 
+  /**
+   * Encodes rows as they are read.
+   *
+   * @param raw numbers among the features, NaN where missing; categories among the texts
+   * @return a reader of the outputs, which reads from the other and closes it; texts that are no
+   *     category stay
+   */
+  public RowReader reader(RowReader raw) {
+    return new EncodedReader(this, raw);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Encoding encoding && columns.equals(encoding.columns);

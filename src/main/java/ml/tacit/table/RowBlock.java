@@ -1,8 +1,10 @@
 package ml.tacit.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -82,5 +84,42 @@ public final class RowBlock {
    */
   public Labels labels(String column) {
     return Labels.of(text(column));
+  }
+
+  /** The same texts beside other numbers. */
+  RowBlock withRows(DMatrixRMaj numbers) {
+    return new RowBlock(firstRow, numbers, texts);
+  }
+
+  /**
+   * The rows in which nothing is missing.
+   *
+   * @param columns text columns to look at, beside all numbers
+   * @return the rows without a NaN or an empty text, copied; this block itself if these are all
+   * @throws BadDataException if there is no such text column
+   */
+  public RowBlock complete(List<String> columns) {
+    int d = rows.numCols;
+    List<String[]> looked = columns.stream().map(this::text).toList();
+    int[] chosen =
+        IntStream.range(0, size())
+            .filter(
+                i ->
+                    looked.stream().noneMatch(cells -> cells[i].isEmpty())
+                        && IntStream.range(i * d, (i + 1) * d)
+                            .noneMatch(at -> Double.isNaN(rows.data[at])))
+            .toArray();
+    if (chosen.length == size()) {
+      return this;
+    }
+    DMatrixRMaj numbers = new DMatrixRMaj(chosen.length, d);
+    Map<String, String[]> cells = new LinkedHashMap<>();
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(rows.data, chosen[i] * d, numbers.data, i * d, d);
+    }
+    texts.forEach(
+        (name, all) ->
+            cells.put(name, IntStream.of(chosen).mapToObj(i -> all[i]).toArray(String[]::new)));
+    return new RowBlock(firstRow, numbers, cells);
   }
 }
