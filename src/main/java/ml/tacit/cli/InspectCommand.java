@@ -15,6 +15,7 @@ import ml.tacit.kernel.RowsKept;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseInfo;
 import ml.tacit.subspace.ModelWarning;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.Grid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,7 @@ final class InspectCommand implements Callable<Integer> {
     fields.put("inputs", release.inputs().size());
     fields.put("outputs", release.outputs().size());
     fields.put("features", release.inputs());
+    fields.put("encoding", release.encoding().map(Encoding::columns).orElse(null));
     fields.put("outputNames", release.outputs());
     fields.put("keep", info.roles().toKeep());
     fields.put("hide", info.roles().toHide());

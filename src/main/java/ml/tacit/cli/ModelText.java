@@ -178,6 +178,10 @@ final class ModelText {
         .features()
         .ifPresent(features -> features(text, features, release.weights().orElse(null)));
     line(text, "inputs", some(release.inputs()));
+    release
+        .encoding()
+        .ifPresent(
+            table -> TableText.columns(table).forEach((name, what) -> line(text, name, what)));
     line(text, "outputs", some(release.outputs()));
     info.settings().forEach((name, value) -> line(text, "--" + name, value));
     steps(text, release);
@@ -252,7 +256,7 @@ final class ModelText {
     }
   }
 
-  private static String some(List<String> items) {
+  static String some(List<String> items) {
     return items.size() <= SHOWN
         ? String.join(", ", items)
         : String.join(", ", items.subList(0, SHOWN)) + ", … (" + items.size() + ")";

@@ -128,6 +128,12 @@ final class TransformCommand implements Callable<Integer> {
     if (replay != null) {
       spec.commandLine().getOut().println("devices: " + replay.devices());
     }
+    release
+        .encoding()
+        .ifPresent(
+            table ->
+                TableText.notFitted(table, streamed)
+                    .forEach(text -> spec.commandLine().getOut().println("note: " + text)));
     line("copied as they stand: ", streamed.copied());
     line("not released (--copy releases a column as it stands): ", streamed.leftBehind());
     spec.commandLine()
