@@ -2,8 +2,13 @@ package ml.tacit.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,12 +29,39 @@ final class Graph {
   /** A message of protocol buffers holds less than 2 GiB. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 20);
 
-  private final GraphProto.Builder graph;
+  /** What names of the graph's own begin with; those of inputs do not. */
+  static final String OWN = "tacit.";
+
+  /** The operators of machine learning, beside those of mathematics. */
+  private static final String LEARNED = "ai.onnx.ml";
+
+  private static final int OPERATORS = 17;
+
+  /** The version of the file format that came with these operators. */
+  private static final int FORMAT = 8;
+
+  private static final int LEARNED_OPERATORS = 2;
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("tacit");
   private final Map<TensorProto, String> constants = new HashMap<>();
+  private boolean usesLearned;
   private long bytes;
 
-  Graph(GraphProto.Builder graph) {
-    this.graph = graph;
+  /** An input of any number of rows. */
+  void input(String name, TensorProto.DataType type, int width) {
+    graph.addInput(tensor(name, type, width));
+  }
+
+  private static ValueInfoProto tensor(String name, TensorProto.DataType type, int width) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    shape.addDimBuilder().setDimParam("rows");
+    shape.addDimBuilder().setDimValue(width);
+    TypeProto.Tensor.Builder tensor =
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
   }
 
   /** A node without attributes; returns the name of its result. */
@@ -39,11 +71,26 @@ final class Graph {
 
   /** A node; returns the name of its result. */
   String node(String operator, List<AttributeProto> attributes, String... inputs) {
-    String result = "n" + graph.getNodeCount();
+    return node(OWN + "n" + graph.getNodeCount(), operator, "", attributes, inputs);
+  }
+
+  /** A node of machine learning; returns the name of its result. */
+  String learned(String operator, List<AttributeProto> attributes, String... inputs) {
+    usesLearned = true;
+    return node(OWN + "n" + graph.getNodeCount(), operator, LEARNED, attributes, inputs);
+  }
+
+  private String node(
+      String result,
+      String operator,
+      String domain,
+      List<AttributeProto> attributes,
+      String... inputs) {
     graph.addNode(
         NodeProto.newBuilder()
             .setName(result)
             .setOpType(operator)
+            .setDomain(domain)
             .addAllInput(Arrays.asList(inputs))
             .addAllAttribute(attributes)
             .addOutput(result));
@@ -113,15 +160,20 @@ final class Graph {
     return constant(TensorProto.DataType.BOOL, raw.flip(), 1, values.length);
   }
 
-  /** The result of the whole graph. */
-  void result(String values, TensorProto.DataType type, String name) {
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setName(name)
-            .setOpType("Cast")
-            .addInput(values)
-            .addAttribute(setting("to", type.getNumber()))
-            .addOutput(name));
+  /** The graph with its only output, n × width numbers, as a model for more to be said of. */
+  ModelProto.Builder model(String values, String name, TensorProto.DataType type, int width) {
+    node(name, "Cast", "", List.of(setting("to", type.getNumber())), values);
+    graph.addOutput(tensor(name, type, width));
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(FORMAT)
+            .setGraph(graph)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS));
+    if (usesLearned) {
+      model.addOpsetImport(
+          OperatorSetIdProto.newBuilder().setDomain(LEARNED).setVersion(LEARNED_OPERATORS));
+    }
+    return model;
   }
 
   private ByteBuffer buffer(long count) {
@@ -145,7 +197,7 @@ final class Graph {
         tensor.build(),
         content -> {
           bytes += content.getRawData().size();
-          String name = "c" + graph.getInitializerCount();
+          String name = OWN + "c" + graph.getInitializerCount();
           graph.addInitializer(content.toBuilder().setName(name));
           return name;
         });

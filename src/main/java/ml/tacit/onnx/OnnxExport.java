@@ -1,13 +1,8 @@
 package ml.tacit.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -19,6 +14,7 @@ import java.util.Optional;
 import ml.tacit.format.Json;
 import ml.tacit.release.Release;
 import ml.tacit.step.Coins;
+import ml.tacit.step.Encode;
 import ml.tacit.step.On;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.AtomicFile;
@@ -29,26 +25,23 @@ import ml.tacit.table.BadDataException;
  * the numbers of {@link Release#transform(org.ejml.data.DMatrixRMaj)}.
  *
  * <p>The graph has one input, {@value #INPUT}, n × inputs numbers in the order of {@link
- * Release#inputs}, and one output, {@value #OUTPUT}, n × outputs; n is free. Both are single
- * precision, or double if asked for; all arithmetic between is double, since single precision does
- * not keep 1e-6 of columns that are large against their deviation. Metadata name method, columns
- * and version. No name of a hidden label or class, no count and no key is in the file.
+ * Release#inputs}, and one output, {@value #OUTPUT}, n × outputs; n is free. A release with an
+ * {@linkplain Release#encoding encoding} has an input for each column of the table instead, under
+ * its name, n × 1: numbers, where NaN is missing, or texts, where the empty one is. Numbers in and
+ * out are single precision, or double if asked for; all arithmetic between is double, since single
+ * precision does not keep 1e-6 of columns that are large against their deviation. Metadata name
+ * method, columns and version. No name of a hidden label or class, no count and no key is in it.
  *
  * <p>Values are not checked: an input that is not finite gives an output that is not, where {@code
  * transform} refuses. The same release gives the same bytes. Immutable and thread-safe. Needs
  * {@code org.tribuo:tribuo-util-onnx}, which has the messages of the format.
  */
 public final class OnnxExport {
-  /** The name of the input of every graph. */
+  /** The name of the input where numbers go in. */
   public static final String INPUT = "input";
 
   /** The name of the output of every graph. */
   public static final String OUTPUT = "output";
-
-  private static final int OPERATORS = 17;
-
-  /** The version of the file format that came with these operators. */
-  private static final int FORMAT = 8;
 
   private final Release release;
   private final DataType type;
@@ -101,36 +94,37 @@ public final class OnnxExport {
   }
 
   private byte[] bytes() {
-    GraphProto.Builder builder =
-        GraphProto.newBuilder()
-            .setName("tacit")
-            .addInput(tensor(INPUT, release.inputs().size()))
-            .addOutput(tensor(OUTPUT, release.outputs().size()));
-    Graph graph = new Graph(builder);
-    String result = type == DataType.DOUBLE ? INPUT : graph.cast(INPUT, DataType.DOUBLE);
     List<Step> steps = release.steps();
     requireSayable(steps);
-    for (int i = 0; i < steps.size(); i++) {
+    Graph graph = new Graph();
+    String result = inputs(graph);
+    for (int i = release.encoding().isPresent() ? 1 : 0; i < steps.size(); i++) {
       try {
         result = StepKinds.add(steps.get(i), result, graph);
       } catch (RefusedStepException e) {
         throw refused(i, e.getMessage());
       }
     }
-    graph.result(result, type, OUTPUT);
     ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .setIrVersion(FORMAT)
+        graph
+            .model(result, OUTPUT, type, release.outputs().size())
             .setProducerName("tacit")
-            .setProducerVersion(release.info().libraryVersion())
-            .setGraph(builder)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS));
+            .setProducerVersion(release.info().libraryVersion());
     facts()
         .forEach(
             (name, value) ->
                 model.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
     return model.build().toByteArray();
+  }
+
+  /** Adds the inputs; returns the name of the numbers that the steps behind an encoding take. */
+  private String inputs(Graph graph) {
+    if (release.steps().get(0) instanceof Encode encode) {
+      return EncodeNodes.add(encode, type, graph);
+    }
+    graph.input(INPUT, type, release.inputs().size());
+    return type == DataType.DOUBLE ? INPUT : graph.cast(INPUT, DataType.DOUBLE);
   }
 
   /** Coins come before the steps that use them, and it is those that a reader knows. */
@@ -153,20 +147,6 @@ public final class OnnxExport {
             release.steps().size(),
             release.summaries().get(step).step(),
             why));
-  }
-
-  /** n × width numbers under a name. */
-  private ValueInfoProto tensor(String name, int width) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    shape.addDimBuilder().setDimParam("rows");
-    shape.addDimBuilder().setDimValue(width);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
-        .build();
   }
 
   private Map<String, String> facts() {

@@ -8,9 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ml.tacit.release.Release;
+import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
 /** An export in ONNX Runtime. */
@@ -49,13 +54,36 @@ final class OnnxRun implements AutoCloseable {
   }
 
   DMatrixRMaj run(DMatrixRMaj rows) throws OrtException {
+    return run(Map.of(OnnxExport.INPUT, numbers(rows)));
+  }
+
+  /** A table's columns: numbers as a column matrix of their own, texts as classes of labels. */
+  DMatrixRMaj run(LabelledRows table, List<String> columns) throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    for (String column : columns) {
+      Labels texts = table.labels().get(column);
+      inputs.put(column, texts == null ? numbers(table.columns(List.of(column))) : texts(texts));
+    }
+    return run(inputs);
+  }
+
+  private OnnxTensor numbers(DMatrixRMaj rows) throws OrtException {
     long[] shape = {rows.numRows, rows.numCols};
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor input =
-            doubles
-                ? OnnxTensor.createTensor(environment, DoubleBuffer.wrap(rows.data), shape)
-                : OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats(rows)), shape);
-        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
+    return doubles
+        ? OnnxTensor.createTensor(environment, DoubleBuffer.wrap(rows.data), shape)
+        : OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats(rows)), shape);
+  }
+
+  private static OnnxTensor texts(Labels labels) throws OrtException {
+    String[] texts =
+        IntStream.range(0, labels.size()).mapToObj(labels::name).toArray(String[]::new);
+    return OnnxTensor.createTensor(
+        OrtEnvironment.getEnvironment(), texts, new long[] {texts.length, 1});
+  }
+
+  private DMatrixRMaj run(Map<String, OnnxTensor> inputs) throws OrtException {
+    try (OrtSession.Result result = session.run(inputs)) {
       OnnxTensor output = (OnnxTensor) result.get(OnnxExport.OUTPUT).orElseThrow();
       long[] found = output.getInfo().getShape();
       DMatrixRMaj released = new DMatrixRMaj((int) found[0], (int) found[1]);
@@ -63,6 +91,7 @@ final class OnnxRun implements AutoCloseable {
         released.data[at] =
             doubles ? output.getDoubleBuffer().get(at) : output.getFloatBuffer().get(at);
       }
+      inputs.values().forEach(OnnxTensor::close);
       return released;
     }
   }
