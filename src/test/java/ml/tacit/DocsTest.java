@@ -83,6 +83,20 @@ class DocsTest {
   }
 
   @Test
+  void thePageOnOnnxRuns() throws IOException {
+    writeRows(Map.of());
+    try (Pages.Shell shell = new Pages.Shell(folder)) {
+      List<Pages.Block> java = Pages.blocks(Path.of("docs/java.md"));
+      shell.run(java.get(0).code()); // the imports
+      shell.run(
+          "Release release = Release.of(Pca.components(2).fit(CsvReader.readAll(Path.of(\"rows.csv\"),"
+              + " ColumnRoles.labels(\"subject\", \"activity\", \"device\")), Roles.hide(\"subject\")));");
+      Pages.blocks(Path.of("docs/onnx.md")).forEach(block -> shell.run(block.code()));
+      assertHolds(shell, "Files.size(Path.of(\"model.onnx\")) > 100");
+    }
+  }
+
+  @Test
   void thePageOnStepsRuns() throws IOException {
     writeRows(Map.of("subject", "person"));
     try (Pages.Shell shell = new Pages.Shell(folder)) {

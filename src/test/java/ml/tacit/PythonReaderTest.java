@@ -2,16 +2,12 @@ package ml.tacit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.tacit.release.Digits;
@@ -37,13 +33,7 @@ class PythonReaderTest {
 
   @BeforeAll
   static void pythonIsThere() throws Exception {
-    boolean there;
-    try {
-      there = run(Path.of("."), "import numpy").exitValue() == 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    assumeTrue(there, "python3 with numpy is needed to run the page's Python");
+    Python.assumeNumPy();
   }
 
   @ParameterizedTest
@@ -111,26 +101,11 @@ class PythonReaderTest {
     String code =
         shown.replace(zeros, "np.array([[" + numbers + "]] * 2)")
             + "for number in y[1]: print(float(number).hex())\n";
-    Process python = run(folder, code);
-    String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, python.exitValue(), printed);
-    double[] found = printed.lines().mapToDouble(Double::parseDouble).toArray();
+    double[] found = Python.run(folder, code).lines().mapToDouble(Double::parseDouble).toArray();
     double[] expected = release.transform(row);
     assertEquals(expected.length, found.length);
     for (int j = 0; j < found.length; j++) {
       assertEquals(expected[j], found[j], 1e-11 * Math.max(1, Math.abs(expected[j])));
     }
-  }
-
-  private static Process run(Path folder, String code) throws Exception {
-    Process process =
-        new ProcessBuilder("python3", "-")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().write(code.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    return process;
   }
 }

@@ -161,8 +161,10 @@ class OnnxReleaseTest {
 
   private static void requireFewStepsOff(Release release, DMatrixRMaj rows) throws Exception {
     DMatrixRMaj expected = release.transform(rows);
-    try (OnnxRun doubles = OnnxRun.inDoubles(release)) {
+    try (OnnxRun floats = OnnxRun.inFloats(release);
+        OnnxRun doubles = OnnxRun.inDoubles(release)) {
       DMatrixRMaj found = doubles.run(rows);
+      assertArrayEquals(OnnxRun.single(found).data, floats.run(rows).data); // the same in between
       double[] widths = new double[expected.numCols];
       release
           .rounding()
