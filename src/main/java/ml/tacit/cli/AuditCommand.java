@@ -164,7 +164,7 @@ final class AuditCommand implements Callable<Integer> {
                 columns.encoded(
                     new RawTable(rows, apart.inputs()),
                     split.part(0),
-                    division.unit().column().orElse(null),
+                    UnitOptions.person(division, hide),
                     notes));
     notes.forEach(out::println);
     LabelledRows numeric = encoded.rows();
@@ -221,7 +221,12 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private RawTable table(List<String> notes) throws IOException {
-    RawTable read = columns.read(rawRoles(), source, "raw rows", units, provenance, notes);
+    RawTable read =
+        columns.read(
+            units.withNamed(rawRoles()),
+            source,
+            roles -> provenance.read("raw rows", source, units.roles(roles, source)),
+            notes);
     return checked(() -> columns.complete(read, labels(), notes));
   }
 

@@ -123,27 +123,23 @@ final class InputOptions {
     };
   }
 
+  /** How rows are read once their columns are known. */
+  interface Reading {
+    LabelledRows read(ColumnRoles roles) throws IOException;
+  }
+
   /**
    * Reads a table with what its columns are found to be.
    *
-   * @param roles as {@link #roles}
-   * @param role of the file, for the report
+   * @param asked as {@link #roles}
    * @param notes takes what is to be said of the columns
    * @throws BadDataException if a column is refused, or a row is not as the first ones
    */
-  RawTable read(
-      ColumnRoles roles,
-      RowInput input,
-      String role,
-      UnitOptions units,
-      Provenance provenance,
-      List<String> notes)
+  RawTable read(ColumnRoles asked, RowInput input, Reading reading, List<String> notes)
       throws IOException {
-    ColumnRoles asked = units.withNamed(roles);
     ColumnTypes types = ColumnTypes.found(input, asked, Set.copyOf(categorical));
     notes.addAll(types.notes());
-    LabelledRows rows = provenance.read(role, input, units.roles(types.roles(), input));
-    return new RawTable(rows, types.inputs());
+    return new RawTable(reading.read(types.roles()), types.inputs());
   }
 
   /** What the columns of rows are; a look at the first of them, before any work. */

@@ -119,7 +119,11 @@ final class RowsOptions {
       LabelledRows simulated = Simulator.standard().generate();
       return new RawTable(simulated, simulated.features());
     }
-    return columns.read(columns.roles(labels), rows, "rows", units, provenance, notes);
+    return columns.read(
+        units.withNamed(columns.roles(labels)),
+        rows,
+        roles -> provenance.read("rows", rows, units.roles(roles, rows)),
+        notes);
   }
 
   private RowsToRelease divided(
@@ -139,17 +143,22 @@ final class RowsOptions {
     apart.rows().labels().forEach((label, values) -> Spellings.note(label, values.classes()));
     notes.addAll(
         LabelChecks.warnings(EncodedTable.codes(apart), hide, numbers.columns(), roles.keep()));
-    return encoded(apart, small(apart.rows(), division, roles, seed), division, line, notes);
+    return encoded(apart, small(apart.rows(), division, roles, seed), division, hide, line, notes);
   }
 
   /** Encoded by what is fitted on the first part only. */
   private RowsToRelease encoded(
-      RawTable table, SmallClasses small, Division division, String line, List<String> notes) {
+      RawTable table,
+      SmallClasses small,
+      Division division,
+      List<String> hide,
+      String line,
+      List<String> notes) {
     EncodedTable encoded =
         columns.encoded(
             new RawTable(small.rows(), table.inputs()),
             small.split().part(0),
-            division.unit().column().orElse(null),
+            UnitOptions.person(division, hide),
             notes);
     return new RowsToRelease(small.withRows(encoded.rows()), division, line, encoded, small.rows());
   }

@@ -229,6 +229,12 @@ final class UnitOptions {
         InputOptions.optional(division.session()));
   }
 
+  /** The label that tells people apart, or null where each row is one. */
+  static String person(Division division, List<String> hide) {
+    boolean hidden = division.unit().hidesPeople() && !hide.isEmpty();
+    return division.unit().column().orElse(hidden ? hide.get(0) : null);
+  }
+
   /** What hangs together and how it is divided, as it was said, or as the rows speak for it. */
   Division division(LabelledRows rows, String keep, List<String> hide) {
     if (session != null) {
