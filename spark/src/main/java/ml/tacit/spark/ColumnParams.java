@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 final class ColumnParams {
   static final String ERROR = "error";
   static final String SKIP = "skip";
+  static final String KEEP = "keep";
 
   private ColumnParams() {}
 
@@ -35,7 +36,7 @@ final class ColumnParams {
     return new Param<>(
         of,
         "handleInvalid",
-        "what is done with a row that has a null or NaN: error (default) or skip",
-        ParamValidators.inArray(new String[] {ERROR, SKIP}));
+        "what is done with a null or NaN: error, skip the row, or keep it, encoded",
+        ParamValidators.inArray(new String[] {ERROR, SKIP, KEEP}));
   }
 }

@@ -1,14 +1,18 @@
 package ml.tacit.spark;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Encoding;
 import ml.tacit.table.RowBlock;
 import ml.tacit.table.RowReader;
 import ml.tacit.table.RowSource;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The rows of a data set in the driver, a partition at a time, as often as a kernel reads them: its
@@ -16,15 +20,18 @@ import org.apache.spark.sql.Row;
  */
 final class DatasetRows implements RowSource {
   private final JavaRDD<Row> rows;
-  private final RowLayout layout;
-  private final List<String> labels;
-  private final boolean skip;
+  private final Selection selection;
+  private final Encoding encoding;
 
-  DatasetRows(JavaRDD<Row> rows, RowLayout layout, List<String> labels, boolean skip) {
+  /**
+   * Rows.
+   *
+   * @param encoding what becomes of a table's columns; null where they are numbers
+   */
+  DatasetRows(JavaRDD<Row> rows, Selection selection, Encoding encoding) {
     this.rows = rows;
-    this.layout = layout;
-    this.labels = labels;
-    this.skip = skip;
+    this.selection = selection;
+    this.encoding = encoding;
   }
 
   @Override
@@ -38,22 +45,22 @@ final class DatasetRows implements RowSource {
     private boolean any;
 
     Reader(Iterator<Row> all) {
-      blocks = new RowBlocks(all, layout, labels, skip, "rows");
+      blocks = selection.blocks(all, "rows");
     }
 
     @Override
     public List<String> header() {
-      return Stream.concat(layout.features().stream(), labels.stream()).toList();
+      return Stream.concat(features().stream(), texts().stream()).toList();
     }
 
     @Override
     public List<String> features() {
-      return layout.features();
+      return encoding == null ? selection.numbers().features() : encoding.outputs();
     }
 
     @Override
     public List<String> texts() {
-      return labels;
+      return selection.labels();
     }
 
     @Override
@@ -63,7 +70,14 @@ final class DatasetRows implements RowSource {
       if (!any) {
         throw new BadDataException("rows: none were seen, at least one is needed");
       }
-      return block;
+      return block == null || encoding == null ? block : encoded(block);
+    }
+
+    private RowBlock encoded(RowBlock raw) {
+      Map<String, String[]> labels = new LinkedHashMap<>();
+      texts().forEach(name -> labels.put(name, raw.text(name)));
+      DMatrixRMaj codes = encoding.codes(raw, selection.numbers().features());
+      return new RowBlock(raw.firstRow(), encoding.encode(codes), labels);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package ml.tacit.spark;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import ml.tacit.subspace.Scatter;
 import ml.tacit.table.BadDataException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
@@ -30,18 +28,17 @@ final class FoldedStatistic {
    * Folds, some partitions after the other, so that statistics of many columns and many partitions
    * do not stand on the driver all at once.
    *
-   * @param rows numbers as the layout selects them, then the labels as texts
-   * @param skip whether rows with a missing value are left out, and counted in the log
+   * @param rows as selected
    * @throws BadDataException if a row cannot be used: of the first partition that has one
    */
-  static Scatter of(JavaRDD<Row> rows, RowLayout layout, List<String> labels, boolean skip) {
-    List<String> names = new ArrayList<>(labels); // serializable
+  static <S> S of(JavaRDD<Row> rows, Selection selection, Statistic<S> kind) {
     Function2<Integer, Iterator<Row>, Iterator<PartStatistic>> statistic =
         (partition, some) ->
-            Collections.singleton(PartStatistic.of(partition, some, layout, names, skip))
+            Collections.singleton(
+                    PartStatistic.of(selection.blocks(some, "partition " + partition), kind))
                 .iterator();
     JavaRDD<PartStatistic> parts = rows.mapPartitionsWithIndex(statistic, true);
-    Scatter all = new Scatter(layout.features(), labels);
+    S all = kind.empty();
     long skipped = 0;
     long largest = 1;
     int count = parts.getNumPartitions();
@@ -50,14 +47,14 @@ final class FoldedStatistic {
       to = Math.min(count, from + Math.max(1, wave));
       List<PartStatistic>[] found = parts.collectPartitions(IntStream.range(from, to).toArray());
       for (List<PartStatistic> one : found) {
-        one.get(0).addTo(all);
+        one.get(0).addTo(all, kind);
         skipped += one.get(0).skipped();
         largest = Math.max(largest, one.get(0).size());
       }
       wave = (int) Math.max(wave, Math.min(count, WAVE_BYTES / largest));
     }
     if (skipped > 0) {
-      LOG.warn("{} rows with a missing value were left out, {} were fitted", skipped, all.count());
+      LOG.warn("{} rows with a missing value were left out of the fit", skipped);
     }
     return all;
   }

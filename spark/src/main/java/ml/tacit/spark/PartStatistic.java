@@ -5,12 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.List;
-import ml.tacit.subspace.Scatter;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.RowBlock;
-import org.apache.spark.sql.Row;
 
 /** The statistic of a partition on its way to the driver, or what is wrong with the partition. */
 final class PartStatistic implements Serializable {
@@ -31,20 +27,16 @@ final class PartStatistic implements Serializable {
     this.problem = problem;
   }
 
-  /** Of the selected rows of a partition. */
-  static PartStatistic of(
-      int partition, Iterator<Row> rows, RowLayout layout, List<String> labels, boolean skip) {
+  /** Of the rows of a partition. */
+  static <S> PartStatistic of(RowBlocks rows, Statistic<S> kind) {
     try {
-      RowBlocks blocks = new RowBlocks(rows, layout, labels, skip, "partition " + partition);
-      Scatter scatter = new Scatter(layout.features(), labels);
-      for (RowBlock block = blocks.next(BLOCK_ROWS);
-          block != null;
-          block = blocks.next(BLOCK_ROWS)) {
-        scatter.accept(block);
+      S statistic = kind.empty();
+      for (RowBlock block = rows.next(BLOCK_ROWS); block != null; block = rows.next(BLOCK_ROWS)) {
+        kind.accept(statistic, block);
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      scatter.writeTo(bytes);
-      return new PartStatistic(bytes.toByteArray(), blocks.skipped(), null);
+      kind.write(statistic, bytes);
+      return new PartStatistic(bytes.toByteArray(), rows.skipped(), null);
     } catch (BadDataException e) {
       return new PartStatistic(null, 0, e.getMessage());
     } catch (IOException e) {
@@ -53,12 +45,12 @@ final class PartStatistic implements Serializable {
   }
 
   /** Throws if the partition had a bad row. */
-  void addTo(Scatter all) {
+  <S> void addTo(S all, Statistic<S> kind) {
     if (problem != null) {
       throw new BadDataException(problem);
     }
     try {
-      all.combine(Scatter.read(new ByteArrayInputStream(bytes)));
+      kind.combine(all, kind.read(new ByteArrayInputStream(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

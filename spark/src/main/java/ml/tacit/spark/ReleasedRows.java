@@ -2,7 +2,6 @@ package ml.tacit.spark;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import ml.tacit.release.Release;
 import ml.tacit.table.RowBlock;
@@ -21,35 +20,31 @@ final class ReleasedRows implements MapPartitionsFunction<Row, Row> {
   private static final int BLOCK_NUMBERS = 1 << 17;
 
   private final Release release;
-  private final RowLayout layout;
+  private final Selection selection;
   private final int copied;
   private final boolean asVector;
-  private final boolean skip;
 
   /**
    * A release on selected rows.
    *
-   * @param copied how many columns follow the numbers, to be copied in front of what is released
+   * @param copied how many columns follow those selected, to be copied in front of what is released
    * @param asVector whether what is released is one vector, or a column for each number
-   * @param skip whether rows with a missing value are left out
    */
-  ReleasedRows(Release release, RowLayout layout, int copied, boolean asVector, boolean skip) {
+  ReleasedRows(Release release, Selection selection, int copied, boolean asVector) {
     this.release = release;
-    this.layout = layout;
+    this.selection = selection;
     this.copied = copied;
     this.asVector = asVector;
-    this.skip = skip;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    String place = "partition " + TaskContext.getPartitionId();
-    return new Blocks(new RowBlocks(rows, layout, List.of(), skip, place));
+    return new Blocks(selection.blocks(rows, "partition " + TaskContext.getPartitionId()));
   }
 
   /** One block in memory. */
   private final class Blocks implements Iterator<Row> {
-    private final int most = Math.max(1, BLOCK_NUMBERS / layout.features().size());
+    private final int most = Math.max(1, BLOCK_NUMBERS / release.inputs().size());
     private final RowBlocks raw;
     private DMatrixRMaj released = new DMatrixRMaj(0, 0);
     private int at;
@@ -62,10 +57,17 @@ final class ReleasedRows implements MapPartitionsFunction<Row, Row> {
     public boolean hasNext() {
       if (at == released.numRows) {
         RowBlock block = raw.next(most);
-        released = block == null ? new DMatrixRMaj(0, 0) : release.transform(block.rows());
+        released = block == null ? new DMatrixRMaj(0, 0) : release.transform(codes(block));
         at = 0;
       }
       return at < released.numRows;
+    }
+
+    private DMatrixRMaj codes(RowBlock block) {
+      return release
+          .encoding()
+          .map(encoding -> encoding.codes(block, selection.numbers().features()))
+          .orElse(block.rows());
     }
 
     @Override
@@ -77,7 +79,7 @@ final class ReleasedRows implements MapPartitionsFunction<Row, Row> {
       int k = released.numCols;
       Object[] cells = new Object[copied + (asVector ? 1 : k)];
       for (int c = 0; c < copied; c++) {
-        cells[c] = row.get(layout.width() + c);
+        cells[c] = row.get(selection.width() + c);
       }
       double[] numbers = Arrays.copyOfRange(released.data, at * k, (at + 1) * k);
       if (asVector) {

@@ -6,17 +6,20 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.RowBlock;
 import org.apache.spark.sql.Row;
 import org.ejml.data.DMatrixRMaj;
 
-/** Selected rows as blocks, in their order: the numbers, and the texts that follow them. */
+/**
+ * Selected rows as blocks, in their order: the numbers, NaN where missing, and the texts, empty
+ * where a category is missing.
+ */
 final class RowBlocks {
   private final Iterator<Row> rows;
-  private final RowLayout layout;
+  private final Selection selection;
   private final List<String> texts;
-  private final boolean skip;
   private final String place;
   private final List<Row> taken = new ArrayList<>();
   private long seen;
@@ -25,22 +28,20 @@ final class RowBlocks {
   /**
    * Blocks.
    *
-   * @param rows numbers as the layout selects them, then a text for each name
-   * @param texts names of the texts
-   * @param skip whether a row with a missing value is left out; else it is refused
+   * @param rows as selected
    * @param place where the rows stand, for what is said of a row
    */
-  RowBlocks(Iterator<Row> rows, RowLayout layout, List<String> texts, boolean skip, String place) {
+  RowBlocks(Iterator<Row> rows, Selection selection, String place) {
     this.rows = rows;
-    this.layout = layout;
-    this.texts = texts;
-    this.skip = skip;
+    this.selection = selection;
+    this.texts =
+        Stream.concat(selection.categories().stream(), selection.labels().stream()).toList();
     this.place = place;
   }
 
   /** The next rows; null at the end. */
   RowBlock next(int most) {
-    int d = layout.features().size();
+    int d = selection.numbers().features().size();
     double[] numbers = new double[most * d];
     String[][] cells = new String[texts.size()][most];
     long first = seen - skipped;
@@ -51,7 +52,7 @@ final class RowBlocks {
       String problem = read(row, numbers, taken.size(), cells);
       if (problem == null) {
         taken.add(row);
-      } else if (skip) {
+      } else if (selection.skipsMissing()) {
         skipped++;
       } else {
         throw BadDataException.of(
@@ -72,14 +73,18 @@ final class RowBlocks {
   }
 
   private String read(Row row, double[] numbers, int n, String[][] cells) {
+    boolean missing = selection.takesMissing();
     for (int t = 0; t < cells.length; t++) {
-      String cell = row.getString(layout.width() + t);
-      if (cell == null) {
+      String cell = row.getString(selection.numbers().width() + t);
+      boolean mayMiss = missing && t < selection.categories().size();
+      if (cell == null && !mayMiss) {
         return "column '" + texts.get(t) + "': found null, a value is expected";
       }
-      cells[t][n] = cell;
+      cells[t][n] = cell == null ? "" : cell;
     }
-    return layout.read(row, numbers, n * layout.features().size());
+    return selection
+        .numbers()
+        .read(row, numbers, n * selection.numbers().features().size(), missing);
   }
 
   /** The rows of the last block, until the next. */

@@ -15,7 +15,10 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
@@ -57,7 +60,7 @@ final class RowLayout implements Serializable {
             field.dataType().simpleString(),
             field.dataType().equals(SQLDataTypes.VectorType())
                 ? "name it by featuresCol"
-                : "leave it out by inputCols");
+                : "texts and booleans are categories, other types are left out by inputCols");
       }
     }
     return new RowLayout(features, null, null, 0);
@@ -136,20 +139,24 @@ final class RowLayout implements Serializable {
   /**
    * Reads the numbers of a selected row.
    *
+   * @param missing whether numbers may be missing: they are NaN then
    * @return null, or what is wrong with the row, in words that go on after its place
    */
-  String read(Row row, double[] into, int at) {
-    return vector == null ? readColumns(row, into, at) : readVector(row, into, at);
+  String read(Row row, double[] into, int at, boolean missing) {
+    String problem =
+        vector == null ? readColumns(row, into, at, missing) : readVector(row, into, at);
+    return problem == null ? unusable(into, at, missing) : problem;
   }
 
-  private String readColumns(Row row, double[] into, int at) {
+  private String readColumns(Row row, double[] into, int at, boolean missing) {
     for (int j = 0; j < features.size(); j++) {
-      if (row.isNullAt(j)) {
+      boolean none = row.isNullAt(j);
+      if (none && !missing) {
         return "column '" + features.get(j) + "': found null, a finite number is expected";
       }
-      into[at + j] = row.getDouble(j);
+      into[at + j] = none ? Double.NaN : row.getDouble(j);
     }
-    return finite(into, at);
+    return null;
   }
 
   private String readVector(Row row, double[] into, int at) {
@@ -170,20 +177,27 @@ final class RowLayout implements Serializable {
     for (int j = 0; j < places.length; j++) {
       into[at + j] = all[places[j]];
     }
-    return finite(into, at);
+    return null;
   }
 
-  private String finite(double[] numbers, int at) {
+  private String unusable(double[] numbers, int at, boolean missing) {
     for (int j = 0; j < features.size(); j++) {
-      if (!Double.isFinite(numbers[at + j])) {
+      double number = numbers[at + j];
+      if (!Double.isFinite(number) && !(missing && Double.isNaN(number))) {
         return "column '"
             + features.get(j)
             + "': found "
-            + numbers[at + j]
+            + number
             + ", a finite number is expected";
       }
     }
     return null;
+  }
+
+  /** Whether a plain column is a category by its type. */
+  static boolean isCategory(StructType schema, String name) {
+    DataType type = field(schema, name).dataType();
+    return type instanceof StringType || type.equals(DataTypes.BooleanType);
   }
 
   /** A column by its very name: dots are no fields in it, and case counts. */

@@ -8,10 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
 import ml.tacit.subspace.Roles;
+import ml.tacit.subspace.TableScatter;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Encoding;
+import ml.tacit.table.EncodingRules;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -27,7 +31,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -65,8 +68,13 @@ import org.apache.spark.sql.types.StructType;
  * are those of a sample in the order of the rows. Cache the rows. The model is that of the command
  * line, to the last bit, for the rows in that order.
  *
- * <p>Labels are read as the texts that Spark casts them to. A row with a null or NaN is refused in
- * one line that names partition, row and column, or left out ({@link #setHandleInvalid}).
+ * <p>Plain columns of texts and booleans are categories: the model encodes them as the command line
+ * does, one 0/1 column for each level but the most frequent, rare levels merged. Rare are levels of
+ * fewer than 10 rows or 5 people; people are the values of {@code unitCol}, or else of the first
+ * label to hide.
+ *
+ * <p>Labels are read as the texts that Spark casts them to. A null or NaN is refused in one line
+ * that names partition, row and column, unless {@link #setHandleInvalid} says otherwise.
  */
 public final class TacitEstimator extends Estimator<TacitModel> implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
@@ -81,6 +89,7 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
   private final Param<String> unitCol;
   private final Param<String> featuresCol;
   private final StringArrayParam inputCols;
+  private final StringArrayParam categoricalCols;
   private final Param<String> outputCol;
   private final StringArrayParam copyCols;
   private final Param<String> handleInvalid;
@@ -121,6 +130,8 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     unitCol = ColumnParams.unit(this);
     featuresCol = ColumnParams.features(this);
     inputCols = new StringArrayParam(this, "inputCols", "plain columns to read");
+    categoricalCols =
+        new StringArrayParam(this, "categoricalCols", "numeric columns that are categories");
     outputCol = ColumnParams.output(this);
     copyCols = ColumnParams.copied(this);
     handleInvalid = ColumnParams.invalid(this);
@@ -159,7 +170,6 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
             ParamValidators.gtEq(1));
     digits = new Param<>(this, "digits", "significant digits of what is released, or full");
     setDefault(method, METHODS[0]);
-    setDefault(handleInvalid, ColumnParams.ERROR);
   }
 
   @Override
@@ -167,29 +177,80 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     transformSchema(rows.schema());
     FitSettings settings = settings();
     Roles roles = roles();
-    RowLayout layout =
-        isSet(featuresCol)
-            ? RowLayout.vector(rows, getOrDefault(featuresCol))
-            : RowLayout.columns(rows.schema(), inputs(rows.schema()));
-    List<Column> labels =
-        roles.labels().stream()
-            .map(name -> RowLayout.column(rows, name).cast(DataTypes.StringType))
-            .toList();
-    JavaRDD<Row> selected = layout.select(rows, labels).javaRDD();
-    TacitModel model = new TacitModel(uid, fit(settings, selected, layout, roles));
-    return copyValues(model, ParamMap.empty()).setParent(this);
-  }
-
-  private Release fit(FitSettings settings, JavaRDD<Row> rows, RowLayout layout, Roles roles) {
-    boolean skip = getOrDefault(handleInvalid).equals(ColumnParams.SKIP);
-    if (!settings.isKernel()) {
-      return settings.fit(FoldedStatistic.of(rows, layout, roles.labels(), skip), roles);
-    }
+    Selection selection = selection(rows, roles);
+    JavaRDD<Row> selected = selection.of(rows, List.of()).javaRDD();
+    List<String> inputs =
+        isSet(featuresCol) ? selection.numbers().features() : inputs(rows.schema());
     try {
-      return settings.fit(new DatasetRows(rows, layout, roles.labels(), skip), roles);
+      Release release = fit(settings, selected, selection, inputs, roles);
+      return copyValues(new TacitModel(uid, release), ParamMap.empty()).setParent(this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Selection selection(Dataset<?> rows, Roles roles) {
+    if (isSet(featuresCol)) {
+      RowLayout vector = RowLayout.vector(rows, getOrDefault(featuresCol));
+      return new Selection(vector, List.of(), labels(roles, List.of()), invalid());
+    }
+    StructType schema = rows.schema();
+    List<String> categories = categories(schema);
+    List<String> numbers = new ArrayList<>(inputs(schema));
+    numbers.removeAll(categories);
+    RowLayout columns = RowLayout.columns(schema, numbers);
+    return new Selection(columns, categories, labels(roles, categories), invalid());
+  }
+
+  private String invalid() {
+    return isSet(handleInvalid) ? getOrDefault(handleInvalid) : ColumnParams.ERROR;
+  }
+
+  /** Texts and booleans among the columns to read, and what was named. */
+  private List<String> categories(StructType schema) {
+    Set<String> named = new HashSet<>(orNone(categoricalCols));
+    return inputs(schema).stream()
+        .filter(name -> named.contains(name) || RowLayout.isCategory(schema, name))
+        .toList();
+  }
+
+  /** The labels of the roles and, of a table, the person: rare levels are those of few people. */
+  private List<String> labels(Roles roles, List<String> categories) {
+    Stream<String> unit = categories.isEmpty() ? Stream.of() : Stream.ofNullable(orNull(unitCol));
+    return Stream.concat(roles.labels().stream(), unit).distinct().toList();
+  }
+
+  private Release fit(
+      FitSettings settings,
+      JavaRDD<Row> rows,
+      Selection selection,
+      List<String> inputs,
+      Roles roles)
+      throws IOException {
+    if (!selection.isTable()) {
+      return settings.isKernel()
+          ? settings.fit(new DatasetRows(rows, selection, null), roles)
+          : settings.fit(
+              FoldedStatistic.of(rows, selection, new Statistic.Numbers(selection)), roles);
+    }
+    TableScatter table =
+        FoldedStatistic.of(
+            rows, selection, new Statistic.Table(selection, new ArrayList<>(inputs)));
+    Encoding encoding = table.encoding(EncodingRules.DEFAULT, person(roles, selection));
+    Release encoded =
+        settings.isKernel()
+            ? settings.fit(new DatasetRows(rows, selection, encoding), roles)
+            : settings.fit(table.scatter(encoding), roles);
+    return encoded.withEncoding(encoding);
+  }
+
+  /** Whose values make a level rare: the privacy unit, or else the first label to hide. */
+  private String person(Roles roles, Selection selection) {
+    String unit = orNull(unitCol);
+    if (unit != null && selection.labels().contains(unit)) {
+      return unit;
+    }
+    return roles.toHide().isEmpty() ? null : roles.toHide().get(0);
   }
 
   /** The plain columns to read: those named, or all that have no role. */
@@ -199,14 +260,14 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     }
     Set<String> others = new HashSet<>(roles().labels());
     others.add(orNull(unitCol));
-    others.addAll(isSet(copyCols) ? List.of(getOrDefault(copyCols)) : List.of());
+    others.addAll(orNone(copyCols));
     return Arrays.stream(schema.fieldNames()).filter(name -> !others.contains(name)).toList();
   }
 
   private Roles roles() {
     return Roles.NONE
-        .withKeep(isSet(keepCol) ? List.of(getOrDefault(keepCol)) : List.of())
-        .withHide(isSet(hideCol) ? List.of(getOrDefault(hideCol)) : List.of())
+        .withKeep(orNone(keepCol))
+        .withHide(orNone(hideCol))
         .withGiven(orNull(givenCol));
   }
 
@@ -231,6 +292,10 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     return (Double) orNull(param);
   }
 
+  private List<String> orNone(StringArrayParam param) {
+    return isSet(param) ? List.of(getOrDefault(param)) : List.of();
+  }
+
   private <T> T orNull(Param<T> param) {
     return isSet(param) ? getOrDefault(param) : null;
   }
@@ -252,17 +317,21 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     require(
         !isSet(featuresCol) || !isSet(inputCols), "featuresCol and inputCols exclude each other");
     List<String> inputs = List.of();
+    boolean known = false;
     if (isSet(featuresCol)) {
       RowLayout.vectorField(schema, getOrDefault(featuresCol));
     } else {
       inputs = inputs(schema);
       require(!inputs.isEmpty(), "columns: none is left to read, at least one is needed");
       require(unit == null || !inputs.contains(unit), "unitCol '%s' is among inputCols", unit);
-      RowLayout.columns(schema, inputs);
+      List<String> numbers = new ArrayList<>(inputs);
+      numbers.removeAll(categories(schema));
+      RowLayout.columns(schema, numbers);
+      known = numbers.size() == inputs.size() && !invalid().equals(ColumnParams.KEEP);
     }
     List<StructField> fields = new ArrayList<>();
     Set<String> copied = new HashSet<>(roles.toKeep());
-    copied.addAll(isSet(copyCols) ? List.of(getOrDefault(copyCols)) : List.of());
+    copied.addAll(orNone(copyCols));
     Arrays.stream(schema.fields())
         .filter(field -> copied.contains(field.name()))
         .forEach(fields::add);
@@ -270,7 +339,7 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
       fields.add(
           DataTypes.createStructField(getOrDefault(outputCol), SQLDataTypes.VectorType(), false));
     } else {
-      outputs(settings, inputs)
+      outputs(settings, known ? inputs : List.of())
           .forEach(
               name -> fields.add(DataTypes.createStructField(name, DataTypes.DoubleType, false)));
     }
@@ -371,6 +440,17 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
   }
 
   /**
+   * Names numeric columns that are categories; texts and booleans are anyway.
+   *
+   * @param columns among those read
+   * @return this
+   */
+  public TacitEstimator setCategoricalCols(String... columns) {
+    set(categoricalCols, columns);
+    return this;
+  }
+
+  /**
    * Names the vector column that the model releases; if not set, it releases a plain column for
    * each output. In a Pipeline, later stages need it where the number of outputs is known after the
    * fit only.
@@ -395,10 +475,11 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
   }
 
   /**
-   * Says what is done with a row that has a null or NaN in a column read.
+   * Says what is done with a null or NaN in a column read.
    *
-   * @param value {@code error}, which is the default, or {@code skip}; how many rows a fit left out
-   *     stands in the log
+   * @param handle {@code error}, which is the default; {@code skip}: the row is left out, and the
+   *     log says how many were; {@code keep}: a number becomes the mean beside an indicator, a
+   *     category a level of its own. A label is never missing: keep refuses it, too
    * @return this
    */
   public TacitEstimator setHandleInvalid(String value) {
@@ -573,6 +654,11 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
   /** As {@link #method()}. */
   public StringArrayParam inputCols() {
     return inputCols;
+  }
+
+  /** As {@link #method()}. */
+  public StringArrayParam categoricalCols() {
+    return categoricalCols;
   }
 
   /** As {@link #method()}. */

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import ml.tacit.release.CopyColumns;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseKey;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
+import ml.tacit.table.Encoding;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Model;
@@ -47,8 +49,8 @@ import org.apache.spark.sql.types.StructType;
  * nor is a column that the release reads, nor {@code unitCol}.
  *
  * <p>The numbers are those of {@link Release#transform}, to the last bit, in whatever partitions
- * the rows are. A row with a null or NaN fails the job in one line, or is left out ({@link
- * #setHandleInvalid}).
+ * the rows are. A null or NaN fails the job in one line, unless the model encodes missing values
+ * ({@link #setHandleInvalid}).
  *
  * <p>{@link #write} saves a folder with Spark's metadata and {@value #FILE}, which is the model
  * file of the command line; {@link #fromFile} reads one.
@@ -75,7 +77,6 @@ public final class TacitModel extends Model<TacitModel> implements MLWritable {
     unitCol = ColumnParams.unit(this);
     handleInvalid = ColumnParams.invalid(this);
     copyCols = ColumnParams.copied(this);
-    setDefault(handleInvalid, ColumnParams.ERROR);
   }
 
   /**
@@ -145,19 +146,14 @@ public final class TacitModel extends Model<TacitModel> implements MLWritable {
   public Dataset<Row> transform(Dataset<?> rows) {
     StructType schema = rows.schema();
     StructType released = transformSchema(schema);
-    RowLayout layout = layout(schema);
+    Selection selection = selection(schema);
     List<String> copied = copied(schema);
     List<Column> columns = copied.stream().map(name -> RowLayout.column(rows, name)).toList();
     Dataset<Row> mapped =
-        layout
-            .select(rows, columns)
+        selection
+            .of(rows, columns)
             .mapPartitions(
-                new ReleasedRows(
-                    release,
-                    layout,
-                    copied.size(),
-                    isSet(outputCol),
-                    getOrDefault(handleInvalid).equals(ColumnParams.SKIP)),
+                new ReleasedRows(release, selection, copied.size(), isSet(outputCol)),
                 Encoders.row(released));
     return mapped.select(
         Arrays.stream(released.fields())
@@ -167,7 +163,7 @@ public final class TacitModel extends Model<TacitModel> implements MLWritable {
 
   @Override
   public StructType transformSchema(StructType schema) {
-    layout(schema);
+    selection(schema);
     List<StructField> fields = new ArrayList<>();
     copied(schema).forEach(name -> fields.add(RowLayout.field(schema, name)));
     if (isSet(outputCol)) {
@@ -190,10 +186,27 @@ public final class TacitModel extends Model<TacitModel> implements MLWritable {
     return new AttributeGroup(column, attributes).toStructField();
   }
 
-  private RowLayout layout(StructType schema) {
-    return isSet(featuresCol)
-        ? RowLayout.vector(schema, getOrDefault(featuresCol), release.inputs())
-        : RowLayout.columns(schema, release.inputs());
+  private Selection selection(StructType schema) {
+    Optional<Encoding> encoding = release.encoding();
+    List<String> categories = encoding.map(Encoding::categories).orElse(List.of());
+    List<String> numbers = encoding.map(Encoding::numbers).orElse(release.inputs());
+    if (isSet(featuresCol) && !categories.isEmpty()) {
+      throw BadDataException.of(
+          "featuresCol '%s': the model reads the category '%s', which no vector holds; clear featuresCol",
+          getOrDefault(featuresCol), categories.get(0));
+    }
+    categories.forEach(name -> RowLayout.field(schema, name));
+    RowLayout layout =
+        isSet(featuresCol)
+            ? RowLayout.vector(schema, getOrDefault(featuresCol), numbers)
+            : RowLayout.columns(schema, numbers);
+    String otherwise = encoding.isPresent() ? ColumnParams.KEEP : ColumnParams.ERROR;
+    String invalid = isSet(handleInvalid) ? getOrDefault(handleInvalid) : otherwise;
+    if (invalid.equals(ColumnParams.KEEP) && encoding.isEmpty()) {
+      throw new BadDataException(
+          "handleInvalid 'keep': the model was fitted to rows without missing values; 'error' or 'skip' is needed");
+    }
+    return new Selection(layout, categories, List.of(), invalid);
   }
 
   private List<String> copied(StructType schema) {
@@ -273,9 +286,11 @@ public final class TacitModel extends Model<TacitModel> implements MLWritable {
   }
 
   /**
-   * Says what is done with a row that has a null or NaN among the numbers read.
+   * Says what is done with a null or NaN among the columns read.
    *
-   * @param handle {@code error}, which is the default, or {@code skip}
+   * @param handle {@code error}: the job fails, which is the default of a model of numbers; {@code
+   *     skip}: the row is left out; {@code keep}: it is encoded, which is the default of a model
+   *     with an encoding, as on the command line
    * @return this
    */
   public TacitModel setHandleInvalid(String handle) {
