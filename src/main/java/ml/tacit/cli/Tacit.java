@@ -54,6 +54,7 @@ public final class Tacit implements Runnable {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // a report reads the same wherever it was made
+    VectorModule.addFor(args.length == 0 ? "" : args[0]);
     Notes notes = Notes.collect();
     StandardOutput out = new StandardOutput();
     PrintWriter err = writer(System.err);

@@ -84,8 +84,14 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
         : tried(simd, "vector module, C2 and hardware FMA found");
   }
 
+  /** Also where it was added after the start of the JVM, which its boot layer does not tell. */
   static boolean hasModule() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
+    try {
+      Class.forName(MODULE + ".DoubleVector", false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /** What keeps this JVM from turning vector code into vector instructions. */
@@ -102,6 +108,9 @@ record KernelChoice(Kernels kernels, String reason, Logger.Level level) {
       if (!System.getProperty("java.vm.name", "").contains("Server")
           || option(hotSpot, "TieredStopAtLevel", "4").compareTo("4") < 0) {
         return Optional.of("the C2 compiler is off");
+      }
+      if (option(hotSpot, "EnableVectorSupport", "true").equals("false")) {
+        return Optional.of("vector support of the JIT compiler is off");
       }
       if (option(hotSpot, "UseJVMCICompiler", "false").equals("true")) {
         return Optional.of("a JVMCI compiler stands in for C2");
