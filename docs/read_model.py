@@ -39,6 +39,7 @@ def apply(step, t, x):
 
 def transform(path, table):  # a sequence of values for each column, by its name
     model, t = load(path)
+    assert not model["required_sections"], "sections that this reader does not know"
     columns, steps = [table[name] for name in model["inputs"]], model["steps"]
     if steps[0]["kind"] == "encode":
         columns, steps = map(encoded, steps[0]["columns"], columns), steps[1:]

@@ -87,7 +87,8 @@ class ExportCommandTest {
   void whatCannotBeSaidIsOneLineAndNoFile() {
     fit("noisy", "--steps", "decide logistic | collapse 0.1 | noise 1");
     Path file = folder.resolve("noisy.onnx");
-    requireLine(1, "noisy: step 5 of 6, 'noise'", "export", folder.resolve("noisy"), "--onnx", file);
+    requireLine(
+        1, "noisy: step 5 of 6, 'noise'", "export", folder.resolve("noisy"), "--onnx", file);
     assertFalse(Files.exists(file));
   }
 
