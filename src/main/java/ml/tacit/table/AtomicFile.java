@@ -21,7 +21,8 @@ import java.util.Set;
  *
  * <p>Bytes go to a temporary file beside the target; {@link #commit()} forces them to the disk and
  * moves the file into place in one step. Closing without a commit leaves the target as it was and
- * removes the temporary file.
+ * removes the temporary file; so does a process that is asked to end. What a crash left, the next
+ * process that writes into the folder removes.
  *
  * <p>A symbolic link is written through: what it points to is replaced, the link stays. A file that
  * is replaced passes its mode, owner and group on; one that nobody may write to is not replaced.
@@ -201,14 +202,15 @@ public final class AtomicFile implements AutoCloseable {
   private static AtomicFile beside(String where, Path target, boolean ownerOnly)
       throws IOException {
     Path folder = target.getParent();
-    String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
-    Path temporary = folder.resolve("." + target.getFileName() + "." + unique + ".part");
+    PartFiles.clear(folder);
+    Path temporary = PartFiles.beside(target);
     boolean replaces = Files.exists(target);
     FileAttribute<?>[] attributes =
         ownerOnly || replaces ? FileAccess.ownerOnlyFile(folder) : new FileAttribute<?>[0];
     FileChannel channel =
         FileChannel.open(
             temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    PartFiles.opened(temporary, channel);
     AtomicFile file =
         new AtomicFile(where, Channels.newOutputStream(channel), target, temporary, channel);
     try {
@@ -252,6 +254,7 @@ public final class AtomicFile implements AutoCloseable {
       sink.close();
       if (temporary != null) {
         moveIntoPlace();
+        PartFiles.closed(temporary);
       }
     } catch (IOException e) {
       throw FileErrors.named(where, e);
@@ -277,6 +280,7 @@ public final class AtomicFile implements AutoCloseable {
       } finally {
         if (temporary != null) {
           Files.deleteIfExists(temporary);
+          PartFiles.closed(temporary);
         }
       }
     }
