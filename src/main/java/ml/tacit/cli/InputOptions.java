@@ -139,7 +139,10 @@ final class InputOptions {
       throws IOException {
     ColumnTypes types = ColumnTypes.found(input, asked, Set.copyOf(categorical));
     notes.addAll(types.notes());
-    return new RawTable(reading.read(types.roles()), types.inputs());
+    ColumnRoles roles = types.roles();
+    // Labels are texts here, which may be blank: how many are is said, or their rows are left out.
+    ColumnRoles texts = ColumnRoles.ofTable(List.of(), roles.features(), roles.drop());
+    return new RawTable(reading.read(texts), types.inputs());
   }
 
   /** What the columns of rows are; a look at the first of them, before any work. */

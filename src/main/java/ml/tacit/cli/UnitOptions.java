@@ -199,15 +199,8 @@ final class UnitOptions {
       return roles;
     }
     List<String> header = input.header();
-    List<String> features = new ArrayList<>(roles.features());
-    if (features.isEmpty()) {
-      features.addAll(header);
-      features.removeAll(roles.labels());
-      features.removeAll(roles.drop());
-    }
-    boolean plain = !features.isEmpty() && features.stream().noneMatch(String::isBlank);
     boolean there = roles.drop().stream().allMatch(name -> name.isEmpty() || header.contains(name));
-    return plain && there ? new ColumnRoles(roles.labels(), features, List.of()) : roles;
+    return there ? ColumnRoles.ofTable(roles.labels(), roles.features(), List.of()) : roles;
   }
 
   /** The rows without dropped columns that parts are not made by. */
