@@ -45,7 +45,8 @@ public final class ColumnNames {
   }
 
   /**
-   * Throws if a name that is used stands for two columns; says how the others are called that do.
+   * Throws if a name that is used stands for two columns, unless the other one is used by its new
+   * name as well; says how the others are called that do.
    */
   static void sayRenamed(
       String where, List<String> read, List<String> header, Collection<String> used) {
@@ -54,7 +55,7 @@ public final class ColumnNames {
       if (name.equals(header.get(i))) {
         continue;
       }
-      if (used.contains(name)) {
+      if (used.contains(name) && !used.contains(header.get(i))) {
         throw BadDataException.of(
             "%s: column name '%s' occurs twice (again at column %d), and nothing says which is meant%s",
             where, name, i + 1, headerHint(read));
@@ -130,15 +131,17 @@ public final class ColumnNames {
     message.append(present.stream().limit(SHOWN).collect(Collectors.joining(", ")));
     message.append(present.size() > SHOWN ? ", ...)" : ")");
     message.append(headerHint(present));
-    if (present.size() == 1 && present.get(0).matches("(?s).*[;\t|].*")) {
+    if (present.size() == 1 && present.get(0).matches("(?s).*[;\t| ].*")) {
       message.append("; are its columns separated otherwise? --delimiter says so");
     }
     return new BadDataException(message.toString().replaceAll("[\\r\\n]", " "));
   }
 
   private static String headerHint(Collection<String> header) {
-    return header.size() > 1 && areNumbers(List.copyOf(header))
-        ? "; all names are numbers: is the header missing? --no-header says so"
+    long numbers = header.stream().filter(name -> areNumbers(List.of(name))).count();
+    return header.size() > 1 && numbers > 0
+        ? (numbers == header.size() ? "; all" : "; " + numbers)
+            + " names are numbers: is the header missing? --no-header says so"
         : "";
   }
 

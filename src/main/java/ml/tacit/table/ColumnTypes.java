@@ -78,6 +78,7 @@ public final class ColumnTypes {
       throws IOException {
     try (RowCursor rows = input.look()) {
       List<String> header = rows.header();
+      ColumnNames.sayRenamed(input.name(), rows.names(), header, roles.named());
       rows.layout(ColumnLayout.texts(header));
       Search search =
           new Search(input.name(), header, roles, categorical, input.dialect().decimal());

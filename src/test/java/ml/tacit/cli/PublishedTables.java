@@ -27,7 +27,8 @@ final class PublishedTables {
       cells.add("School-" + school);
       cells.add(String.valueOf(school));
       cells.add(male && random.nextInt(4) > 0 ? "Married-civ-spouse" : "Never-married");
-      cells.add(random.nextInt(15) == 0 ? "?" : (male ? "Craft-" : "Clerical-") + random.nextInt(3));
+      cells.add(
+          random.nextInt(15) == 0 ? "?" : (male ? "Craft-" : "Clerical-") + random.nextInt(3));
       cells.add(male ? "Male" : "Female");
       cells.add(random.nextInt(10) == 0 ? "7688" : "0");
       cells.add(String.valueOf(30 + random.nextInt(20)));
@@ -104,7 +105,8 @@ final class PublishedTables {
   static String lawSchool(int rows) {
     Random random = new Random(4);
     StringBuilder text =
-        new StringBuilder("\"decile1b\",\"lsat\",\"ugpa\",\"fulltime\",\"fam_inc\",\"male\",\"race\",\"pass_bar\"\n");
+        new StringBuilder(
+            "\"decile1b\",\"lsat\",\"ugpa\",\"fulltime\",\"fam_inc\",\"male\",\"race\",\"pass_bar\"\n");
     for (int i = 0; i < rows; i++) {
       boolean white = random.nextInt(5) > 0;
       double lsat = 34 + 5 * random.nextGaussian() + (white ? 3 : -3);
