@@ -21,6 +21,7 @@ import ml.tacit.audit.LeakWarning;
 import ml.tacit.audit.LeftOut;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
+import ml.tacit.audit.Verdict;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.AuditText;
@@ -104,6 +105,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private AuditOptions options;
 
+  @Mixin private FailOnOptions failOn;
+
   @Mixin private InputOptions columns;
 
   private final Provenance provenance = new Provenance();
@@ -178,6 +181,7 @@ final class AuditCommand implements Callable<Integer> {
                     file == null ? null : released(numeric, file, split),
                     division,
                     options.seed()));
+    List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < audited.size(); i++) {
       String label = audited.get(i);
       if (keep != null) {
@@ -187,6 +191,7 @@ final class AuditCommand implements Callable<Integer> {
           scope(numeric, file, joined.label(label), label, division)
               .withLeftOut(LeftOut.of(joined.label(label), split));
       AuditResult result = audit(label, scope, division, split, joined, file);
+      verdicts.add(result.verdict());
       out.print((i == 0 ? "" : "\n") + AuditText.table(result));
       ReportContext context =
           new ReportContext(
@@ -217,7 +222,10 @@ final class AuditCommand implements Callable<Integer> {
       write(html, NumberReport.page(context));
     }
     out.flush();
-    return 0;
+    found.forEach(number -> verdicts.add(number.verdict()));
+    RunLog.current().count("rows", rows.size());
+    RunLog.current().count("verdicts", verdicts.stream().map(Verdict::words).toList());
+    return failOn.status(verdicts);
   }
 
   private RawTable table(List<String> notes) throws IOException {

@@ -14,6 +14,7 @@ import ml.tacit.audit.JointLabel;
 import ml.tacit.audit.NewPeople;
 import ml.tacit.audit.NumberResult;
 import ml.tacit.audit.Scope;
+import ml.tacit.audit.Verdict;
 import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
@@ -83,6 +84,8 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Mixin private AuditOptions options;
 
+  @Mixin private FailOnOptions failOn;
+
   private final Provenance provenance = new Provenance();
 
   /** What came of the long work. */
@@ -107,7 +110,12 @@ final class DesensitizeCommand implements Callable<Integer> {
     write(folder, work);
     new DesensitizeText(spec.commandLine().getOut(), out)
         .print(work.chosen(), work.audits(), work.numbers(), work.people(), choice.isColumnsForm());
-    return 0;
+    List<Verdict> verdicts = new ArrayList<>();
+    work.audits().forEach(audit -> verdicts.add(audit.verdict()));
+    work.numbers().forEach(number -> verdicts.add(number.verdict()));
+    RunLog.current().count("rows", work.released().size());
+    RunLog.current().count("verdicts", verdicts.stream().map(Verdict::words).toList());
+    return failOn.status(verdicts);
   }
 
   /** Before any file is read. */

@@ -159,6 +159,7 @@ final class FitCommand implements Callable<Integer> {
       release = keys.apply(release, steps.seed());
       release.save(model);
       release.info().classes().forEach(Spellings::note);
+      RunLog.current().count("rows", release.info().rowsSeen());
       print(release);
     }
     return 0;

@@ -1,6 +1,5 @@
 package ml.tacit.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -18,15 +17,24 @@ final class Notes extends Handler {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final SimpleFormatter formatter = new SimpleFormatter();
 
+  private static volatile Notes collector;
+
   private Notes() {}
 
   /** Takes the place of the console for the library's loggers. */
-  static Notes collect() {
+  static void collect() {
     Notes notes = new Notes();
     notes.setLevel(Level.WARNING);
     LIBRARY.setUseParentHandlers(false);
     LIBRARY.addHandler(notes);
-    return notes;
+    collector = notes;
+  }
+
+  /** The library's loggers are as before. */
+  static void stop() {
+    LIBRARY.removeHandler(collector);
+    LIBRARY.setUseParentHandlers(true);
+    collector = null;
   }
 
   /** Something to know that does not stop a command. */
@@ -34,8 +42,15 @@ final class Notes extends Handler {
     LIBRARY.warning(line);
   }
 
-  void print(PrintWriter out) {
-    lines.stream().distinct().forEach(line -> out.println("note: " + Failures.oneLine(line)));
+  /** What was kept since the last time, each line once; nothing where nobody collects. */
+  static List<String> take() {
+    Notes notes = collector;
+    if (notes == null) {
+      return List.of();
+    }
+    List<String> taken = notes.lines.stream().distinct().map(Failures::oneLine).toList();
+    notes.lines.clear();
+    return taken;
   }
 
   @Override

@@ -9,6 +9,7 @@ import ml.tacit.sensing.DataSetInfo;
 import ml.tacit.sensing.DataSets;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -87,7 +88,8 @@ final class Outputs {
       }
     }
     if (outputs.stream().anyMatch(output -> AtomicFile.isStandardOutput(output.file))) {
-      spec.commandLine().setOut(spec.commandLine().getErr());
+      CommandLine line = spec.commandLine();
+      line.setOut(RunLog.current().aside(line.getOut(), line.getErr()));
     }
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Exit status: 0 done, 1 the job failed (one line says why, no output was touched), 2 wrong usage.",
+      "Exit status: 0 done, 1 the job failed (one line says why, no output was touched), 2 wrong usage, 3 done, and the"
+          + " verdict is one that --fail-on names.",
       "Files: - is the standard input as --input, the standard output as an output. A pipe or device is written to as"
           + " bytes come, and what else there is to say goes to the error stream where the output is the standard one. A"
           + " symbolic link is written through; a replaced file passes its mode and owner on.",
@@ -55,13 +56,13 @@ public final class Tacit implements Runnable {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // a report reads the same wherever it was made
     VectorModule.addFor(args.length == 0 ? "" : args[0]);
-    Notes notes = Notes.collect();
+    Notes.collect();
     StandardOutput out = new StandardOutput();
     PrintWriter err = writer(System.err);
     int status = run(writer(out), err, args);
-    if (status == CommandLine.ExitCode.OK) {
-      notes.print(err); // after a failure there is one line only
-      status = out.status(err);
+    if (status == CommandLine.ExitCode.OK || status == FailOnOptions.STATUS) {
+      int written = out.status(err);
+      status = written == CommandLine.ExitCode.OK ? status : written;
     }
     System.exit(status);
   }
@@ -73,10 +74,11 @@ public final class Tacit implements Runnable {
 
   /** Runs a command without leaving the JVM; returns the exit status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = commandLine(out, err);
     try {
-      return commandLine(out, err).execute(args);
+      return line.execute(args);
     } catch (OutOfMemoryError e) {
-      err.println("tacit: " + Failures.line(e));
+      RunLog.failed(line, Failures.line(e), CommandLine.ExitCode.SOFTWARE, false);
       return CommandLine.ExitCode.SOFTWARE;
     } finally {
       out.flush();
@@ -85,12 +87,14 @@ public final class Tacit implements Runnable {
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Tacit());
+    RunOptions.addTo(line);
     line.getSubcommands().get("fit").setResourceBundle(Method.help());
     return line.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setTrimQuotes(true) // lists take their names apart themselves: NameList
         .setUsageHelpWidth(HELP_WIDTH)
+        .setExecutionStrategy(RunOptions::execute)
         .setParameterExceptionHandler(Tacit::wrongUsage)
         .setExecutionExceptionHandler(Tacit::failed);
   }
@@ -103,10 +107,8 @@ public final class Tacit implements Runnable {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command
-        .getErr()
-        .printf(
-            Locale.ROOT, "%s: %s (see %s --help)%n", name, Failures.oneLine(e.getMessage()), name);
+    String message = Failures.oneLine(e.getMessage()) + " (see " + name + " --help)";
+    RunLog.failed(command, message, CommandLine.ExitCode.USAGE, RunOptions.asksForJson(args));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -114,10 +116,7 @@ public final class Tacit implements Runnable {
     if (StandardOutput.isClosedPipe(e)) {
       return StandardOutput.CLOSED_PIPE;
     }
-    command
-        .getErr()
-        .printf(
-            Locale.ROOT, "%s: %s%n", command.getCommandSpec().qualifiedName(), Failures.line(e));
+    RunLog.failed(command, Failures.line(e), CommandLine.ExitCode.SOFTWARE, false);
     if (System.getenv("TACIT_DEBUG") != null) {
       e.printStackTrace(command.getErr());
     }

@@ -134,6 +134,8 @@ final class TransformCommand implements Callable<Integer> {
             table ->
                 TableText.notFitted(table, streamed)
                     .forEach(text -> spec.commandLine().getOut().println("note: " + text)));
+    RunLog.current().count("rows", streamed.rows());
+    RunLog.current().count("bytes", bytes.get());
     line("copied as they stand: ", streamed.copied());
     line("not released (--copy releases a column as it stands): ", streamed.leftBehind());
     spec.commandLine()

@@ -3,8 +3,6 @@ package ml.tacit.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,11 +85,13 @@ class SpellingsTest {
   }
 
   private static List<String> notes(Object... args) {
-    Notes notes = Notes.collect();
-    Shell shell = Shell.run(args);
-    assertEquals(0, shell.status(), shell.err());
-    StringWriter text = new StringWriter();
-    notes.print(new PrintWriter(text));
-    return text.toString().lines().filter(line -> line.contains("classes")).sorted().toList();
+    Notes.collect();
+    try {
+      Shell shell = Shell.run(args);
+      assertEquals(0, shell.status(), shell.err());
+      return shell.err().lines().filter(line -> line.contains("classes")).sorted().toList();
+    } finally {
+      Notes.stop();
+    }
   }
 }
