@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,8 +71,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Plain columns of texts and booleans are categories: the model encodes them as the command line
  * does, one 0/1 column for each level but the most frequent, rare levels merged. Rare are levels of
- * fewer than 10 rows or 5 people; people are the values of {@code unitCol}, or else of the first
- * label to hide.
+ * fewer than 10 rows or 5 people; people are the values of {@code unitCol}, or else of the hidden
+ * label of most classes.
  *
  * <p>Labels are read as the texts that Spark casts them to. A null or NaN is refused in one line
  * that names partition, row and column, unless {@link #setHandleInvalid} says otherwise.
@@ -236,7 +237,7 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     TableScatter table =
         FoldedStatistic.of(
             rows, selection, new Statistic.Table(selection, new ArrayList<>(inputs)));
-    Encoding encoding = table.encoding(EncodingRules.DEFAULT, person(roles, selection));
+    Encoding encoding = table.encoding(EncodingRules.DEFAULT, person(roles, table));
     Release encoded =
         settings.isKernel()
             ? settings.fit(new DatasetRows(rows, selection, encoding), roles)
@@ -244,13 +245,18 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     return encoded.withEncoding(encoding);
   }
 
-  /** Whose values make a level rare: the privacy unit, or else the first label to hide. */
-  private String person(Roles roles, Selection selection) {
+  /**
+   * Whose values make a level rare: the privacy unit, or else the hidden label of most classes, as
+   * on the command line.
+   */
+  private String person(Roles roles, TableScatter table) {
     String unit = orNull(unitCol);
-    if (unit != null && selection.labels().contains(unit)) {
+    if (unit != null && table.labelNames().contains(unit)) {
       return unit;
     }
-    return roles.toHide().isEmpty() ? null : roles.toHide().get(0);
+    return roles.toHide().stream()
+        .max(Comparator.comparingInt(label -> table.classes(label).size()))
+        .orElse(null);
   }
 
   /** The plain columns to read: those named, or all that have no role. */

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ml.tacit.kernel.Kernelized;
@@ -146,7 +144,7 @@ class ModelTest {
     Path input = folder.resolve("rows.csv");
     CsvWriter.writeAll(input, ROWS);
     Path output = folder.resolve("released.csv");
-    run(
+    Commands.run(
         "transform",
         "--model",
         folder.resolve("saved").resolve(TacitModel.FILE).toString(),
@@ -173,7 +171,7 @@ class ModelTest {
     CsvWriter.writeAll(input, coarse);
     Path file = folder.resolve("model.safetensors");
     Path key = folder.resolve("key");
-    run(
+    Commands.run(
         "fit",
         "--method",
         "rdca",
@@ -191,7 +189,7 @@ class ModelTest {
         "--key",
         key.toString());
     Path output = folder.resolve("released.csv");
-    run(
+    Commands.run(
         "transform",
         "--model",
         file.toString(),
@@ -229,25 +227,5 @@ class ModelTest {
       rows.data[at] = Math.rint(rows.data[at] / 2);
     }
     return ROWS.withRows(ROWS.features(), rows);
-  }
-
-  /** The command in a JVM of its own, with the flags of this one. */
-  private static void run(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ml.tacit.cli.Tacit"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      assertEquals(0, process.waitFor(), said);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +123,59 @@ class TableTest {
     assertArrayEquals(
         model.release().transform(raw).rows().data,
         People.numbers(ofFile.transform(dataset(raw, 4)), model.release().outputs()));
+  }
+
+  /** Rows in which no value is missing. */
+  private static LabelledRows filled() {
+    LabelledRows raw = raw();
+    var numbers = raw.rows().copy();
+    String[] city = new String[raw.size()];
+    for (int i = 0; i < city.length; i++) {
+      numbers.set(i, 4, ROWS.rows().get(i, 4));
+      String name = raw.label("city").name(i);
+      city[i] = name.isEmpty() ? "plain" : name;
+    }
+    Map<String, Labels> labels = new LinkedHashMap<>(raw.labels());
+    labels.put("city", Labels.of(city));
+    return new LabelledRows(raw.features(), numbers, labels);
+  }
+
+  @Test
+  void theCommandLineFitsTheSameModelToTheSameTable() throws Exception {
+    LabelledRows raw = filled();
+    StringBuilder csv =
+        new StringBuilder(String.join(",", raw.features()) + ",subject,activity,city");
+    for (int i = 0; i < raw.size(); i++) {
+      csv.append('\n');
+      for (int j = 0; j < raw.features().size(); j++) {
+        csv.append(raw.rows().get(i, j)).append(',');
+      }
+      for (String label : List.of("subject", "activity", "city")) {
+        csv.append(raw.label(label).name(i)).append(label.equals("city") ? "" : ",");
+      }
+    }
+    Path input = folder.resolve("table.csv");
+    Files.writeString(input, csv.append('\n'));
+    Path file = folder.resolve("model.safetensors");
+    Commands.run(
+        "fit",
+        "--method",
+        "rdca",
+        "--hide",
+        "subject",
+        "--keep",
+        "activity",
+        "--digits",
+        "full",
+        "--input",
+        input.toString(),
+        "--model",
+        file.toString());
+    Release command = Release.load(file);
+    Release spark = estimator().setHandleInvalid("error").fit(dataset(raw, 3)).release();
+    assertEquals(command.inputs(), spark.inputs());
+    assertEquals(command.outputs(), spark.outputs());
+    assertArrayEquals(command.transform(raw).rows().data, spark.transform(raw).rows().data, 1e-9);
   }
 
   @Test
