@@ -16,24 +16,36 @@ import ml.tacit.release.Replay;
 import ml.tacit.release.Streamed;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.RowInput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tacit transform}: a CSV file through a model. */
+/** {@code tacit transform}: rows through a model. */
 @Command(
     name = "transform",
     mixinStandardHelpOptions = true,
     versionProvider = Tacit.Version.class,
     sortOptions = false,
     description = {
-      "Streams a CSV file through a model, block by block, in constant memory.",
+      "Streams rows through a model, block by block, in constant memory.",
       "",
       "The output has the model's columns, the labels that it was fitted to keep, and what --copy names. Every other"
           + " column stays behind. Numbers are rounded as the model says (fit --digits). The output appears whole or not at all.",
+      "",
+      "Several files have the same columns, in any order. Their rows go one after the other into one file or, if --output"
+          + " is a folder, each file's into one of its name there.",
       ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tacit transform --model m.safetensors --input rows.csv --output released.csv",
+      "  tacit transform --model m.safetensors --input 'part-*.csv' --input more/ --output released/",
+      "  zcat rows.csv.gz | tacit transform --model m.safetensors --input - --output - | wc -l"
     })
 final class TransformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,16 +56,23 @@ final class TransformCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "F.csv",
-      description = "Rows to transform; may be gzip.")
-  private Path input;
+      arity = "1..*",
+      paramLabel = "F",
+      description =
+          "Rows to transform: a file, a pattern such as 'part-*.csv', a folder, or - for the standard input; several for"
+              + " several.")
+  private List<String> input = new ArrayList<>();
 
   @Option(
       names = "--output",
       required = true,
-      paramLabel = "G.csv",
-      description = "The file to write; gzip if its name ends in .gz.")
-  private Path output;
+      paramLabel = "G",
+      description =
+          "The file to write, - for the standard output; gzip if its name ends in .gz. Or a folder: each file keeps its"
+              + " name there.")
+  private String output;
+
+  @Mixin private DialectOptions dialect;
 
   @Option(
       names = "--key",
@@ -87,18 +106,11 @@ final class TransformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    input = Inputs.of(input);
-    output = Outputs.of(output);
-    Outputs files =
-        new Outputs()
-            .reads("--input", input)
-            .reads("--model", model)
-            .reads("--key", key)
-            .writes("--output", output);
-    if (state != null) {
-      files = files.writes("--state", state);
-    }
-    files.check(spec);
+    RowInput all = RowInput.of(input, dialect.dialect());
+    TransformedFiles files = TransformedFiles.of(all, output);
+    Outputs checked = files.writes(new Outputs().reads("--model", model).reads("--key", key));
+    all.files().forEach(file -> checked.reads("--input", file));
+    checked.writes("--state", state).check(spec);
     if (state != null && device == null) {
       throw new ParameterException(spec.commandLine(), "--state needs --device");
     }
@@ -107,16 +119,8 @@ final class TransformCommand implements Callable<Integer> {
     AtomicLong bytes = new AtomicLong();
     long start = System.nanoTime();
     Streamed streamed;
-    try (Progress progress = Progress.bytes("transform", Inputs.size(input))) {
-      LongConsumer told =
-          read -> {
-            progress.to(read);
-            bytes.set(read);
-          };
-      streamed =
-          replay == null
-              ? release.transformCsv(input, output, CopyColumns.of(copy), told)
-              : replay.transformCsv(input, output, CopyColumns.of(copy), told);
+    try (Progress progress = Progress.bytes("transform", all.size())) {
+      streamed = stream(files, release, replay, progress, bytes);
     }
     if (state != null) {
       replay.save(state);
@@ -149,8 +153,32 @@ final class TransformCommand implements Callable<Integer> {
             seconds,
             streamed.rows() / seconds,
             bytes.get() / 1e6 / seconds,
-            output);
+            files.name());
     return 0;
+  }
+
+  /** One file after the other; a model that takes no missing values has each cell read as one. */
+  private Streamed stream(
+      TransformedFiles files, Release release, Replay replay, Progress progress, AtomicLong bytes)
+      throws IOException {
+    files.open();
+    CopyColumns copied = CopyColumns.of(copy);
+    Streamed all = null;
+    for (TransformedFiles.Part part : files.parts()) {
+      RowInput rows = release.encoding().isPresent() ? part.from() : part.from().withoutMissing();
+      long before = bytes.get();
+      LongConsumer told =
+          read -> {
+            bytes.set(before + read);
+            progress.to(before + read);
+          };
+      Streamed one =
+          replay == null
+              ? release.transform(rows, part.to(), copied, told)
+              : replay.transform(rows, part.to(), copied, told);
+      all = all == null ? one : all.and(one);
+    }
+    return all;
   }
 
   /** The model with the key that it needs; refused before any row is read where it has none. */

@@ -98,6 +98,11 @@ final class CsvRows implements RowCursor {
       }
       return true;
     } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof TextSource.NotText cause) {
+        // All before it has been parsed, so it is in this record.
+        throw new BadDataException(
+            handler.place() + ": " + cause.getMessage() + "; save the file as UTF-8", e);
+      }
       throw e.getCause();
     } catch (CsvParseException e) {
       throw translated(e);

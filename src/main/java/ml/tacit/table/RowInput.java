@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where rows come from: one file or several, one after the other, and how they are written. Which
@@ -29,11 +30,16 @@ public final class RowInput {
   private final Dialect dialect;
 
   /** The pipes among the files that were looked at. */
-  private final Map<Path, PipeStart> pipes = new HashMap<>();
+  private final Map<Path, PipeStart> pipes;
 
   private RowInput(List<Path> files, Dialect dialect) {
+    this(files, dialect, new HashMap<>());
+  }
+
+  private RowInput(List<Path> files, Dialect dialect, Map<Path, PipeStart> pipes) {
     this.files = List.copyOf(files);
     this.dialect = dialect;
+    this.pipes = pipes;
   }
 
   /**
@@ -125,6 +131,15 @@ public final class RowInput {
     return files.size() == 1
         ? files.get(0).toString()
         : files.get(0) + " and " + (files.size() - 1) + " more";
+  }
+
+  /**
+   * The same where every cell must have a value.
+   *
+   * @return the input; pipes that were looked at lose nothing
+   */
+  public RowInput withoutMissing() {
+    return new RowInput(files, dialect.withMissing(Set.of()), pipes);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The characters of a file: UTF-8 with or without a byte order mark.
@@ -43,6 +44,15 @@ final class TextSource extends Reader {
   private long consumed;
   private boolean exhausted;
   private boolean ended;
+
+  /** A byte that is no text; whoever counts lines says where. */
+  static final class NotText extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotText(String message) {
+      super(message);
+    }
+  }
 
   private TextSource(RowBytes file) {
     this.where = file.where();
@@ -105,9 +115,12 @@ final class TextSource extends Reader {
       CoderResult result = decoder.decode(source, out, exhausted);
       position = source.position();
       if (result.isError()) {
-        throw BadDataException.of(
-            "%s: byte 0x%02X at offset %d is not UTF-8 text",
-            where, bytes[position], consumed + position);
+        throw new NotText(
+            String.format(
+                Locale.ROOT,
+                "byte 0x%02X at offset %d is not UTF-8 text",
+                bytes[position],
+                consumed + position));
       }
       int decoded = out.position() - offset;
       if (decoded > 0) {
