@@ -17,7 +17,9 @@ import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.CodedColumns;
 import ml.tacit.table.Labels;
+import ml.tacit.table.RowInput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,9 +54,17 @@ final class CertifyCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "F.csv",
-      description = "Rows with cells and labels.")
-  private Path input;
+      arity = "1..*",
+      paramLabel = "F",
+      description =
+          "Rows with cells and labels: a file, a pattern such as 'part-*.csv', a folder, or - for the standard input;"
+              + " several for several.")
+  private List<String> input = new ArrayList<>();
+
+  @Mixin private DialectOptions dialect;
+
+  /** What is read of --input. */
+  private RowInput source;
 
   @Option(
       names = "--released",
@@ -104,16 +114,14 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    input = Inputs.of(input);
     released = Inputs.of(released);
     json = Outputs.of(json);
     int[] rowsTogether = rowsTogether();
     checkOptions();
-    new Outputs()
-        .reads("--input", input)
-        .reads("--released", released)
-        .writes("--json", json)
-        .check(spec);
+    source = RowInput.of(input, dialect.dialect());
+    Outputs files = new Outputs().reads("--released", released).writes("--json", json);
+    source.files().forEach(file -> files.reads("--input", file));
+    files.check(spec);
     Columns columns = read();
     Labels given = columns.given();
     BlockLength length =
@@ -159,12 +167,12 @@ final class CertifyCommand implements Callable<Integer> {
   private Columns read() throws IOException {
     List<String> labels = InputOptions.labels(List.of(hide), InputOptions.optional(given));
     CodedColumns rows =
-        CodedColumns.read(input, released == null ? InputOptions.labels(cells, labels) : labels);
-    CodedColumns shown = released == null ? rows : CodedColumns.read(released, cells);
-    Path of = released == null ? input : released;
+        CodedColumns.read(source, released == null ? InputOptions.labels(cells, labels) : labels);
+    CodedColumns shown = released == null ? rows : CodedColumns.read(RowInput.of(released), cells);
+    Path of = released == null ? source.files().get(0) : released;
     if (shown.rows() != rows.rows()) {
       throw BadDataException.of(
-          "%s: found %d rows, expected %d as in %s", of, shown.rows(), rows.rows(), input);
+          "%s: found %d rows, expected %d as in %s", of, shown.rows(), rows.rows(), source.name());
     }
     Coverage coverage = Coverage.of(of, shown.sha256(), rows.rows());
     int[] use = coverage.rows();
@@ -188,7 +196,7 @@ final class CertifyCommand implements Callable<Integer> {
     if (rows < FEWEST_ROWS) {
       throw BadDataException.of(
           "%s: found %d rows%s, expected at least %d",
-          input,
+          source.name(),
           rows,
           rows < of ? " of " + of + " that were not used to fit or to choose the release" : "",
           FEWEST_ROWS);
@@ -205,7 +213,8 @@ final class CertifyCommand implements Callable<Integer> {
     }
     if (present.size() < 2) {
       throw BadDataException.of(
-          "%s: --hide '%s' has one class, '%s', expected at least 2", input, hide, present.get(0));
+          "%s: --hide '%s' has one class, '%s', expected at least 2",
+          source.name(), hide, present.get(0));
     }
   }
 

@@ -3,20 +3,18 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.ColumnTypes;
-import ml.tacit.table.Dialect;
 import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
 import ml.tacit.table.RowBlock;
 import ml.tacit.table.RowInput;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -39,37 +37,7 @@ final class InputOptions {
       description = "Columns to ignore; \"\" is those without a name.")
   List<String> drop = new ArrayList<>();
 
-  @Option(
-      names = "--delimiter",
-      paramLabel = "C",
-      description =
-          "What stands between two cells: one character, or 'tab' or 'blank'. Default: a comma.")
-  private String delimiter = ",";
-
-  @Option(
-      names = "--decimal",
-      paramLabel = "C",
-      description = "What stands before the decimals of a number: '.' or ','. Default: a point.")
-  private char decimal = '.';
-
-  @Option(
-      names = "--no-header",
-      description = "The first line is a row; --columns gives the columns their names.")
-  private boolean noHeader;
-
-  @Option(
-      names = "--columns",
-      parameterConsumer = NameList.class,
-      paramLabel = "LIST",
-      description = "Names of the columns, in place of those of a header.")
-  private List<String> columns = new ArrayList<>();
-
-  @Option(
-      names = "--missing",
-      parameterConsumer = NameList.class,
-      paramLabel = "LIST",
-      description = "What says that a value is missing, beside an empty cell. Default: NA,?")
-  private List<String> missing = new ArrayList<>();
+  @Mixin private DialectOptions dialect;
 
   @Option(
       names = "--categorical",
@@ -100,27 +68,7 @@ final class InputOptions {
    * @param what files, patterns, folders, {@code -} for the standard input
    */
   RowInput rows(List<String> what) throws IOException {
-    return RowInput.of(what, dialect());
-  }
-
-  private Dialect dialect() {
-    Set<String> words = new HashSet<>(missing.isEmpty() ? List.of("NA", "?") : missing);
-    words.add("");
-    return new Dialect(delimiter(), decimal, !noHeader, columns, words);
-  }
-
-  private char delimiter() {
-    return switch (delimiter) {
-      case "tab", "\\t" -> '\t';
-      case "blank" -> ' ';
-      default -> {
-        if (delimiter.length() != 1) {
-          throw BadDataException.of(
-              "--delimiter: found '%s', one character expected, or 'tab' or 'blank'", delimiter);
-        }
-        yield delimiter.charAt(0);
-      }
-    };
+    return RowInput.of(what, dialect.dialect());
   }
 
   /** How rows are read once their columns are known. */
@@ -206,21 +154,7 @@ final class InputOptions {
     if (!drop.isEmpty()) {
       words.addAll(List.of("--drop", NamesInText.join(drop)));
     }
-    if (!delimiter.equals(",")) {
-      words.addAll(List.of("--delimiter", delimiter));
-    }
-    if (decimal != '.') {
-      words.addAll(List.of("--decimal", String.valueOf(decimal)));
-    }
-    if (noHeader) {
-      words.add("--no-header");
-    }
-    if (!columns.isEmpty()) {
-      words.addAll(List.of("--columns", NamesInText.join(columns)));
-    }
-    if (!missing.isEmpty()) {
-      words.addAll(List.of("--missing", NamesInText.join(missing)));
-    }
+    words.addAll(dialect.words());
     if (!categorical.isEmpty()) {
       words.addAll(List.of("--categorical", NamesInText.join(categorical)));
     }

@@ -40,7 +40,8 @@ record TransformedFiles(Path folder, List<Part> parts) {
       Path from = file.files().get(0);
       if (!file.isRereadable()) {
         throw BadDataException.of(
-            "%s: is a pipe, which gives no name to a file in %s; name a file to write", from, target);
+            "%s: is a pipe, which gives no name to a file in %s; name a file to write",
+            from, target);
       }
       String name = from.getFileName().toString();
       Path other = taken.put(name, from);
@@ -71,7 +72,9 @@ record TransformedFiles(Path folder, List<Part> parts) {
       return outputs.writes("--output", parts.get(0).to());
     }
     return outputs.writesInto(
-        "--output", folder, parts.stream().map(part -> part.to().getFileName().toString()).toList());
+        "--output",
+        folder,
+        parts.stream().map(part -> part.to().getFileName().toString()).toList());
   }
 
   /** Makes the folder, if there is to be one. */

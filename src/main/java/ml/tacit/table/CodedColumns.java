@@ -1,7 +1,6 @@
 package ml.tacit.table;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,31 +10,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Some columns of a CSV file as labels, whatever they hold; the others are not looked at.
+ * Some columns of a table as labels, whatever they hold; the others are not looked at.
  *
- * <p>The file is read once and row by row: what stays in memory is a code per cell and each text
+ * <p>The table is read once and row by row: what stays in memory is a code per cell and each text
  * once.
  *
  * @param columns the labels by name, in the order asked for
  * @param rows the number of rows
- * @param sha256 of the file as it stands on disk, packed if it is gzip; 64 digits
+ * @param sha256 of the bytes of all files as they stand on disk, packed if they are; 64 digits
  */
 public record CodedColumns(Map<String, Labels> columns, int rows, String sha256) {
 
   /**
    * Reads the columns.
    *
-   * @param file a CSV file with a header, plain or gzip; may be a pipe
+   * @param input the rows; may be a pipe. Its words for a missing value are cells as any other
    * @param names the columns, at least one, each once
    * @return the columns
-   * @throws IOException if the file cannot be read
+   * @throws IOException if a file cannot be read
    * @throws BadDataException if there is no file, no header or no row, a column is missing or named
    *     twice, a row is not as expected or a cell of these columns is blank
    */
-  public static CodedColumns read(Path file, List<String> names) throws IOException {
-    String where = file.toString();
+  public static CodedColumns read(RowInput input, List<String> names) throws IOException {
+    String where = input.name();
     MessageDigest digest = Digests.sha256();
-    try (RowCursor rows = RowFormats.open(file, Dialect.CSV, digest)) {
+    try (RowCursor rows = input.withoutMissing().cursor(digest)) {
       ColumnLayout layout = ColumnLayout.labels(where, rows.header(), names);
       rows.layout(layout);
       List<Column> columns = layout.texts().stream().map(name -> new Column()).toList();

@@ -277,16 +277,20 @@ public final class RowInput {
 
   private BlockReader open(ColumnRoles roles, MessageDigest digest, boolean mayBeEmpty)
       throws IOException {
-    RowCursor rows =
-        files.size() == 1
-            ? open(0, digest)
-            : new ManyRows(files.stream().map(Path::toString).toList(), file -> open(file, digest));
+    RowCursor rows = cursor(digest);
     try {
       return new BlockReader(name(), rows, roles, mayBeEmpty);
     } catch (IOException | RuntimeException e) {
       rows.close();
       throw e;
     }
+  }
+
+  /** All rows; {@code digest} is given every byte that is read of the files, or is null. */
+  RowCursor cursor(MessageDigest digest) throws IOException {
+    return files.size() == 1
+        ? open(0, digest)
+        : new ManyRows(files.stream().map(Path::toString).toList(), file -> open(file, digest));
   }
 
   private static boolean isPattern(String name) {

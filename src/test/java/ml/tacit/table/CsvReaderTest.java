@@ -367,8 +367,22 @@ class CsvReaderTest {
     Path latin = dir.resolve("latin.csv");
     Files.write(latin, "who,x\nJosé,1\n".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
-        latin + ": byte 0xE9 at offset 9 is not UTF-8 text",
+        latin + ": row 1 (line 2): byte 0xE9 at offset 9 is not UTF-8 text; save the file as UTF-8",
         assertThrows(BadDataException.class, () -> CsvReader.readAll(latin, WHO)).getMessage());
+    StringBuilder rows = new StringBuilder("who,x\n");
+    for (int i = 0; i < 50_000; i++) {
+      rows.append("ann,").append(i).append('\n');
+    }
+    for (String line : List.of("José,1\n", "é,1\n")) {
+      Path late = dir.resolve("late.csv");
+      Files.write(late, (rows + line).getBytes(StandardCharsets.ISO_8859_1));
+      assertEquals(
+          late
+              + ": row 50001 (line 50002): byte 0xE9 at offset "
+              + (rows.length() + line.indexOf('é'))
+              + " is not UTF-8 text; save the file as UTF-8",
+          assertThrows(BadDataException.class, () -> CsvReader.readAll(late, WHO)).getMessage());
+    }
     Path cut = dir.resolve("cut.csv");
     Files.write(cut, new byte[] {'w', 'h', 'o', '\n', (byte) 0xE2, (byte) 0x82});
     assertThrows(BadDataException.class, () -> CsvReader.readAll(cut, WHO));
