@@ -69,8 +69,14 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private KeyOptions keys;
 
-  @Option(names = "--input", paramLabel = "F.csv", description = "Rows to fit to.")
-  private Path input;
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "F",
+      description =
+          "Rows to fit to: a file, a pattern such as 'part-*.csv', a folder, or - for the standard input; several for"
+              + " several.")
+  private List<String> input = new ArrayList<>();
 
   @Option(
       names = "--from-statistic",
@@ -120,17 +126,21 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private InputOptions columns;
 
+  /** What is read of --input; null without. */
+  private RowInput source;
+
   private List<String> constant = List.of();
 
   @Override
   public Integer call() throws IOException {
     check();
-    if (input != null) {
-      input = Inputs.of(input);
+    Outputs files = new Outputs();
+    if (!input.isEmpty()) {
+      source = columns.rows(input);
+      source.files().forEach(file -> files.reads("--input", file));
       model = Outputs.of(model);
     }
-    new Outputs()
-        .reads("--input", input)
+    files
         .reads("--from-statistic", fromStatistic)
         .writes("--model", model)
         .writes("--key", keys.file())
@@ -151,9 +161,9 @@ final class FitCommand implements Callable<Integer> {
         release = model == null ? null : fit(rows);
       }
     } catch (BadDataException e) {
-      throw new BadDataException(InputOptions.prefix(source(), e.getMessage()), e);
+      throw new BadDataException(InputOptions.prefix(name(), e.getMessage()), e);
     } catch (SingularMatrixException e) {
-      throw new SingularMatrixException(InputOptions.prefix(source(), e.getMessage()));
+      throw new SingularMatrixException(InputOptions.prefix(name(), e.getMessage()));
     }
     if (release != null) {
       release = keys.apply(release, steps.seed());
@@ -166,7 +176,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private void check() {
-    require((input == null) != (fromStatistic == null), "--input or --from-statistic is needed");
+    require(input.isEmpty() != (fromStatistic == null), "--input or --from-statistic is needed");
     require(model != null || statistic != null, "--model or --statistic is needed");
     require(
         statistic == null || fromStatistic == null,
@@ -194,29 +204,52 @@ final class FitCommand implements Callable<Integer> {
     return Roles.NONE.withKeep(keep).withHide(hide).withGiven(given);
   }
 
-  private Path source() {
-    return input == null ? fromStatistic : input;
+  /** What messages are about. */
+  private String name() {
+    return source == null ? fromStatistic.toString() : source.name();
   }
 
+  /** Numbers without gaps need a plain statistic only; of a pipe that is known afterwards. */
   private Statistic read() throws IOException {
-    RowInput rows = RowInput.of(input);
-    ColumnTypes types = types(rows, roles().labels());
-    boolean mayMiss = !rows.dialect().missing().isEmpty();
-    Statistic read = Statistic.of(types, mayMiss, roles().labels());
-    try (RowReader reader = rows.open(types.roles());
-        Progress progress = Progress.bytes("fit", Inputs.size(input))) {
+    List<String> labels = roles().labels();
+    ColumnTypes types = types(labels);
+    if (types.categories().isEmpty() && source.isRereadable()) {
+      Statistic numbers = Statistic.ofNumbers(types, labels);
+      if (read(types, labels, numbers)) {
+        return numbers;
+      }
+    }
+    Statistic table = Statistic.ofTable(types, labels);
+    read(types, labels, table);
+    return table.simplest();
+  }
+
+  /** False as soon as the statistic has no place for a gap in the rows. */
+  private boolean read(ColumnTypes types, List<String> labels, Statistic into) throws IOException {
+    long dropped = 0;
+    long rows = 0;
+    try (RowReader reader = source.open(types.roles());
+        Progress progress = Progress.bytes("fit", source.size())) {
       for (RowBlock block = reader.next(BLOCK_ROWS);
           block != null;
           block = reader.next(BLOCK_ROWS)) {
-        read.accept(columns.complete(block, types), reader.features());
+        RowBlock complete = columns.complete(block, types, labels);
+        rows += block.size();
+        dropped += block.size() - complete.size();
+        if (complete.size() > 0 && !into.accept(complete, reader.features())) {
+          return false;
+        }
         progress.to(reader.bytesRead());
       }
-      return read;
     }
+    if (dropped > 0) {
+      Notes.add(InputOptions.dropped(dropped, rows));
+    }
+    return true;
   }
 
-  private ColumnTypes types(RowInput rows, List<String> labels) throws IOException {
-    ColumnTypes types = columns.types(rows, labels);
+  private ColumnTypes types(List<String> labels) throws IOException {
+    ColumnTypes types = columns.types(source, labels);
     types.notes().forEach(Notes::add);
     return types;
   }
@@ -233,23 +266,21 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private Release fitKernel() throws IOException {
-    Inputs.requireRereadable(input, "a fit with a --kernel does");
-    RowInput rows = RowInput.of(input);
-    ColumnTypes types = types(rows, roles().labels());
-    boolean isTable = !types.categories().isEmpty() || !rows.dialect().missing().isEmpty();
-    Optional<Encoding> encoding =
-        isTable ? read().encoding(EncodingRules.DEFAULT, hide) : Optional.empty();
-    return new KernelFit(rows, types.roles(), encoding, options, roles()).fit();
+    for (Path file : source.files()) {
+      Inputs.requireRereadable(file, "a fit with a --kernel does");
+    }
+    ColumnTypes types = types(roles().labels());
+    Optional<Encoding> encoding = read().encoding(EncodingRules.DEFAULT, hide);
+    return new KernelFit(source, types.roles(), encoding, options, roles()).fit();
   }
 
   private Release fitSteps() throws IOException {
     List<String> labels = InputOptions.labels(roles().labels(), steps.columns());
-    RowInput input = RowInput.of(this.input);
-    ColumnTypes types = types(input, labels);
+    ColumnTypes types = types(labels);
     List<String> notes = new ArrayList<>();
     LabelledRows raw =
         columns
-            .complete(new RawTable(input.readAll(types.roles()), types.inputs()), labels, notes)
+            .complete(new RawTable(source.readAll(types.roles()), types.inputs()), labels, notes)
             .rows();
     notes.forEach(Notes::add);
     Encoding encoding = Encoding.fit(raw, types.inputs(), EncodingRules.DEFAULT, null);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.ColumnTypes;
 import ml.tacit.table.EncodingRules;
@@ -98,9 +99,28 @@ final class InputOptions {
     return ColumnTypes.found(input, roles(labels), Set.copyOf(categorical));
   }
 
-  /** A block without its rows that lack a value, if that is asked for. */
-  RowBlock complete(RowBlock block, ColumnTypes types) {
-    return impute == Impute.drop ? block.complete(types.categories()) : block;
+  /** A block without its rows that lack a value, if that is asked for; else with every label. */
+  RowBlock complete(RowBlock block, ColumnTypes types, List<String> labels) {
+    if (impute == Impute.drop) {
+      return block.complete(labels(types.categories(), labels));
+    }
+    for (String label : labels) {
+      String[] cells = block.text(label);
+      for (int i = 0; i < cells.length; i++) {
+        if (cells[i].isEmpty()) {
+          throw BadDataException.of(
+              "row %d, column '%s': no value, a label was expected; --impute drop leaves rows with missing values out",
+              block.firstRow() + i + 1, label);
+        }
+      }
+    }
+    return block;
+  }
+
+  /** How many rows were left out. */
+  static String dropped(long rows, long of) {
+    return String.format(
+        Locale.ROOT, "%d of %d rows lack a value and are left out (--impute drop)", rows, of);
   }
 
   /** Without rows that lack a value, if that is asked for; else every label must be there. */
@@ -108,12 +128,7 @@ final class InputOptions {
     RawTable complete = impute == Impute.drop ? table.complete(labels) : table;
     int dropped = table.rows().size() - complete.rows().size();
     if (dropped > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%d of %d rows lack a value and are left out (--impute drop)",
-              dropped,
-              table.rows().size()));
+      notes.add(dropped(dropped, table.rows().size()));
     }
     complete.requireLabels(labels);
     return complete;

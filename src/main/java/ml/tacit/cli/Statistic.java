@@ -20,12 +20,20 @@ import ml.tacit.table.RowBlock;
  */
 record Statistic(Scatter numbers, TableScatter table) {
 
-  /** Of rows that are to be read. */
-  static Statistic of(ColumnTypes types, boolean mayMiss, List<String> labels) {
-    return types.categories().isEmpty() && !mayMiss
-        ? new Statistic(new Scatter(types.numbers(), labels), null)
-        : new Statistic(
-            null, new TableScatter(types.inputs(), Set.copyOf(types.categories()), labels));
+  /** Of rows that are to be read, numbers without gaps. */
+  static Statistic ofNumbers(ColumnTypes types, List<String> labels) {
+    return new Statistic(new Scatter(types.numbers(), labels), null);
+  }
+
+  /** Of rows that are to be read, with categories or gaps. */
+  static Statistic ofTable(ColumnTypes types, List<String> labels) {
+    return new Statistic(
+        null, new TableScatter(types.inputs(), Set.copyOf(types.categories()), labels));
+  }
+
+  /** That of numbers, if there was neither a category nor a gap. */
+  Statistic simplest() {
+    return table == null ? this : of(table);
   }
 
   static Statistic of(TableScatter read) {
@@ -33,12 +41,17 @@ record Statistic(Scatter numbers, TableScatter table) {
     return plain.isPresent() ? new Statistic(plain.get(), null) : new Statistic(null, read);
   }
 
-  void accept(RowBlock block, List<String> features) {
-    if (table == null) {
-      numbers.accept(block);
-    } else {
+  /** False where the rows have a gap, for which numbers have no place. */
+  boolean accept(RowBlock block, List<String> features) {
+    if (table != null) {
       table.accept(block, features);
+      return true;
     }
+    if (block.hasGaps()) {
+      return false;
+    }
+    numbers.accept(block);
+    return true;
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -122,4 +122,18 @@ public final class RowBlock {
             cells.put(name, IntStream.of(chosen).mapToObj(i -> all[i]).toArray(String[]::new)));
     return new RowBlock(firstRow, numbers, cells);
   }
+
+  /**
+   * Whether a number is missing.
+   *
+   * @return whether some number is NaN
+   */
+  public boolean hasGaps() {
+    for (double x : rows.data) {
+      if (Double.isNaN(x)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package ml.tacit.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -201,5 +202,47 @@ class ManyFilesTest {
         gap,
         "--output",
         folder.resolve("no.csv"));
+  }
+
+  private byte[] fitted(Object... input) throws IOException {
+    Path again = folder.resolve("again.st");
+    List<Object> args = new ArrayList<>(List.of("fit", "--method", "rdca", "--keep", "activity"));
+    args.addAll(List.of("--hide", "person", "--model", again));
+    args.addAll(List.of(input));
+    ok(args.toArray());
+    return Files.readAllBytes(again);
+  }
+
+  @Test
+  void aFitToFilesPatternsAndDialectsIsThatToOneFile() throws IOException {
+    byte[] expected = Files.readAllBytes(model);
+    assertArrayEquals(expected, fitted("--input", parts));
+    assertArrayEquals(expected, fitted("--input", parts.resolve("part-[123].csv")));
+    String text = Files.readString(whole);
+    Path bare = folder.resolve("bare.csv");
+    Files.writeString(
+        bare, text.substring(HEADER.length()).replace(',', ';').replace('.', ','));
+    assertArrayEquals(
+        expected,
+        fitted(
+            "--input", bare, "--delimiter", ";", "--decimal", ",", "--no-header", "--columns",
+            HEADER.strip()));
+  }
+
+  @Test
+  void aGapAmongNumbersIsFilledAndALabelMustBeThere() throws IOException {
+    Path gaps = folder.resolve("gaps.csv");
+    Files.writeString(gaps, Files.readString(whole) + "p1,walk,1,?,3\n");
+    Shell shell =
+        ok(
+            "fit", "--method", "rdca", "--keep", "activity", "--hide", "person", "--input", gaps,
+            "--impute", "drop", "--model", folder.resolve("drop.st"));
+    assertTrue((shell.out() + shell.err()).contains("1 of 301 rows lack a value"), shell.err());
+    fitted("--input", gaps);
+    Files.writeString(gaps, Files.readString(whole) + "?,walk,1,2,3\n");
+    refused(
+        "gaps.csv: row 301, column 'person': no value, a label was expected",
+        "fit", "--method", "rdca", "--keep", "activity", "--hide", "person", "--input", gaps,
+        "--model", folder.resolve("no.st"));
   }
 }
