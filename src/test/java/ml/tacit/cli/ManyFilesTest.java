@@ -220,12 +220,18 @@ class ManyFilesTest {
     assertArrayEquals(expected, fitted("--input", parts.resolve("part-[123].csv")));
     String text = Files.readString(whole);
     Path bare = folder.resolve("bare.csv");
-    Files.writeString(
-        bare, text.substring(HEADER.length()).replace(',', ';').replace('.', ','));
+    Files.writeString(bare, text.substring(HEADER.length()).replace(',', ';').replace('.', ','));
     assertArrayEquals(
         expected,
         fitted(
-            "--input", bare, "--delimiter", ";", "--decimal", ",", "--no-header", "--columns",
+            "--input",
+            bare,
+            "--delimiter",
+            ";",
+            "--decimal",
+            ",",
+            "--no-header",
+            "--columns",
             HEADER.strip()));
   }
 
@@ -233,16 +239,22 @@ class ManyFilesTest {
   void aGapAmongNumbersIsFilledAndALabelMustBeThere() throws IOException {
     Path gaps = folder.resolve("gaps.csv");
     Files.writeString(gaps, Files.readString(whole) + "p1,walk,1,?,3\n");
-    Shell shell =
-        ok(
-            "fit", "--method", "rdca", "--keep", "activity", "--hide", "person", "--input", gaps,
-            "--impute", "drop", "--model", folder.resolve("drop.st"));
-    assertTrue((shell.out() + shell.err()).contains("1 of 301 rows lack a value"), shell.err());
+    byte[] expected = Files.readAllBytes(model);
+    assertArrayEquals(expected, fitted("--input", gaps, "--impute", "drop"));
     fitted("--input", gaps);
     Files.writeString(gaps, Files.readString(whole) + "?,walk,1,2,3\n");
     refused(
         "gaps.csv: row 301, column 'person': no value, a label was expected",
-        "fit", "--method", "rdca", "--keep", "activity", "--hide", "person", "--input", gaps,
-        "--model", folder.resolve("no.st"));
+        "fit",
+        "--method",
+        "rdca",
+        "--keep",
+        "activity",
+        "--hide",
+        "person",
+        "--input",
+        gaps,
+        "--model",
+        folder.resolve("no.st"));
   }
 }

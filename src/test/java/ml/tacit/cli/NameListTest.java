@@ -59,8 +59,8 @@ class NameListTest {
     }
   }
 
-  /** Lists of words of our own, which have no comma. */
-  private static final Set<String> OTHERS = Set.of("--kernel", "--want", "--data");
+  /** Lists of words of our own, which have no comma, and of files, one a word. */
+  private static final Set<String> OTHERS = Set.of("--kernel", "--want", "--data", "--input");
 
   /** A list that the parser would split itself could not hold a name with a comma. */
   @Test

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowFormatsTest {
   private static final List<String> HEADER = List.of("größe", "名前", "x, y", "said \"so\"");
   private static final List<String> NUMBERS = List.of("x, y", "größe");
-  private static final ColumnRoles ROLES =
-      new ColumnRoles(List.of(), NUMBERS, List.of());
+  private static final ColumnRoles ROLES = new ColumnRoles(List.of(), NUMBERS, List.of());
   private static final int ROWS = 257;
 
   @TempDir Path folder;
