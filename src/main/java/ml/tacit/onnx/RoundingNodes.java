@@ -28,7 +28,8 @@ final class RoundingNodes implements StepNodes<Rounding> {
           "it rounds "
               + random.length
               + (random.length == 1 ? " column" : " columns")
-              + " at random under a secret key (HMAC-SHA256)");
+              + " at random under a secret key (HMAC-SHA256); transform with Tacit, or release"
+              + " components or decisions");
     }
     double[] up = each(columns, grid -> power(grid.decimals()));
     double[] down = each(columns, grid -> power(-grid.decimals()));

@@ -15,8 +15,10 @@ import ml.tacit.subspace.Step;
 
 /** Every kind of step that ONNX can say, and those that it cannot. */
 final class StepKinds {
-  private static final String DRAWS = "it draws under a secret key (HMAC-SHA256)";
-  private static final String REMEMBERS = "it compares a row with earlier ones of the same device";
+  private static final String DRAWS =
+      "it draws under a secret key (HMAC-SHA256); transform with Tacit, or plan without it";
+  private static final String REMEMBERS =
+      "it compares a row with earlier ones of the same device; transform with Tacit, or plan without it";
 
   private static final List<StepNodes<?>> ALL =
       List.of(

@@ -1,5 +1,6 @@
 package ml.tacit.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.tacit.release.Digits;
 import ml.tacit.release.Release;
+import ml.tacit.step.Encode;
 import ml.tacit.step.Steps;
 import ml.tacit.subspace.Dca;
 import ml.tacit.subspace.Model;
@@ -109,6 +111,27 @@ class OnnxTableTest {
     try (OnnxRun doubles = OnnxRun.inDoubles(release)) {
       DMatrixRMaj found = doubles.run(table, columns);
       assertEquals(0, OnnxRun.difference(found, release.transform(table).rows()), 1e-12);
+    }
+  }
+
+  @Test
+  void columnsWithoutANamedLevelGiveTheSame() throws Exception {
+    Encoding encoding =
+        Encoding.of(
+            List.of(
+                new Encoding.Category("x0", List.of(), true, true),
+                new Encoding.Category("x1", List.of(), false, true),
+                new Encoding.Category("x2", List.of("a"), true, false),
+                new Encoding.Numeric("x3", 0.1, false)));
+    Release release = Release.of(new StepsAsModel(new Encode(encoding)));
+    LabelledRows table =
+        new LabelledRows(
+            List.of("x3"),
+            new DMatrixRMaj(new double[][] {{1}, {Double.NaN}}),
+            Map.of("x0", Labels.of("", "u"), "x1", Labels.of("u", ""), "x2", Labels.of("a", "")));
+    try (OnnxRun doubles = OnnxRun.inDoubles(release)) {
+      assertArrayEquals(
+          release.transform(table).rows().data, doubles.run(table, release.inputs()).data);
     }
   }
 
