@@ -6,13 +6,14 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /**
- * The bytes of a file of rows, unpacked: gzip is known by its first bytes, whatever the name says.
- * The file is read once, from its first byte to its last, so it may be a pipe.
+ * The bytes of a file of rows, unpacked: gzip and zstd are known by their first bytes, whatever the
+ * name says. The file is read once, from its first byte to its last, so it may be a pipe.
  */
 final class RowBytes implements AutoCloseable {
   /** How many bytes tell one format from another. */
@@ -24,11 +25,14 @@ final class RowBytes implements AutoCloseable {
   private final Path path;
   private final CountingStream file;
   private final InputStream in;
+  private final boolean isPacked;
 
-  private RowBytes(Path path, CountingStream file, InputStream in) {
+  private RowBytes(Path path, CountingStream file) throws IOException {
     this.path = path;
     this.file = file;
-    this.in = in;
+    InputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
+    this.in = unpacked(path.toString(), buffered);
+    this.isPacked = in != buffered;
   }
 
   /** Opens a file; {@code digest} is given every byte that is read of it, or is null. */
@@ -40,7 +44,7 @@ final class RowBytes implements AutoCloseable {
   static RowBytes of(Path path, InputStream bytes, MessageDigest digest) throws IOException {
     CountingStream file = new CountingStream(bytes, digest);
     try {
-      return new RowBytes(path, file, unpacked(path.toString(), file));
+      return new RowBytes(path, file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -73,6 +77,11 @@ final class RowBytes implements AutoCloseable {
     return path;
   }
 
+  /** Whether the file itself has other bytes than {@link #in}. */
+  boolean isPacked() {
+    return isPacked;
+  }
+
   /** The unpacked bytes, from the first one on. */
   InputStream in() {
     return in;
@@ -88,6 +97,15 @@ final class RowBytes implements AutoCloseable {
     return first;
   }
 
+  /**
+   * Reads what is left for the digest, if there is one, where a format has read the file itself.
+   */
+  void drain() throws IOException {
+    if (file.digest != null) {
+      file.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
   /** Bytes consumed of the file on disk. */
   long bytesRead() {
     return file.count;
@@ -98,18 +116,27 @@ final class RowBytes implements AutoCloseable {
     in.close();
   }
 
-  private static InputStream unpacked(String where, InputStream file) throws IOException {
-    InputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
+  private static InputStream unpacked(String where, InputStream buffered) throws IOException {
     buffered.mark(MAGIC_BYTES);
     byte[] magic = buffered.readNBytes(MAGIC_BYTES);
     buffered.reset();
-    if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
-      throw new BadDataException(
-          where + ": is a zip file, CSV text was expected (plain or gzip); unpack it first");
+    if (startsWith(magic, 0x1F, 0x8B)) {
+      return new BufferedInputStream(new GunzipStream(where, buffered), PEEKED);
     }
-    return startsWith(magic, 0x1F, 0x8B)
-        ? new BufferedInputStream(new GunzipStream(where, buffered), PEEKED)
-        : buffered;
+    if (startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD) || isSkippableFrame(magic)) {
+      OptionalLibrary.ZSTD.require(where);
+      return new BufferedInputStream(new UnzstdStream(where, buffered), PEEKED);
+    }
+    return buffered;
+  }
+
+  /** What some tools put before or between the frames of zstd. */
+  private static boolean isSkippableFrame(byte[] magic) {
+    return magic.length == MAGIC_BYTES
+        && (magic[0] & 0xF0) == 0x50
+        && magic[1] == 0x2A
+        && magic[2] == 0x4D
+        && magic[3] == 0x18;
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {

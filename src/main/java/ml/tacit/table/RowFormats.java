@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Every format that rows are read from; CSV has no mark of its own and so comes last. */
 final class RowFormats {
-  private static final List<RowFormat> ALL = List.of(new CsvFormat());
+  private static final List<RowFormat> ALL =
+      List.of(new JsonFormat(), new ArffFormat(), new ParquetFormat(), new CsvFormat());
 
   private RowFormats() {}
 
@@ -20,6 +21,7 @@ final class RowFormats {
   static RowCursor open(RowBytes file, Dialect dialect) throws IOException {
     try {
       byte[] first = file.peek();
+      ForeignFormat.refuse(file.where(), first);
       for (RowFormat format : ALL) {
         if (format.matches(first)) {
           return format.open(file, dialect);

@@ -313,7 +313,7 @@ class CsvReaderTest {
       out.write("who,x\na,1\n".getBytes(StandardCharsets.UTF_8));
     }
     assertEquals(
-        zip + ": is a zip file, CSV text was expected (plain or gzip); unpack it first",
+        zip + ": is a zip file, CSV text was expected (plain, gzip or zstd); unpack it first",
         assertThrows(BadDataException.class, () -> CsvReader.readAll(zip, WHO)).getMessage());
     for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       Path wide = Files.write(dir.resolve("wide.csv"), "who,x\na,1\n".getBytes(charset));
