@@ -62,11 +62,16 @@ final class ArffRows implements RowCursor {
     if (attributes.isEmpty()) {
       throw new BadDataException(place() + ": no @attribute before @data, at least one is needed");
     }
-    List<String> header = attributes.stream().map(Attribute::name).toList();
+    List<String> header = names();
     ColumnNames.requireDistinct(where, header);
     cells = new RowCells(where, header, dialect);
     given = new boolean[header.size()];
     return header;
+  }
+
+  @Override
+  public List<String> names() {
+    return attributes.stream().map(Attribute::name).toList();
   }
 
   @Override

@@ -1,14 +1,10 @@
 package ml.tacit.table;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.zip.GZIPOutputStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,8 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Lines end with LF. Texts are written as they are, quoted only if needed. A number is the
  * shortest decimal (of at least two digits, as in {@code 1.0}) that reads back to the same bits,
- * the same on every Java version. The file is gzip if its name ends in {@code .gz}. Not
- * thread-safe.
+ * the same on every Java version. The file is gzip if its name ends in {@code .gz}, zstd if in
+ * {@code .zst}. Not thread-safe.
  *
  * <pre>{@code
  * try (CsvReader in = CsvReader.open(input, roles);
@@ -31,30 +27,15 @@ import org.ejml.data.DMatrixRMaj;
  * }</pre>
  */
 public final class CsvWriter implements RowSink {
-  private static final int GZIP_BUFFER = 1 << 16;
-
-  private final String where;
-  private final AtomicFile file;
-  private final OutputStream out;
+  private final SinkLayout layout;
+  private final PackedFile file;
   private final CsvBuffer buffer;
-  private final List<String> header;
-  private final int numberCount;
-
-  /** Column of the numbers per header column, or -1 for a text. */
-  private final int[] numberAt;
-
   private long rowsWritten;
 
-  private CsvWriter(
-      String where, AtomicFile file, OutputStream out, List<String> header, List<String> numbers) {
-    this.where = where;
+  private CsvWriter(SinkLayout layout, PackedFile file) {
+    this.layout = layout;
     this.file = file;
-    this.out = out;
-    this.buffer = new CsvBuffer(out);
-    this.header = header;
-    this.numberCount = numbers.size();
-    Map<String, Integer> positions = ColumnLayout.positions(numbers);
-    this.numberAt = header.stream().mapToInt(name -> positions.getOrDefault(name, -1)).toArray();
+    this.buffer = new CsvBuffer(file.stream());
   }
 
   /**
@@ -71,21 +52,10 @@ public final class CsvWriter implements RowSink {
    */
   public static CsvWriter create(Path target, List<String> header, List<String> numbers)
       throws IOException {
-    String where = target.toString();
-    ColumnNames.requireNamed(where, header);
-    ColumnNames.requireDistinct(where, header);
-    ColumnNames.requireDistinct(where, numbers);
-    for (String name : numbers) {
-      if (!header.contains(name)) {
-        throw ColumnNames.missing(where, name, header);
-      }
-    }
-    AtomicFile file = AtomicFile.create(target);
+    SinkLayout layout = SinkLayout.of(target.toString(), header, numbers);
+    PackedFile file = PackedFile.create(target);
     try {
-      Path name = target.getFileName();
-      boolean packed = name.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-      OutputStream out = packed ? new Gzip(file.stream()) : file.stream();
-      CsvWriter writer = new CsvWriter(where, file, out, List.copyOf(header), numbers);
+      CsvWriter writer = new CsvWriter(layout, file);
       writer.writeHeader();
       return writer;
     } catch (IOException | RuntimeException e) {
@@ -114,13 +84,8 @@ public final class CsvWriter implements RowSink {
   @Override
   public void write(RowBlock texts, DMatrixRMaj numbers) throws IOException {
     List<IntFunction<String>> columns = new ArrayList<>();
-    for (int j = 0; j < numberAt.length; j++) {
-      if (numberAt[j] >= 0) {
-        columns.add(null);
-      } else {
-        String[] column = texts.text(header.get(j));
-        columns.add(i -> column[i]);
-      }
+    for (String[] column : layout.texts(texts)) {
+      columns.add(column == null ? null : i -> column[i]);
     }
     write(texts.size(), columns, numbers);
   }
@@ -135,8 +100,8 @@ public final class CsvWriter implements RowSink {
    */
   public void write(LabelledRows rows) throws IOException {
     List<IntFunction<String>> columns = new ArrayList<>();
-    for (int j = 0; j < numberAt.length; j++) {
-      columns.add(numberAt[j] >= 0 ? null : rows.label(header.get(j))::name);
+    for (int j = 0; j < layout.columns(); j++) {
+      columns.add(layout.isNumber(j) ? null : rows.label(layout.name(j))::name);
     }
     write(rows.size(), columns, rows.rows());
   }
@@ -144,40 +109,31 @@ public final class CsvWriter implements RowSink {
   @Override
   public void commit() throws IOException {
     buffer.flush();
-    if (out instanceof Gzip packed) {
-      packed.finish();
-    }
     file.commit();
   }
 
   @Override
   public void close() throws IOException {
-    if (out instanceof Gzip packed) {
-      packed.end();
-    }
     file.close();
   }
 
   private void writeHeader() throws IOException {
-    for (int j = 0; j < numberAt.length; j++) {
+    for (int j = 0; j < layout.columns(); j++) {
       separate(j);
-      buffer.text(header.get(j));
+      buffer.text(layout.name(j));
     }
     buffer.mark('\n');
   }
 
   private void write(int n, List<IntFunction<String>> columns, DMatrixRMaj numbers)
       throws IOException {
-    if (numbers.numRows != n || numbers.numCols != numberCount) {
-      throw BadDataException.of(
-          "%s: found %d x %d numbers, expected %d rows x %d columns",
-          where, numbers.numRows, numbers.numCols, n, numberCount);
-    }
+    layout.requireShape(n, numbers);
+    int width = layout.columns();
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < numberAt.length; j++) {
+      for (int j = 0; j < width; j++) {
         separate(j);
-        if (numberAt[j] >= 0) {
-          writeNumber(numbers.data[i * numberCount + numberAt[j]], j);
+        if (layout.isNumber(j)) {
+          buffer.number(layout.number(numbers, i, j, rowsWritten));
         } else {
           writeText(columns.get(j).apply(i));
         }
@@ -193,31 +149,11 @@ public final class CsvWriter implements RowSink {
     }
   }
 
-  private void writeNumber(double value, int column) throws IOException {
-    if (!Double.isFinite(value)) {
-      throw BadDataException.of(
-          "%s: row %d, column '%s': found %s, a file holds finite numbers only",
-          where, rowsWritten + 1, header.get(column), value);
-    }
-    buffer.number(value);
-  }
-
   private void writeText(String text) throws IOException {
-    if (text.isEmpty() && numberAt.length == 1) {
+    if (text.isEmpty() && layout.columns() == 1) {
       buffer.emptyCell(); // a blank line is no row
     } else {
       buffer.text(text);
-    }
-  }
-
-  /** Its deflater holds memory that no collector sees: {@link #end} gives it back. */
-  private static final class Gzip extends GZIPOutputStream {
-    Gzip(OutputStream out) throws IOException {
-      super(out, GZIP_BUFFER);
-    }
-
-    void end() {
-      def.end();
     }
   }
 }

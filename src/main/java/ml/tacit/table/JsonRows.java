@@ -70,6 +70,11 @@ final class JsonRows implements RowCursor {
   }
 
   @Override
+  public List<String> names() {
+    return header;
+  }
+
+  @Override
   public void layout(ColumnLayout layout) {
     cells.layout(layout);
   }

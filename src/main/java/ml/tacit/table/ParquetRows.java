@@ -22,6 +22,8 @@ import org.apache.parquet.schema.Type;
  * the library throws at a damaged file, which may be anything, becomes one line.
  */
 final class ParquetRows implements RowCursor {
+  private static final int SHOWN = 120;
+
   private final String where;
   private final Dialect dialect;
   private final RowBytes file;
@@ -49,7 +51,7 @@ final class ParquetRows implements RowCursor {
                   .withCodecFactory(new BoundedCodecs())
                   .usePageChecksumVerification()
                   .build());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | IOException | OutOfMemoryError e) {
       throw damaged("its footer cannot be read (truncated?)", e);
     }
     this.schema = reader.getFileMetaData().getSchema();
@@ -58,10 +60,15 @@ final class ParquetRows implements RowCursor {
 
   @Override
   public List<String> header() {
-    List<String> header = schema.getFields().stream().map(Type::getName).toList();
+    List<String> header = names();
     ColumnNames.requireDistinct(where, header);
     cells = new RowCells(where, header, dialect);
     return header;
+  }
+
+  @Override
+  public List<String> names() {
+    return schema.getFields().stream().map(Type::getName).toList();
   }
 
   @Override
@@ -155,6 +162,7 @@ final class ParquetRows implements RowCursor {
     String said =
         deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
     String line = said.replaceAll("\\s+", " ").replace(where + " ", "");
-    return new BadDataException(where + ": is a damaged Parquet file: " + what + ": " + line, e);
+    String detail = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+    return new BadDataException(where + ": is a damaged Parquet file: " + what + ": " + detail, e);
   }
 }
