@@ -15,7 +15,6 @@ import ml.tacit.subspace.ScatterSnapshot;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnTypes;
 import ml.tacit.table.Encoding;
-import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.RowBlock;
 import ml.tacit.table.RowInput;
@@ -255,7 +254,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private Release fit(Statistic read) {
-    Optional<Encoding> encoding = read.encoding(EncodingRules.DEFAULT, hide);
+    Optional<Encoding> encoding = read.encoding(columns.rules(), hide);
     ScatterSnapshot rows = read.encoded(encoding).snapshot();
     constant = rows.constantFeatures();
     requireVarying(rows);
@@ -270,7 +269,7 @@ final class FitCommand implements Callable<Integer> {
       Inputs.requireRereadable(file, "a fit with a --kernel does");
     }
     ColumnTypes types = types(roles().labels());
-    Optional<Encoding> encoding = read().encoding(EncodingRules.DEFAULT, hide);
+    Optional<Encoding> encoding = read().encoding(columns.rules(), hide);
     return new KernelFit(source, types.roles(), encoding, options, roles()).fit();
   }
 
@@ -283,7 +282,7 @@ final class FitCommand implements Callable<Integer> {
             .complete(new RawTable(source.readAll(types.roles()), types.inputs()), labels, notes)
             .rows();
     notes.forEach(Notes::add);
-    Encoding encoding = Encoding.fit(raw, types.inputs(), EncodingRules.DEFAULT, null);
+    Encoding encoding = Encoding.fit(raw, types.inputs(), columns.rules(), null);
     LabelledRows rows = encoding.isTrivial() ? raw : encoding.encode(raw);
     steps
         .rareClasses(rows, roles(), keys.isForRelease())

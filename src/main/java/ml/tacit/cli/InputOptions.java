@@ -57,6 +57,14 @@ final class InputOptions {
               + " rows with missing values are left out. Default: ${DEFAULT-VALUE}.")
   private Impute impute = Impute.mean;
 
+  @Option(
+      names = "--rare",
+      paramLabel = "ROWS[,PEOPLE]",
+      description =
+          "Categories of fewer rows, or of fewer people where a column names them, are merged into one; no model names"
+              + " them. Default: 10,5.")
+  private String rare;
+
   /** What becomes of missing values; in the words of the option. */
   enum Impute {
     mean,
@@ -142,7 +150,7 @@ final class InputOptions {
    */
   EncodedTable encoded(RawTable table, int[] fit, String person, List<String> notes) {
     EncodedTable encoded =
-        EncodedTable.of(table, fit, EncodingRules.DEFAULT, person, labels(features, categorical));
+        EncodedTable.of(table, fit, rules(), person, labels(features, categorical));
     if (!encoded.constant().isEmpty()) {
       notes.add(
           "left out, as they have one value in the rows to fit on: "
@@ -153,6 +161,21 @@ final class InputOptions {
       notes.add(line);
     }
     return encoded;
+  }
+
+  /** Which categories are merged. */
+  EncodingRules rules() {
+    if (rare == null) {
+      return EncodingRules.DEFAULT;
+    }
+    if (!rare.matches("[0-9]{1,9}(,[0-9]{1,9})?")) {
+      throw BadDataException.of(
+          "--rare: found '%s', one or two whole numbers expected: --rare 10,5", rare);
+    }
+    String[] counts = rare.split(",");
+    return new EncodingRules(
+        Integer.parseInt(counts[0]),
+        counts.length > 1 ? Integer.parseInt(counts[1]) : EncodingRules.DEFAULT.people());
   }
 
   /** Roles of the columns, given the labels that a command reads. */
@@ -175,6 +198,9 @@ final class InputOptions {
     }
     if (impute != Impute.mean) {
       words.addAll(List.of("--impute", impute.name()));
+    }
+    if (rare != null) {
+      words.addAll(List.of("--rare", rare));
     }
     return words;
   }

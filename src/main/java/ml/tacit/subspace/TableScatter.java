@@ -610,15 +610,21 @@ public final class TableScatter {
    */
   public static TableScatter read(InputStream in) throws IOException {
     ScatterFile.Content content = ScatterFile.read(in);
-    return content.table() == null ? plain(content) : ofTable(content);
+    return content.table() == null ? of(Scatter.of(content)) : ofTable(content);
   }
 
-  private static TableScatter plain(ScatterFile.Content content) {
-    if (content.features().isEmpty()) {
+  /**
+   * The statistic of a table of numbers, to which rows with gaps may be added.
+   *
+   * @param scatter of named features; copied
+   * @return the same rows
+   * @throws BadDataException if the features have no names
+   */
+  public static TableScatter of(Scatter scatter) {
+    if (scatter.features().isEmpty()) {
       throw new BadDataException("features: none has a name, so that they fit no other statistic");
     }
-    TableScatter table = new TableScatter(content.features(), Set.of(), content.labelNames());
-    Scatter scatter = Scatter.of(content);
+    TableScatter table = new TableScatter(scatter.features(), Set.of(), scatter.labelNames());
     if (scatter.count() == 0) {
       return table;
     }

@@ -187,4 +187,49 @@ class FitTableTest {
     done("transform", "--model", "@m", "--input", "@all.csv", "--output", "@out.csv");
     assertEquals(601, Files.readAllLines(path("out.csv")).size());
   }
+
+  @Test
+  void rareIsAsManyRowsAsOneSays() throws IOException {
+    Release all =
+        fit("--method", "rdca", "--keep", "activity", "--rare", "1,1", "--input", "@all.csv");
+    assertTrue(all.outputs().contains("work=astronaut0"));
+    Shell shell =
+        run(
+            "fit",
+            "--method",
+            "rdca",
+            "--hide",
+            "person",
+            "--rare",
+            "few",
+            "--input",
+            "@all.csv",
+            "--model",
+            "@m");
+    assertEquals(1, shell.status());
+    assertTrue(shell.err().contains("--rare: found 'few'"), shell.err());
+  }
+
+  @Test
+  void rowsThatLackAValueAreLeftOutIfAskedFor() throws IOException {
+    Files.writeString(
+        path("gaps.csv"), Files.readString(path("all.csv")).replaceFirst("p0,\\d+", "p0,NA"));
+    Release filled = fit("--method", "rdca", "--keep", "activity", "--input", "@gaps.csv");
+    assertTrue(
+        filled.outputs().contains("age missing"), "the first gap comes after a block or in it");
+    assertEquals(600, filled.info().rowsSeen());
+    Release left =
+        fit("--method", "rdca", "--keep", "activity", "--impute", "drop", "--input", "@gaps.csv");
+    assertFalse(left.outputs().contains("age missing"));
+    assertFalse(left.outputs().contains("land=(missing)"));
+    assertTrue(left.info().rowsSeen() < 550 && left.info().rowsSeen() > 500);
+  }
+
+  @Test
+  void severalFilesAreOneTable() throws IOException {
+    Release whole = fit("--method", "rdca", "--keep", "activity", "--input", "@all.csv");
+    byte[] bytes = Files.readAllBytes(path("m"));
+    fit("--method", "rdca", "--keep", "activity", "--input", "@part*.csv");
+    assertArrayEquals(bytes, Files.readAllBytes(path("m")), whole.outputs().toString());
+  }
 }
