@@ -138,7 +138,9 @@ class DocsTest {
           "table/CsvWriter",
           "var input = Path.of(\"rows.csv\"); var output = Path.of(\"out.csv\");"
               + " var roles = ColumnRoles.labels(\"person\", \"activity\");"
-              + " var map = Rdca.ridge(1).fit(data, Roles.hide(\"person\")).map();");
+              + " var map = Rdca.ridge(1).fit(data, Roles.hide(\"person\")).map();",
+          "table/RowInput",
+          "var files = List.of(Path.of(\"rows.csv\").toString());");
 
   @Test
   void theExamplesOfTheJavadocRun() throws IOException {

@@ -19,8 +19,10 @@ import java.util.Set;
  * ({@link ColumnTypes#found}), take nothing of it away.
  *
  * <pre>{@code
- * RowInput input = RowInput.of(List.of("part-*.csv"), Dialect.CSV);
- * try (RowReader rows = input.open(ColumnRoles.labels("person"))) { … }
+ * RowInput input = RowInput.of(files, Dialect.CSV);
+ * try (RowReader rows = input.open(ColumnRoles.labels("person", "activity"))) {
+ *   RowBlock first = rows.next(1000);
+ * }
  * }</pre>
  */
 public final class RowInput {
