@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Whether what Tacit picked is better than a baseline in both: keeps as much and leaves the best
  * attacker as little.
  *
- * @param baseline the other
+ * @param baseline the other, on the splits that both were measured on
  * @param by the pick that dominates, else the one that leaves no more and keeps most; null where
  *     every pick leaves more
  * @param dominated whether it does
@@ -30,16 +30,20 @@ record FrontierDominance(FrontierMean baseline, FrontierMean by, boolean dominat
         .toList();
   }
 
+  /** Each pick beside the baseline on the splits that both were measured on. */
   private static FrontierDominance of(FrontierMean baseline, List<FrontierMean> picks) {
     Optional<FrontierMean> best =
         picks.stream()
-            .filter(pick -> pick.attack() <= baseline.attack())
-            .max(Comparator.comparingDouble(FrontierMean::utility));
+            .flatMap(pick -> pick.beside(baseline).stream())
+            .filter(pick -> pick.attack() <= baseline.beside(pick).orElseThrow().attack())
+            .max(Comparator.comparingDouble(pick -> pick.keepsMoreThan(baseline)));
     if (best.isEmpty()) {
       return new FrontierDominance(baseline, null, false, Double.NaN);
     }
-    double lost = baseline.utility() - best.get().utility();
-    boolean dominated = lost < 0 || (lost == 0 && best.get().attack() < baseline.attack());
-    return new FrontierDominance(baseline, best.get(), dominated, Math.max(0, lost));
+    FrontierMean pick = best.get();
+    FrontierMean other = baseline.beside(pick).orElseThrow();
+    double lost = other.utility() - pick.utility();
+    boolean dominated = lost < 0 || (lost == 0 && pick.attack() < other.attack());
+    return new FrontierDominance(other, pick, dominated, Math.max(0, lost));
   }
 }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ml.tacit.audit.statistics.StudentMean;
 
@@ -57,6 +59,21 @@ record FrontierMean(FrontierResults.Question set, List<FrontierPoint> points) {
 
   boolean isOf(String kind) {
     return first().kind().equals(kind);
+  }
+
+  /** The same on the splits that another was measured on, too; empty where there is none. */
+  Optional<FrontierMean> beside(FrontierMean other) {
+    Set<Integer> splits =
+        other.points.stream().map(FrontierPoint::seed).collect(Collectors.toSet());
+    List<FrontierPoint> common = points.stream().filter(p -> splits.contains(p.seed())).toList();
+    return common.isEmpty() ? Optional.empty() : Optional.of(new FrontierMean(set, common));
+  }
+
+  /** How much more of the label this keeps than another, on their common splits; NaN without. */
+  double keepsMoreThan(FrontierMean other) {
+    return beside(other)
+        .map(here -> here.utility() - other.beside(here).orElseThrow().utility())
+        .orElse(Double.NaN);
   }
 
   /** What is kept: accuracy, or area under the curve of two unequal classes. */

@@ -47,7 +47,8 @@ final class FrontierTargets {
       case "motionsense" ->
           targets.most(
               "activity at least raw − 1 point: person",
-              targets.keeping(0.01),
+              0.01,
+              any -> true,
               FrontierMean::attack,
               2 * targets.raw.prior(),
               Double.NaN,
@@ -56,7 +57,8 @@ final class FrontierTargets {
       case "faces" ->
           targets.most(
               "sunglasses at least raw − 1 point: person",
-              targets.keeping(0.01),
+              0.01,
+              any -> true,
               FrontierMean::attack,
               2 * targets.raw.first().majority(),
               1.3 * targets.raw.first().majority(),
@@ -68,46 +70,44 @@ final class FrontierTargets {
   }
 
   private void har() {
-    Predicate<FrontierMean> keeps = keeping(0.005);
+    double less = 0.005;
     Predicate<FrontierMean> finite = m -> m.first().cells() != null;
     Predicate<FrontierMean> continuous = finite.negate().and(m -> m.first().columns() >= 2);
     String numbers = "numbers in 2 columns or more, activity at least raw − 0.5: person, ";
-    most(numbers + "blind", keeps.and(continuous), m -> mean(m.blind()), 0.08, 0.062, "%");
+    most(numbers + "blind", less, continuous, m -> mean(m.blind()), 0.08, 0.062, "%");
     most(
-        numbers + "knowing the activity",
-        keeps.and(continuous),
-        m -> mean(m.known()),
-        0.09,
-        0.067,
-        "%");
+        numbers + "knowing the activity", less, continuous, m -> mean(m.known()), 0.09, 0.067, "%");
     String cells = "finitely many cells, activity at least raw − 0.5: person, ";
-    most(cells + "best attacker", keeps.and(finite), FrontierMean::attack, 0.065, Double.NaN, "%");
+    most(cells + "best attacker", less, finite, FrontierMean::attack, 0.065, Double.NaN, "%");
     most(
         cells + "certified",
-        keeps.and(finite),
+        less,
+        finite,
         m -> mean(m.over(FrontierPoint::certified)),
         0.095,
         0.08,
         "%");
     most(
         "five rows of one person together",
-        keeps,
+        less,
+        any -> true,
         m -> mean(m.over(FrontierPoint::together)),
         0.12,
         0.09,
         "%");
     added();
-    linkage(keeps);
+    linkage(less);
   }
 
   /** Of people left out where that is measured; else of those whom no attacker learned. */
-  private void linkage(Predicate<FrontierMean> keeps) {
+  private void linkage(double less) {
     boolean unseen = ours.stream().anyMatch(m -> m.unseen().isPresent());
     most(
         unseen
             ? "linkage of people whom the release was not fitted to, AUC"
             : "linkage of people whom no attacker learned (people left out of the fit: not measured), AUC",
-        keeps,
+        less,
+        any -> true,
         m -> mean(unseen ? m.unseen() : m.over(FrontierPoint::linkage)),
         0.58,
         0.53,
@@ -134,7 +134,8 @@ final class FrontierTargets {
   private void gender() {
     most(
         "gender of people left out: lower limit of the best attacker, at most the majority",
-        keeping(0.01),
+        0.01,
+        any -> true,
         m -> m.points().stream().mapToDouble(FrontierTargets::lowest).average().orElse(Double.NaN),
         raw.first().majority(),
         Double.NaN,
@@ -149,7 +150,10 @@ final class FrontierTargets {
     Predicate<FrontierMean> noLeak =
         m -> m.points().stream().noneMatch(p -> p.verdict().equals("leak shown"));
     Optional<FrontierMean> best =
-        ours.stream().filter(noLeak).max(Comparator.comparingDouble(FrontierMean::utility));
+        ours.stream()
+            .filter(noLeak)
+            .filter(m -> Double.isFinite(m.keepsMoreThan(raw)))
+            .max(Comparator.comparingDouble(m -> m.keepsMoreThan(raw)));
     targets.add(
         new Target(
             "verdict not 'leak shown': area of the income",
@@ -157,11 +161,7 @@ final class FrontierTargets {
             "raw − 0.015",
             best.map(m -> FrontierMean.area(m.utility())).orElse("a leak is shown in all"),
             best.map(FrontierMean::name).orElse(""),
-            best.isPresent() && best.get().utility() >= raw.utility() - 0.035));
-  }
-
-  private Predicate<FrontierMean> keeping(double less) {
-    return m -> m.utility() >= raw.utility() - less - 1e-9;
+            best.isPresent() && best.get().keepsMoreThan(raw) >= -0.035));
   }
 
   private Optional<FrontierMean> named(String release) {
@@ -172,28 +172,55 @@ final class FrontierTargets {
     return over.map(FrontierMean.Over::mean).orElse(Double.NaN);
   }
 
-  /** The least figure of a pick that the condition holds for. */
+  /**
+   * The least figure of a pick of a kind that keeps the label to all but {@code less}; where none
+   * does, that of the one that keeps most, with how much is missing.
+   */
   private void most(
       String asked,
-      Predicate<FrontierMean> holds,
+      double less,
+      Predicate<FrontierMean> kind,
       ToDoubleFunction<FrontierMean> figure,
       double bar,
       double goal,
       String unit) {
-    Optional<FrontierMean> best =
+    List<FrontierMean> measured =
         ours.stream()
-            .filter(holds)
+            .filter(kind)
             .filter(m -> Double.isFinite(figure.applyAsDouble(m)))
+            .filter(m -> Double.isFinite(m.keepsMoreThan(raw)))
+            .toList();
+    Optional<FrontierMean> best =
+        measured.stream()
+            .filter(m -> m.keepsMoreThan(raw) >= -less - 1e-9)
             .min(Comparator.comparingDouble(figure));
+    Optional<FrontierMean> shown =
+        best.isPresent()
+            ? best
+            : measured.stream().max(Comparator.comparingDouble(m -> m.keepsMoreThan(raw)));
     targets.add(
         new Target(
             asked,
             "at most " + text(bar, unit),
             Double.isNaN(goal) ? "" : text(goal, unit),
-            best.map(m -> text(figure.applyAsDouble(m), unit))
-                .orElse("none measured keeps as much"),
-            best.map(FrontierMean::name).orElse(""),
+            shown
+                .map(
+                    m ->
+                        text(figure.applyAsDouble(m), unit)
+                            + (best.isPresent() ? "" : ", at " + kept(m)))
+                .orElse("none is measured"),
+            shown.map(FrontierMean::name).orElse(""),
             best.isPresent() && figure.applyAsDouble(best.get()) <= bar + 1e-9));
+  }
+
+  /** How far a pick is from the raw rows. */
+  private String kept(FrontierMean pick) {
+    double more = pick.keepsMoreThan(raw);
+    return String.format(
+        Locale.ROOT,
+        pick.set().area() ? "raw %s%.3f" : "raw %s%.2f points",
+        more < 0 ? "−" : "+",
+        Math.abs(more) * (pick.set().area() ? 1 : 100));
   }
 
   private static String text(double share, String unit) {

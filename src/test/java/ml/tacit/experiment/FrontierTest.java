@@ -266,6 +266,36 @@ class FrontierTest {
     assertEquals(null, compared.get(2).by());
   }
 
+  /** The second split is harder: of all splits together the pick would keep less. */
+  @Test
+  void releasesAreComparedOnTheSplitsThatBothWereMeasuredOn() {
+    FrontierMean[] both =
+        FrontierMean.of(
+                made(
+                    made("pick", FrontierPoint.PICK, 1, 0.94, 0.06, null),
+                    made("pick", FrontierPoint.PICK, 2, 0.88, 0.3, null),
+                    made("other", FrontierPoint.BASELINE, 1, 0.93, 0.2, null)),
+                QUESTION)
+            .toArray(FrontierMean[]::new);
+    assertEquals(0.01, both[0].keepsMoreThan(both[1]), 1e-12);
+    FrontierDominance compared = FrontierDominance.of(List.of(both)).get(0);
+    assertTrue(compared.dominated());
+    assertEquals(0.06, compared.by().attack(), 1e-12);
+  }
+
+  @Test
+  void aTargetThatNoneKeepsEnoughForIsMissedBesideTheNearest() {
+    FrontierResults results =
+        made(
+            made("raw rows", FrontierPoint.BASELINE, 1, 0.97, 0.7, null),
+            made("far", FrontierPoint.PICK, 1, 0.9, 0.041, 0.07),
+            made("near", FrontierPoint.PICK, 1, 0.964, 0.05, 0.08));
+    String page = FrontierPage.of(results, "frontier.md").get("frontier.md");
+    assertTrue(
+        page.contains("| at most 6.5 % |  | 5.0 %, at raw −0.60 points | near | **missed** |"),
+        page);
+  }
+
   @Test
   void meansAreOverSplitsWithStudentsInterval() {
     FrontierMean mean =
