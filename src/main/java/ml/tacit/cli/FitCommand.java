@@ -254,6 +254,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private Release fit(Statistic read) {
+    read.requireNoCopy(hide);
     Optional<Encoding> encoding = read.encoding(columns.rules(), hide);
     ScatterSnapshot rows = read.encoded(encoding).snapshot();
     constant = rows.constantFeatures();
@@ -269,7 +270,9 @@ final class FitCommand implements Callable<Integer> {
       Inputs.requireRereadable(file, "a fit with a --kernel does");
     }
     ColumnTypes types = types(roles().labels());
-    Optional<Encoding> encoding = read().encoding(columns.rules(), hide);
+    Statistic read = read();
+    read.requireNoCopy(hide);
+    Optional<Encoding> encoding = read.encoding(columns.rules(), hide);
     return new KernelFit(source, types.roles(), encoding, options, roles()).fit();
   }
 
@@ -277,11 +280,12 @@ final class FitCommand implements Callable<Integer> {
     List<String> labels = InputOptions.labels(roles().labels(), steps.columns());
     ColumnTypes types = types(labels);
     List<String> notes = new ArrayList<>();
-    LabelledRows raw =
-        columns
-            .complete(new RawTable(source.readAll(types.roles()), types.inputs()), labels, notes)
-            .rows();
+    RawTable table =
+        columns.complete(
+            new RawTable(source.readAll(types.roles()), types.inputs()), labels, notes);
     notes.forEach(Notes::add);
+    LabelChecks.requireNoCopy(EncodedTable.codes(table), hide);
+    LabelledRows raw = table.rows();
     Encoding encoding = Encoding.fit(raw, types.inputs(), columns.rules(), null);
     LabelledRows rows = encoding.isTrivial() ? raw : encoding.encode(raw);
     steps

@@ -33,16 +33,23 @@ final class LabelChecks {
       }
     }
     List<String> warnings = new ArrayList<>();
+    requireNoCopy(rows, hide);
     for (String label : hide) {
-      OneToOne copies = new OneToOne(label, rows.features());
-      copies.accept(rows.rows(), rows.label(label));
-      copies.refuse();
       if (keep != null) {
         LeakWarning.DependentLabels.in(rows, keep, label)
             .ifPresent(labels -> warnings.add(warning(labels)));
       }
     }
     return warnings;
+  }
+
+  /** Throws if a column, with codes for texts, is a hidden label under another name. */
+  static void requireNoCopy(LabelledRows rows, List<String> hide) {
+    for (String label : hide) {
+      OneToOne copies = new OneToOne(label, rows.features());
+      copies.accept(rows.rows(), rows.label(label));
+      copies.refuse();
+    }
   }
 
   private static String warning(LeakWarning.DependentLabels labels) {

@@ -83,6 +83,13 @@ record Statistic(Scatter numbers, TableScatter table) {
     return table == null ? 0 : table.levelsBelow(rows);
   }
 
+  /** Throws if a category is a hidden label under another name; of numbers, the fit finds it. */
+  void requireNoCopy(List<String> hide) {
+    if (table != null) {
+      hide.stream().filter(table.labelNames()::contains).forEach(table::requireNoCopy);
+    }
+  }
+
   /**
    * How the table is encoded; empty where it needs not be.
    *

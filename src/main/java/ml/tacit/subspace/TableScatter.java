@@ -457,6 +457,49 @@ public final class TableScatter {
     return rows.mapped(map, encoding.outputs(), Grids.beside(outputs, count()));
   }
 
+  /**
+   * Stops a fit that would take a category for data which is a hidden label under another name: of
+   * its 0/1 columns none need be one.
+   *
+   * @param label the hidden label, among those of this statistic
+   * @throws BadDataException if a category has one level for each class, another in every class;
+   *     names both
+   */
+  public void requireNoCopy(String label) {
+    int classes = classes(label).size();
+    if (classes < 2 || count() < 2L * classes) {
+      return;
+    }
+    for (int j = 0; j < values.length; j++) {
+      if (values[j] < 0 && levels.get(j).size() == classes && hasOneLevelPerClass(j, label)) {
+        throw BadDataException.of(
+            "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another name;"
+                + " leave it out",
+            inputs.get(j), classes, label);
+      }
+    }
+  }
+
+  /** With as many levels as classes, no two classes then share one. */
+  private boolean hasOneLevelPerClass(int input, String label) {
+    int place = labelNames.indexOf(label);
+    Set<String> met = new HashSet<>();
+    for (int column : levels.get(input).values()) {
+      Set<String> itsClasses = new HashSet<>();
+      rows.ones(column)
+          .forEach(
+              (cell, ones) -> {
+                if (ones > 0) {
+                  itsClasses.add(cell.get(place));
+                }
+              });
+      if (itsClasses.size() != 1 || !met.addAll(itsClasses)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void requireRows() {
     if (rows == null) {
       throw new BadDataException("rows: none were seen, at least one is needed");

@@ -31,6 +31,15 @@ final class CsvBuffer {
     }
   }
 
+  /** The blanks around a name are no part of it where it stands without quotes. */
+  void name(String name) throws IOException {
+    if (name.equals(name.strip())) {
+      text(name);
+    } else {
+      bytes(inQuotes(name).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   void emptyCell() throws IOException {
     reserve(2);
     ascii("\"\"");
@@ -85,9 +94,11 @@ final class CsvBuffer {
   }
 
   private static String quoted(String text) {
-    return text.chars().anyMatch(c -> needsQuotes((char) c))
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
+    return text.chars().anyMatch(c -> needsQuotes((char) c)) ? inQuotes(text) : text;
+  }
+
+  private static String inQuotes(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   /**

@@ -170,7 +170,7 @@ final class CsvRows implements RowCursor {
             where, given.size(), header.size());
       }
       inHeader = false;
-      header = given.isEmpty() ? header.stream().map(String::strip).toList() : given;
+      header = given.isEmpty() ? List.copyOf(header) : given;
       return header;
     }
 
@@ -233,7 +233,8 @@ final class CsvRows implements RowCursor {
         return;
       }
       if (inHeader) {
-        header.add(new String(text, from, length));
+        String name = new String(text, from, length);
+        header.add(quoted ? name : name.strip());
       } else if (index < slots.length) {
         int slot = slots[index];
         if (slot >= 0) {

@@ -120,7 +120,7 @@ public final class CsvWriter implements RowSink {
   private void writeHeader() throws IOException {
     for (int j = 0; j < layout.columns(); j++) {
       separate(j);
-      buffer.text(layout.name(j));
+      buffer.name(layout.name(j));
     }
     buffer.mark('\n');
   }

@@ -123,6 +123,30 @@ class TableScatterTest {
   }
 
   @Test
+  void aCategoryThatIsALabelUnderAnotherNameIsFound() {
+    String[] people = {"p", "q", "r", "p", "q", "r"};
+    String[] names = {"Ann", "Bob", "Joe", "Ann", "Bob", "Joe"};
+    String[] sexes = {"f", "m", "m", "f", "m", "m"};
+    String[] nearly = {"Ann", "Bob", "Joe", "Ann", "Joe", "Joe"};
+    for (String[] column : List.of(names, sexes, nearly)) {
+      LabelledRows raw =
+          new LabelledRows(
+              List.of("x"),
+              DMatrixRMaj.wrap(6, 1, new double[] {1, 2, 3, 4, 5, 6}),
+              Map.of("person", Labels.of(people), "column", Labels.of(column)));
+      TableScatter table =
+          new TableScatter(List.of("x", "column"), Set.of("column"), List.of("person")).accept(raw);
+      if (column == names) {
+        BadDataException e =
+            assertThrows(BadDataException.class, () -> table.requireNoCopy("person"));
+        assertTrue(e.getMessage().startsWith("column 'column' has one value"), e.getMessage());
+      } else {
+        table.requireNoCopy("person");
+      }
+    }
+  }
+
+  @Test
   void whatDoesNotFitIsRefusedInOneLine() {
     LabelledRows raw = table(50, new Random(1));
     TableScatter table = new TableScatter(INPUTS, CATEGORIES, LABELS).accept(raw);

@@ -237,6 +237,7 @@ public final class TacitEstimator extends Estimator<TacitModel> implements Defau
     TableScatter table =
         FoldedStatistic.of(
             rows, selection, new Statistic.Table(selection, new ArrayList<>(inputs)));
+    roles.toHide().forEach(table::requireNoCopy);
     Encoding encoding = table.encoding(EncodingRules.DEFAULT, person(roles, table));
     Release encoded =
         settings.isKernel()
