@@ -22,6 +22,10 @@ final class ColumnLook {
 
   private int values;
   private int numbers;
+
+  /** Numbers with the other decimal mark. */
+  private int otherwise;
+
   private String stray;
   private int strayRow;
 
@@ -43,9 +47,12 @@ final class ColumnLook {
       if (different != null && (number != Math.rint(number) || !different.add(number))) {
         different = null;
       }
-    } else if (stray == null) {
-      stray = value;
-      strayRow = row;
+    } else {
+      otherwise += Double.isFinite(Decimals.parse(value, otherMark())) ? 1 : 0;
+      if (stray == null) {
+        stray = value;
+        strayRow = row;
+      }
     }
     if (counts == null && !Double.isFinite(number)) {
       counts = new HashMap<>();
@@ -70,6 +77,16 @@ final class ColumnLook {
   /** How many of them are numbers. */
   int numbers() {
     return numbers;
+  }
+
+  /** What stands before the decimals elsewhere. */
+  char otherMark() {
+    return decimal == ',' ? '.' : ',';
+  }
+
+  /** Whether all are numbers, but for the decimal mark of most. */
+  boolean isOtherwiseDecimal() {
+    return 2 * otherwise > values && numbers + otherwise == values;
   }
 
   /** The first that is no number. */

@@ -248,6 +248,17 @@ public final class ColumnTypes {
         if (look.numbers() == look.values()) {
           numbers.add(look.name());
           noteNumbers(look);
+        } else if (look.isOtherwiseDecimal()) {
+          strays.add(
+              String.format(
+                  Locale.ROOT,
+                  "row %d, column '%s': '%s' is a number with another decimal mark; --decimal %s reads it, --categorical %s"
+                      + " takes it as text",
+                  look.strayRow() + 1,
+                  look.name(),
+                  shown(look.stray()),
+                  look.otherMark(),
+                  quoted(look.name())));
         } else if (2 * look.numbers() >= look.values()) {
           numbersAndTexts(look);
         } else {
