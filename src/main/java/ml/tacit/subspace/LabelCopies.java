@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.OneToOne;
 
 /** Columns that are a hidden label under another name: one value per class, another in each. */
 final class LabelCopies {
@@ -20,13 +21,7 @@ final class LabelCopies {
     CellGroups classes = rows.byClass(label);
     for (int j = 0; j < within.length; j++) {
       if (rows.isRounding(j, within[j]) && areAllDifferent(rows, classes, j)) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT,
-                "%s has one value for each of the %d classes of '%s': it is the label to hide under another name; leave it out",
-                rows.featureText(j),
-                classes.size(),
-                label));
+        throw OneToOne.copy(rows.featureText(j), classes.size(), label);
       }
     }
   }

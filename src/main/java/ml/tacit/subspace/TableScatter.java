@@ -20,6 +20,7 @@ import ml.tacit.table.EncodingRules;
 import ml.tacit.table.Grids;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Labels;
+import ml.tacit.table.OneToOne;
 import ml.tacit.table.RowBlock;
 import org.ejml.data.DMatrixRMaj;
 
@@ -472,10 +473,7 @@ public final class TableScatter {
     }
     for (int j = 0; j < values.length; j++) {
       if (values[j] < 0 && levels.get(j).size() == classes && hasOneLevelPerClass(j, label)) {
-        throw BadDataException.of(
-            "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another name;"
-                + " leave it out",
-            inputs.get(j), classes, label);
+        throw OneToOne.copy("column '" + inputs.get(j) + "'", classes, label);
       }
     }
   }

@@ -109,10 +109,22 @@ public final class OneToOne {
    */
   public void refuse() {
     for (String name : found()) {
-      throw BadDataException.of(
-          "column '%s' has one value for each of the %d classes of '%s': it is the label to hide under another name; leave it out",
-          name, classes.size(), label);
+      throw copy("column '" + name + "'", classes.size(), label);
     }
+  }
+
+  /**
+   * What to throw where a column is a hidden label under another name.
+   *
+   * @param column the column, as the message begins
+   * @param classes how many classes the label has
+   * @param label the label
+   * @return the exception, to be thrown
+   */
+  public static BadDataException copy(String column, int classes, String label) {
+    return BadDataException.of(
+        "%s has one value for each of the %d classes of '%s': it is the label to hide under another name; leave it out",
+        column, classes, label);
   }
 
   private boolean tellsAllClassesApart(int j) {
