@@ -14,9 +14,9 @@ import ml.tacit.audit.Measured;
  * Which of the releases measured with the same effort is better for a target.
  *
  * <p>A release <em>holds</em> if its leak lies above the margin of a verdict by no more than a
- * standard error: one that does not would be found to leak by its own audit. Where the caller says
- * no figure, one that holds goes before one that does not; a figure that the caller says goes
- * before everything.
+ * standard error: one that does not may be found to leak by its own audit. Where the caller says no
+ * figure, one that holds and nearly meets the target goes before one that does not hold; a figure
+ * that the caller says goes before everything.
  *
  * @param measured by name, the raw rows among them
  * @param target what is asked
@@ -40,9 +40,10 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
   }
 
   private Comparator<String> better() {
-    Comparator<String> byHold =
-        Comparator.comparingInt(name -> target.goal() == Target.Goal.LEAST_LEAK ? shown(name) : 0);
-    return byHold
+    Comparator<String> byStanding =
+        Comparator.comparingInt(
+            name -> target.goal() == Target.Goal.LEAST_LEAK ? standing(name).ordinal() : 0);
+    return byStanding
         .thenComparingInt(this::missed)
         .thenComparingDouble(name -> missed(name) < FAR_BELOW ? -gain(name) : shortfall(name))
         .thenComparingDouble(this::leak)
@@ -54,9 +55,30 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
     return Math.max(0, measured.get(name).point().leak());
   }
 
-  /** How plainly it leaks: 0 if it holds, 2 if it is far from that. */
-  private int shown(String name) {
-    return holds(name) ? 0 : measured.get(name).point().leakLow() > FAR ? 2 : 1;
+  /** How a release stands where the caller says no figure, the best first. */
+  private enum Standing {
+    HOLDS,
+    /**
+     * Its leak is above the margin by more than a standard error, but of rows so few that 95 %
+     * limits do not show it. It keeps the label, and goes before what holds because it keeps
+     * nothing.
+     */
+    IN_DOUBT,
+    USELESS,
+    LEAKS,
+    LEAKS_FAR
+  }
+
+  private Standing standing(String name) {
+    boolean useful = missed(name) < FAR_BELOW;
+    if (holds(name)) {
+      return useful ? Standing.HOLDS : Standing.USELESS;
+    }
+    double low = measured.get(name).point().leakLow();
+    if (low > FAR) {
+      return Standing.LEAKS_FAR;
+    }
+    return useful && low <= Audit.MARGIN ? Standing.IN_DOUBT : Standing.LEAKS;
   }
 
   /**
@@ -64,7 +86,9 @@ record Choice(Map<String, Measured> measured, Target target, boolean area) {
    * from holding as this one is.
    */
   boolean hopeless(String name, String first) {
-    return target.goal() == Target.Goal.LEAST_LEAK && shown(name) == 2 && shown(first) < 2;
+    return target.goal() == Target.Goal.LEAST_LEAK
+        && standing(name) == Standing.LEAKS_FAR
+        && standing(first) != Standing.LEAKS_FAR;
   }
 
   /**

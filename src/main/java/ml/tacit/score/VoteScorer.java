@@ -22,7 +22,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param logistic the linear member
  */
 record VoteScorer(MultiKernelScorer kernels, LogisticScorer logistic) implements Scorer {
-  static final VoteScorer USUAL = new VoteScorer(MultiKernelScorer.USUAL, LogisticScorer.USUAL);
+  /**
+   * Twice the landmarks that a kernel alone has: a vote looks at each for all its members. On the
+   * tuning rows of UCI HAR, five splits of 3,832 fitted rows, 96.27 % right against 96.07.
+   */
+  static final VoteScorer USUAL =
+      new VoteScorer(
+          new MultiKernelScorer(MultiKernelScorer.USUAL.kernels(), 1000), LogisticScorer.USUAL);
 
   /** Kernels that vote alone, too; before them the discriminant votes, behind them the linear. */
   private static final int ALONE = 2;

@@ -17,6 +17,11 @@ public final class SomeMeasured {
    * @param found rows in which an attacker gains: every so many
    */
   public static Measured of(String name, int cells, int wrong, int found) {
+    return of(name, cells, wrong, found, (double) found / ROWS);
+  }
+
+  /** With a lower limit of the gain of its own, as of fewer rows. */
+  public static Measured of(String name, int cells, int wrong, int found, double low) {
     double[] utility = new double[ROWS];
     Arrays.fill(utility, wrong, ROWS, 1);
     double[] leak = new double[ROWS];
@@ -27,7 +32,7 @@ public final class SomeMeasured {
     double kept = 1 - (double) wrong / ROWS;
     return new Measured(
         new Frontier.Point(
-            name, "cells", 1, cells, 3, kept, kept, kept, gain, "who counts", gain, gain, gain),
+            name, "cells", 1, cells, 3, kept, kept, kept, gain, "who counts", gain, low, gain),
         utility,
         leak,
         new Limits(Blocks.single(ROWS), 0.95));

@@ -88,4 +88,16 @@ class ChoiceTest {
             SomeMeasured.of("few cells", 6, 20, 5));
     assertEquals("few cells", choice.inOrder().get(0));
   }
+
+  @Test
+  void ofFewRowsWhatIsUsefulGoesBeforeWhatKeepsNothing() {
+    Measured inDoubt = SomeMeasured.of("in doubt", 0, 20, 40, 0.01);
+    Measured holds = SomeMeasured.of("holds", 0, 300, 5);
+    assertEquals("in doubt", usual(inDoubt, holds).inOrder().get(0));
+    assertFalse(usual(inDoubt, holds).holds("in doubt"), "more than an error above the margin");
+    Measured shown = SomeMeasured.of("in doubt", 0, 20, 40, 0.03);
+    assertEquals("holds", usual(shown, holds).inOrder().get(0), "95 % limits show it");
+    Measured both = SomeMeasured.of("both", 0, 20, 5);
+    assertEquals("both", usual(inDoubt, holds, both).inOrder().get(0));
+  }
 }
