@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Immutable and thread-safe; arguments are only read and results are fresh, but for {@link
  * #overwriting}.
  */
-public final class Cholesky {
+public final class Cholesky implements Metric {
   private final double[] lower;
   private final int n;
 
@@ -56,36 +56,21 @@ public final class Cholesky {
     return new Cholesky(m.data, n);
   }
 
-  /**
-   * C⁻¹B.
-   *
-   * @param b n × k
-   * @return n × k
-   */
+  @Override
   public DMatrixRMaj solveLower(DMatrixRMaj b) {
     DMatrixRMaj x = copyOf(b);
     Kernels.get().solveLower(lower, n, x.data, x.numCols);
     return x;
   }
 
-  /**
-   * C⁻ᵀB.
-   *
-   * @param b n × k
-   * @return n × k
-   */
+  @Override
   public DMatrixRMaj solveLowerTransposed(DMatrixRMaj b) {
     DMatrixRMaj x = copyOf(b);
     Kernels.get().solveLowerTransposed(lower, n, x.data, x.numCols);
     return x;
   }
 
-  /**
-   * CᵀB: coordinates in which M is the identity.
-   *
-   * @param b n × k
-   * @return n × k
-   */
+  @Override
   public DMatrixRMaj multiplyTransposed(DMatrixRMaj b) {
     Dense.requireEqual("rows of b and size of the factor", b.numRows, n);
     return Dense.multiplyTransposedA(DMatrixRMaj.wrap(n, n, lower), b);

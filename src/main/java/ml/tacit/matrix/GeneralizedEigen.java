@@ -21,12 +21,12 @@ public record GeneralizedEigen(double[] values, DMatrixRMaj vectors) {
    * Finds all pairs.
    *
    * @param a n × n, symmetric; only read
-   * @param m factorisation of M, n × n
+   * @param m M, n × n
    * @return n values and n × n vectors, fresh arrays
    * @throws ArithmeticException if C⁻¹ A C⁻ᵀ holds a value that is not finite
    * @throws IllegalArgumentException if A is not square or not of the size of M
    */
-  public static GeneralizedEigen of(DMatrixRMaj a, Cholesky m) {
+  public static GeneralizedEigen of(DMatrixRMaj a, Metric m) {
     return from(SymmetricEigen.of(whitened(a, m)), m);
   }
 
@@ -34,23 +34,23 @@ public record GeneralizedEigen(double[] values, DMatrixRMaj vectors) {
    * Finds the pairs of the largest eigenvalues.
    *
    * @param a n × n, symmetric; only read
-   * @param m factorisation of M, n × n
+   * @param m M, n × n
    * @param k how many, 0 to n
    * @return the k largest values, descending, and n × k vectors
    * @throws ArithmeticException if C⁻¹ A C⁻ᵀ holds a value that is not finite
    * @throws IllegalArgumentException if A is not square or not of the size of M, or has no k
    *     eigenvalues
    */
-  public static GeneralizedEigen largest(DMatrixRMaj a, Cholesky m, int k) {
+  public static GeneralizedEigen largest(DMatrixRMaj a, Metric m, int k) {
     return from(SymmetricEigen.largest(whitened(a, m), k), m);
   }
 
-  private static GeneralizedEigen from(SymmetricEigen standard, Cholesky m) {
+  private static GeneralizedEigen from(SymmetricEigen standard, Metric m) {
     return new GeneralizedEigen(standard.values(), m.solveLowerTransposed(standard.vectors()));
   }
 
   /** C⁻¹ A C⁻ᵀ, made exactly symmetric. */
-  private static DMatrixRMaj whitened(DMatrixRMaj a, Cholesky m) {
+  private static DMatrixRMaj whitened(DMatrixRMaj a, Metric m) {
     Dense.requireEqual("rows and columns of a", a.numRows, a.numCols);
     return Dense.symmetrised(m.solveLower(Dense.transpose(m.solveLower(a))));
   }

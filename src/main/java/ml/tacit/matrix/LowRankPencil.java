@@ -33,11 +33,11 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
    * Solves F Fᵀ w = λ M w for an F whose entries are right to their last digit.
    *
    * @param f d × k, finite, only read
-   * @param m factorisation of M
+   * @param m M
    * @return the positive eigenpairs; none if F is zero
    * @throws ArithmeticException if C⁻¹F is not finite
    */
-  public static LowRankPencil solve(DMatrixRMaj f, Cholesky m) {
+  public static LowRankPencil solve(DMatrixRMaj f, Metric m) {
     return solve(f, m, f.numCols, lastDigits(f));
   }
 
@@ -45,13 +45,13 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
    * Solves F Fᵀ w = λ M w where more is known of F.
    *
    * @param f d × k, finite, only read
-   * @param m factorisation of M
+   * @param m M
    * @param most the largest rank F can have; what exceeds it is rounding and left out
    * @param rounding for each of the d rows of F how far off its entries may be
    * @return the positive eigenpairs, {@code most} at most; none if F is zero
    * @throws ArithmeticException if C⁻¹F is not finite
    */
-  public static LowRankPencil solve(DMatrixRMaj f, Cholesky m, int most, double[] rounding) {
+  public static LowRankPencil solve(DMatrixRMaj f, Metric m, int most, double[] rounding) {
     Whitened white = Whitened.of(f, m, most, rounding);
     LeadingSingular singular = white.singular();
     int rank = singular.values().length;
@@ -70,7 +70,7 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
    *
    * @param f d × k, finite, only read
    * @param weights the k diagonal entries of D, of any sign
-   * @param m factorisation of M
+   * @param m M
    * @param most the largest rank F can have
    * @param rounding for each of the d rows of F how far off its entries may be
    * @return the eigenpairs that are not zero because F is; without combinations
@@ -78,7 +78,7 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
    * @throws ArithmeticException if C⁻¹F is not finite
    */
   public static LowRankPencil solve(
-      DMatrixRMaj f, double[] weights, Cholesky m, int most, double[] rounding) {
+      DMatrixRMaj f, double[] weights, Metric m, int most, double[] rounding) {
     Dense.requireEqual("columns of f and weights", f.numCols, weights.length);
     Whitened white = Whitened.of(f, m, most, rounding);
     LeadingSingular singular = white.singular();
@@ -90,9 +90,9 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
   }
 
   /** C⁻¹F = Q R and the singular values of R that are more than rounding. */
-  private record Whitened(DMatrixRMaj q, LeadingSingular singular, Cholesky m) {
+  private record Whitened(DMatrixRMaj q, LeadingSingular singular, Metric m) {
 
-    static Whitened of(DMatrixRMaj f, Cholesky m, int most, double[] rounding) {
+    static Whitened of(DMatrixRMaj f, Metric m, int most, double[] rounding) {
       Dense.requireEqual("rows of f and rounding", f.numRows, rounding.length);
       ThinQr qr = ThinQr.of(m.solveLower(f));
       double least = seen(rounding, m);
@@ -137,7 +137,7 @@ public record LowRankPencil(double[] values, DMatrixRMaj vectors, DMatrixRMaj co
   }
 
   /** How large C⁻¹δ gets for entries ±rounding of δ: the largest of a few patterns of signs. */
-  private static double seen(double[] rounding, Cholesky m) {
+  private static double seen(double[] rounding, Metric m) {
     DMatrixRMaj changes = new DMatrixRMaj(rounding.length, PATTERNS);
     for (int i = 0; i < rounding.length; i++) {
       int bits = (i + 1) * 0x9E3779B9; // scrambled, so that data hardly have such a pattern

@@ -65,6 +65,18 @@ final class ColumnMap {
     return y;
   }
 
+  /** A x for each row x. */
+  DMatrixRMaj ofRows(DMatrixRMaj x) {
+    int m = from.length;
+    DMatrixRMaj y = new DMatrixRMaj(x.numRows, m);
+    for (int row = 0; row < x.numRows; row++) {
+      for (int i = 0; i < m; i++) {
+        y.data[row * m + i] = sum(i, x.data, row * inputs, 1);
+      }
+    }
+    return y;
+  }
+
   /** A S Aᵀ for a symmetric S of outer products: symmetric, and not negative on the diagonal. */
   DMatrixRMaj ofBoth(DMatrixRMaj s) {
     int m = from.length;

@@ -2,9 +2,9 @@ package ml.tacit.subspace;
 
 import java.util.Locale;
 import java.util.Optional;
-import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.GeneralizedEigen;
 import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.matrix.Metric;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -120,7 +120,7 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
     if (noiseRidge != 0) {
       return twoRidges(problem, roles, label);
     }
-    Cholesky metric = problem.metric(problem.total().copy());
+    Metric metric = problem.metric();
     int most = rows.directions(label, null);
     LowRankPencil pencil = LowRankPencil.solve(factor, metric, most, problem.rounding());
     return Fitting.leading(method(), pencil, components, problem, roles);
@@ -135,14 +135,14 @@ public record Dca(Ridge ridge, int components, double noiseRidge) implements Tra
               noiseRidge,
               -ridge.amount()));
     }
-    DMatrixRMaj shifted = problem.total().copy();
+    DMatrixRMaj shifted = problem.total().matrix();
     double[] more = problem.diagonal(ridge);
     double[] noise = problem.diagonal(new Ridge(Math.abs(noiseRidge), ridge.relative()));
     for (int j = 0; j < more.length; j++) {
       shifted.add(j, j, more[j] + Math.signum(noiseRidge) * noise[j]);
     }
     // S_W is summed from positive terms; S̄ − S_B would lose the definiteness this relies on.
-    Cholesky metric = problem.metric(problem.rows().within(label));
+    Metric metric = problem.metric(OuterSum.of(problem.rows().within(label)));
     int k = Fitting.components(components, problem.rows().dimension(), method());
     GeneralizedEigen eigen = GeneralizedEigen.largest(shifted, metric, k);
     AffineMap map = problem.projection(eigen.vectors());

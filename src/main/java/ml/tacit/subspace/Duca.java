@@ -115,7 +115,7 @@ public record Duca(Ridge ridge, double alpha, double beta, int components) imple
         LowRankPencil.solve(
             AffineMap.beside(joint.keep(), joint.hide()),
             weights(joint),
-            problem.metric(problem.total().copy()),
+            problem.metric(),
             joint.keepDirections() + joint.hideDirections(),
             problem.rounding());
     int asked = components == 0 ? positive(pencil.values()) : components;

@@ -2,8 +2,8 @@ package ml.tacit.subspace;
 
 import java.util.Arrays;
 import java.util.Locale;
-import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.Metric;
 import ml.tacit.matrix.SingularMatrixException;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,7 +28,8 @@ final class Equilibrated {
   private final boolean[] constant;
   private final double[] units;
   private final ScatterSnapshot rows;
-  private final DMatrixRMaj total;
+  private final OuterSum total;
+  private final double[] totalDiagonal;
 
   private Equilibrated(
       ScatterSnapshot raw,
@@ -43,7 +44,8 @@ final class Equilibrated {
     this.constant = constant;
     this.units = units;
     this.rows = rows;
-    this.total = rows.total();
+    this.total = rows.totalSum();
+    this.totalDiagonal = total.diagonal();
   }
 
   /** For the metric S̄ + R. */
@@ -70,6 +72,11 @@ final class Equilibrated {
     return rows;
   }
 
+  /** The same problem with d × d matrices throughout. */
+  Equilibrated asMatrix() {
+    return new Equilibrated(raw, ridge, rawRidge, constant, units, rows.asMatrix());
+  }
+
   /** The statistic as it came. */
   ScatterSnapshot raw() {
     return raw;
@@ -80,8 +87,13 @@ final class Equilibrated {
   }
 
   /** S̄ in these units; not to be changed. */
-  DMatrixRMaj total() {
+  OuterSum total() {
     return total;
+  }
+
+  /** The diagonal of S̄ in these units. */
+  double[] totalDiagonal() {
+    return totalDiagonal.clone();
   }
 
   double[] units() {
@@ -117,20 +129,21 @@ final class Equilibrated {
   double[] diagonal(Ridge some) {
     double[] diagonal = new double[units.length];
     for (int j = 0; j < diagonal.length; j++) {
-      double share = some.relative() ? total.get(j, j) : 1 / units[j] / units[j];
+      double share = some.relative() ? totalDiagonal[j] : 1 / units[j] / units[j];
       diagonal[j] = constant[j] ? Math.signum(some.amount()) : some.amount() * share;
     }
     return diagonal;
   }
 
-  /** A + R factorised; A, in these units, is taken over. */
-  Cholesky metric(DMatrixRMaj a) {
-    double[] diagonal = diagonal(ridge);
-    for (int j = 0; j < diagonal.length; j++) {
-      a.add(j, j, diagonal[j]);
-    }
+  /** The metric S̄ + R. */
+  Metric metric() {
+    return metric(total.copy());
+  }
+
+  /** The metric A + R; A, in these units, is taken over. */
+  Metric metric(OuterSum a) {
     try {
-      return Cholesky.overwriting(a);
+      return a.metric(diagonal(ridge));
     } catch (SingularMatrixException e) {
       throw new SingularMatrixException(
           String.format(
@@ -155,7 +168,7 @@ final class Equilibrated {
   /** For each feature how far off an entry of a between factor may be. */
   double[] rounding() {
     double[] rounding = new double[units.length];
-    Arrays.setAll(rounding, j -> ROUNDING * Math.sqrt(total.get(j, j)));
+    Arrays.setAll(rounding, j -> ROUNDING * Math.sqrt(totalDiagonal[j]));
     return rounding;
   }
 

@@ -51,13 +51,13 @@ record Hidden(DMatrixRMaj factor, int directions, double[] weights) {
    */
   static Hidden continuous(ScatterSnapshot joint, int attributes) {
     int d = joint.dimension() - attributes;
-    DMatrixRMaj total = joint.total();
+    DMatrixRMaj total = joint.totalSum().columnsFrom(d);
     DMatrixRMaj factor = new DMatrixRMaj(d, attributes);
     double[] weights = new double[attributes];
     for (int k = 0; k < attributes; k++) {
-      double deviation = Math.sqrt(total.get(d + k, d + k) / joint.count());
+      double deviation = Math.sqrt(total.get(d + k, k) / joint.count());
       for (int i = 0; i < d; i++) {
-        factor.set(i, k, total.get(i, d + k) / deviation);
+        factor.set(i, k, total.get(i, k) / deviation);
       }
       weights[k] = joint.count();
     }

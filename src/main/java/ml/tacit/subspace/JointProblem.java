@@ -1,8 +1,8 @@
 package ml.tacit.subspace;
 
-import ml.tacit.matrix.Cholesky;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.matrix.Metric;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -50,18 +50,17 @@ record JointProblem(
         problem);
   }
 
-  /** The privacy scatter's factor times √price, added to a matrix as its Gram matrix. */
-  DMatrixRMaj plusHidden(DMatrixRMaj a, double price) {
+  /** The privacy scatter times a price, added to a sum. */
+  OuterSum plusHidden(OuterSum a, double price) {
     DMatrixRMaj priced = Dense.transpose(hide);
     for (int i = 0; i < priced.data.length; i++) {
       priced.data[i] *= Math.sqrt(price);
     }
-    Dense.addGram(priced, a);
-    return a;
+    return a.add(priced);
   }
 
   /** The components for F Fᵀ of the label to keep in a metric. */
-  LowRankPencil utility(Cholesky metric) {
+  LowRankPencil utility(Metric metric) {
     return LowRankPencil.solve(keep, metric, keepDirections, problem.rounding());
   }
 

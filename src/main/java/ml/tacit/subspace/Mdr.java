@@ -1,7 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Optional;
-import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.Metric;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
@@ -93,8 +93,8 @@ public record Mdr(Ridge ridge, int components) implements Trainer {
           "ridge: 0, mdr needs more than 0 (the scatter between the privacy classes alone is singular)");
     }
     JointProblem joint = JointProblem.of(rows, roles, ridge, method(), 0, 1);
-    DMatrixRMaj nothing = new DMatrixRMaj(rows.dimension(), rows.dimension());
-    Cholesky metric = joint.problem().metric(joint.plusHidden(nothing, 1));
+    OuterSum nothing = new OuterSum(rows.dimension());
+    Metric metric = joint.problem().metric(joint.plusHidden(nothing, 1));
     return Fitting.leading(method(), joint.utility(metric), components, joint.problem(), roles);
   }
 }

@@ -77,7 +77,7 @@ public final class OpenRows {
       width[j] = Math.max(own, FINEST * inputs[j]) / units[j];
     }
     double rows = problem.rows().count();
-    DMatrixRMaj s = problem.total().copy();
+    DMatrixRMaj s = problem.total().matrix();
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {
         double both = width[i] * width[j];

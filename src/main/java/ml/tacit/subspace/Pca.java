@@ -65,7 +65,8 @@ public record Pca(int components, boolean standardized) implements Trainer {
       return new Standardized(withoutStandardization()).fit(rows, roles);
     }
     int k = Fitting.components(components, rows.dimension(), method());
-    SymmetricEigen eigen = SymmetricEigen.largest(rows.total(), k);
+    SymmetricEigen eigen =
+        rows.totalSum().leadingOfFew(k).orElseGet(() -> SymmetricEigen.largest(rows.total(), k));
     Equilibrated problem = Equilibrated.of(rows, Ridge.absolute(0));
     AffineMap map = problem.projectionOfRaw(eigen.vectors());
     return Fitting.model(method(), map, eigen.values(), problem, roles);

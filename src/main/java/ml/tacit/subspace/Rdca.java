@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import ml.tacit.matrix.Cholesky;
+import java.util.Optional;
 import ml.tacit.matrix.Dense;
 import ml.tacit.matrix.LowRankPencil;
+import ml.tacit.matrix.Metric;
 import ml.tacit.matrix.SymmetricEigen;
 import ml.tacit.matrix.ThinQr;
 import ml.tacit.table.BadDataException;
@@ -208,7 +209,7 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
   }
 
   private SubspaceModel erase(Equilibrated problem, Hidden hidden, Roles roles) {
-    Cholesky metric = problem.metric(problem.total().copy());
+    Metric metric = problem.metric();
     LowRankPencil signal =
         LowRankPencil.solve(hidden.factor(), metric, hidden.directions(), problem.rounding());
     int rank = signal.values().length;
@@ -219,7 +220,11 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
     int removedRank = rank;
     if (asComponents) {
       int k = Fitting.components(components, problem.varying() - rank, method());
-      map = problem.projection(noise(signal, metric, problem, k));
+      Optional<DMatrixRMaj> noise = noise(signal, metric, problem, k);
+      if (noise.isEmpty()) {
+        return erase(problem.asMatrix(), hidden, roles);
+      }
+      map = problem.projection(noise.get());
       removedRank = problem.rows().dimension() - k;
     } else {
       map = problem.removal(left(hidden.factor(), signal), signal.vectors());
@@ -276,19 +281,36 @@ public record Rdca(Ridge ridge, boolean asComponents, int components) implements
 
   /**
    * The k noise directions of most power: in whitened coordinates v = Cᵀw the complement of the
-   * signal, ordered by vᵀ(C⁻¹S̄C⁻ᵀ)v = 1 − wᵀRw.
+   * signal, ordered by vᵀ(C⁻¹S̄C⁻ᵀ)v = 1 − wᵀRw. Empty where few rows do not tell so many.
    */
-  private DMatrixRMaj noise(LowRankPencil signal, Cholesky metric, Equilibrated problem, int k) {
-    DMatrixRMaj basis =
-        metric.solveLowerTransposed(
-            ThinQr.of(metric.multiplyTransposed(signal.vectors())).complement());
+  private Optional<DMatrixRMaj> noise(
+      LowRankPencil signal, Metric metric, Equilibrated problem, int k) {
+    ThinQr whitened = ThinQr.of(metric.multiplyTransposed(signal.vectors()));
+    DMatrixRMaj complement =
+        problem.total().isThin()
+            ? spanBeside(whitened.q(), metric, problem.total().vectors())
+            : whitened.complement();
+    if (k > complement.numCols) {
+      return Optional.empty();
+    }
+    DMatrixRMaj basis = metric.solveLowerTransposed(complement);
     if (ridge.amount() == 0) {
-      return Fitting.firstColumns(basis, k);
+      return Optional.of(Fitting.firstColumns(basis, k));
     }
     double[] minus = problem.diagonal(ridge);
     Arrays.setAll(minus, j -> -minus[j]);
     DMatrixRMaj powers = Dense.multiplyTransposedA(basis, AffineMap.scaleRows(minus, basis));
     SymmetricEigen ordered = SymmetricEigen.largest(Dense.symmetrised(powers), k);
-    return Dense.multiply(basis, ordered.vectors());
+    return Optional.of(Dense.multiply(basis, ordered.vectors()));
+  }
+
+  /** What whitened rows span beside the signal: all power is there. */
+  private static DMatrixRMaj spanBeside(DMatrixRMaj signal, Metric metric, DMatrixRMaj rows) {
+    DMatrixRMaj white = metric.solveLower(Dense.transpose(rows));
+    DMatrixRMaj along = Dense.multiply(signal, Dense.multiplyTransposedA(signal, white));
+    for (int i = 0; i < white.data.length; i++) {
+      white.data[i] -= along.data[i];
+    }
+    return OuterSum.span(Dense.transpose(white));
   }
 }

@@ -35,7 +35,7 @@ public record Removed(
     double largest = Arrays.stream(units).max().orElse(1);
     double[] shares = Arrays.stream(units).map(unit -> unit / largest).toArray();
     AffineMap map = problem.inUnits(release);
-    double[] scatter = diagonal(problem.total());
+    double[] scatter = problem.totalDiagonal();
     double all = 0;
     for (int j = 0; j < shares.length; j++) {
       all += shares[j] * shares[j] * scatter[j];
@@ -53,28 +53,22 @@ public record Removed(
     return new Removed(rank, spread.raw(), spread.residual(), meanSquaredChange, share);
   }
 
-  static double[] diagonal(DMatrixRMaj a) {
-    double[] diagonal = new double[a.numRows];
-    Arrays.setAll(diagonal, i -> a.get(i, i));
-    return diagonal;
-  }
-
   /** tr(D E S̄ Eᵀ D) with E = L Rᵀ. */
-  private static double changeOfRemoval(AffineMap map, double[] shares, DMatrixRMaj total) {
+  private static double changeOfRemoval(AffineMap map, double[] shares, OuterSum total) {
     DMatrixRMaj left = AffineMap.scaleRows(shares, map.left());
     DMatrixRMaj right = map.right();
-    DMatrixRMaj inner = Dense.multiplyTransposedA(right, Dense.multiply(total, right));
+    DMatrixRMaj inner = Dense.multiplyTransposedA(right, total.times(right));
     DMatrixRMaj metric = Dense.multiplyTransposedA(left, left);
     return dot(inner, metric);
   }
 
   /** tr(Qᵀ D S̄ D Q), Q an orthonormal basis of the row space of A D⁻¹. */
-  private static double powerWithin(AffineMap map, double[] shares, DMatrixRMaj total) {
+  private static double powerWithin(AffineMap map, double[] shares, OuterSum total) {
     double least = Arrays.stream(shares).min().orElse(1);
     double[] inverse = Arrays.stream(shares).map(share -> least / share).toArray();
     DMatrixRMaj rowSpace = AffineMap.scaleRows(inverse, Dense.transpose(map.matrix()));
     DMatrixRMaj q = AffineMap.scaleRows(shares, ThinQr.of(rowSpace).q());
-    return dot(q, Dense.multiply(total, q));
+    return dot(q, total.times(q));
   }
 
   private static double dot(DMatrixRMaj a, DMatrixRMaj b) {

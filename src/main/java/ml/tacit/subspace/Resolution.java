@@ -84,7 +84,7 @@ public final class Resolution {
   static Resolution measure(AffineMap release, Equilibrated problem) {
     double rows = problem.rows().count();
     double[] units = problem.units();
-    double[] inputs = Removed.diagonal(problem.total());
+    double[] inputs = problem.totalDiagonal();
     Arrays.setAll(inputs, j -> units[j] * Math.sqrt(inputs[j] / rows));
     double[] outputs = Powers.of(problem.inUnits(release), problem.total());
     boolean columns = release.isRemoval();

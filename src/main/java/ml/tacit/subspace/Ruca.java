@@ -1,7 +1,7 @@
 package ml.tacit.subspace;
 
 import java.util.Optional;
-import ml.tacit.matrix.Cholesky;
+import ml.tacit.matrix.Metric;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -102,8 +102,8 @@ public record Ruca(Ridge ridge, double price, int components) implements Trainer
   @Override
   public SubspaceModel fit(ScatterSnapshot rows, Roles roles) {
     JointProblem joint = JointProblem.of(rows, roles, ridge, method(), 1, price);
-    DMatrixRMaj total = joint.problem().total().copy();
-    Cholesky metric = joint.problem().metric(joint.plusHidden(total, price));
+    OuterSum total = joint.problem().total().copy();
+    Metric metric = joint.problem().metric(joint.plusHidden(total, price));
     return Fitting.leading(method(), joint.utility(metric), components, joint.problem(), roles);
   }
 }

@@ -39,7 +39,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Beside it stand the {@link Grids} that the columns keep to.
  *
- * <p>Memory: d² + cells·d numbers. Not thread-safe: one per thread, then combine.
+ * <p>Memory: d² + cells·d numbers; for n rows of more than 512 columns, as long as n + cells is
+ * below d/3, n·d + cells·d. Not thread-safe: one per thread, then combine.
  */
 public final class Scatter implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -57,7 +58,7 @@ public final class Scatter implements Serializable {
 
   private final transient List<String> labelNames;
   private final transient Map<List<String>, Cell> cells = new HashMap<>();
-  private final transient DMatrixRMaj within;
+  private final transient OuterSum within;
   private transient Grids grids;
   private transient long count;
 
@@ -114,12 +115,11 @@ public final class Scatter implements Serializable {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension: " + dimension + ", at least 1 is needed");
     }
-    ScatterMemory.require(dimension, Runtime.getRuntime().maxMemory());
     requireDistinct(features, labelNames);
     this.dimension = dimension;
     this.features = features;
     this.labelNames = labelNames;
-    this.within = new DMatrixRMaj(dimension, dimension);
+    this.within = new OuterSum(dimension);
     this.grids = new Grids(dimension);
   }
 
@@ -183,7 +183,7 @@ public final class Scatter implements Serializable {
     for (int g : group) {
       counts[g]++;
     }
-    Dense.addScatter(rows, means, group, within);
+    within.addScatter(rows, means, group);
     // One row per cell links it to what was there before.
     DMatrixRMaj links = new DMatrixRMaj(counts.length, dimension);
     groups.forEach(
@@ -192,7 +192,7 @@ public final class Scatter implements Serializable {
           cellOf(key).merge(counts[g], mean, links.data, g * dimension);
         });
     if (count > 0) { // to nothing, a link is zero
-      Dense.addGram(links, within);
+      within.add(links);
     }
     count += group.length;
   }
@@ -256,10 +256,8 @@ public final class Scatter implements Serializable {
       double[] mean = Origin.moved(cell.mean, other.origin, origin);
       cellOf(keys.key(i)).merge(cell.count, mean, links.data, i * dimension);
     }
-    for (int i = 0; i < within.data.length; i++) {
-      within.data[i] += other.within.data[i];
-    }
-    Dense.addGram(links, within);
+    within.add(other.within);
+    within.add(links);
     count += other.count;
     grids.combine(other.grids);
     return this;
@@ -286,7 +284,7 @@ public final class Scatter implements Serializable {
     result.count = count;
     result.origin = origin == null ? null : map.ofFirst(origin);
     double[] more = origin == null ? null : map.ofOthers(origin);
-    result.within.setTo(map.ofBoth(within));
+    result.within.add(within.mapped(map));
     cells.forEach(
         (key, cell) -> {
           Cell mapped = result.cellOf(key);
@@ -417,7 +415,7 @@ public final class Scatter implements Serializable {
       means.data[at] += from[at % dimension] - to[at % dimension];
     }
     return new ScatterFile.Content(
-        features, labelNames, keys, counts, to, means, within.copy(), grids.numbers(), null);
+        features, labelNames, keys, counts, to, means, within.matrix(), grids.numbers(), null);
   }
 
   /**
@@ -440,7 +438,7 @@ public final class Scatter implements Serializable {
   static Scatter of(ScatterFile.Content content) {
     Scatter scatter = new Scatter(content.dimension(), content.features(), content.labelNames());
     scatter.origin = content.counts().length == 0 ? null : content.origin();
-    scatter.within.setTo(content.within());
+    scatter.within.add(OuterSum.of(content.within()));
     for (int c = 0; c < content.counts().length; c++) {
       Cell cell = scatter.cellOf(content.cells().get(c));
       cell.count = content.counts()[c];
@@ -564,8 +562,7 @@ public final class Scatter implements Serializable {
     for (int j = 0; j < dimension; j++) {
       double width = ranges.width(j);
       if (width > 0 && width < TINY) {
-        within.data[j * dimension + j] =
-            Math.max(within.data[j * dimension + j], Double.MIN_NORMAL);
+        within.raise(j, Double.MIN_NORMAL);
       }
     }
   }

@@ -40,7 +40,7 @@ public final class ScatterSnapshot {
   private final double[] origin;
 
   private final DMatrixRMaj means;
-  private final DMatrixRMaj withinCells;
+  private final OuterSum withinCells;
   private final List<Optional<Grid>> grids;
   private final CellGroups all;
 
@@ -51,7 +51,7 @@ public final class ScatterSnapshot {
       long[] counts,
       double[] origin,
       DMatrixRMaj means,
-      DMatrixRMaj withinCells,
+      OuterSum withinCells,
       List<Optional<Grid>> grids) {
     this.features = features;
     this.cells = cells;
@@ -155,9 +155,12 @@ public final class ScatterSnapshot {
    * @return d × d
    */
   public DMatrixRMaj total() {
-    DMatrixRMaj total = withinCells.copy();
-    Dense.addGram(cellLinks(), total);
-    return total;
+    return totalSum().matrix();
+  }
+
+  /** The total scatter as the sum that it is. */
+  OuterSum totalSum() {
+    return withinCells.copy().add(cellLinks());
   }
 
   /**
@@ -168,9 +171,7 @@ public final class ScatterSnapshot {
    */
   public DMatrixRMaj within(String label) {
     CellGroups classes = byClass(label);
-    DMatrixRMaj within = withinCells.copy();
-    Dense.addGram(classes.links(counts, means, classes.of()), within);
-    return within;
+    return withinCells.copy().add(classes.links(counts, means, classes.of())).matrix();
   }
 
   /**
@@ -240,8 +241,9 @@ public final class ScatterSnapshot {
       // A difference counts, though its square underflow.
       diagonal[i % d] += links.data[i] == 0 ? 0 : Math.max(square, Double.MIN_NORMAL);
     }
+    double[] within = withinCells.diagonal();
     for (int j = 0; j < d; j++) {
-      diagonal[j] += withinCells.data[j * d + j];
+      diagonal[j] += within[j];
       boolean tiny = diagonal[j] > 0 && diagonal[j] < LEAST_SQUARES && !isRounding(j, diagonal[j]);
       if (tiny || !Double.isFinite(diagonal[j])) {
         throw new BadDataException(
@@ -261,8 +263,7 @@ public final class ScatterSnapshot {
     CellGroups classes = byClass(label);
     DMatrixRMaj links = classes.links(counts, means, classes.of());
     int d = dimension();
-    double[] diagonal = new double[d];
-    Arrays.setAll(diagonal, j -> withinCells.get(j, j));
+    double[] diagonal = withinCells.diagonal();
     for (int at = 0; at < links.data.length; at++) {
       diagonal[at % d] += links.data[at] * links.data[at];
     }
@@ -307,21 +308,17 @@ public final class ScatterSnapshot {
    */
   ScatterSnapshot scaled(double[] scale) {
     DMatrixRMaj scaledMeans = means.copy();
-    DMatrixRMaj scaledWithin = withinCells.copy();
     double[] scaledOrigin = origin.clone();
     int d = dimension();
     for (int i = 0; i < scaledMeans.data.length; i++) {
       scaledMeans.data[i] /= scale[i % d];
     }
     for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        scaledWithin.data[i * d + j] = scaledWithin.data[i * d + j] / scale[i] / scale[j];
-      }
       scaledOrigin[i] /= scale[i];
     }
     List<Optional<Grid>> unknown = Collections.nCopies(d, Optional.empty());
     return new ScatterSnapshot(
-        features, cells, counts, scaledOrigin, scaledMeans, scaledWithin, unknown);
+        features, cells, counts, scaledOrigin, scaledMeans, withinCells.scaled(scale), unknown);
   }
 
   /** The statistic of the same rows with the mean in place of these features. */
@@ -332,7 +329,6 @@ public final class ScatterSnapshot {
     }
     double[] newOrigin = origin.clone();
     DMatrixRMaj newMeans = means.copy();
-    DMatrixRMaj newWithin = withinCells.copy();
     double[] mean = mean();
     for (int j = 0; j < d; j++) {
       if (flat[j]) {
@@ -340,21 +336,20 @@ public final class ScatterSnapshot {
         for (int c = 0; c < counts.length; c++) {
           newMeans.data[c * d + j] = 0;
         }
-        for (int i = 0; i < d; i++) {
-          newWithin.data[i * d + j] = 0;
-          newWithin.data[j * d + i] = 0;
-        }
       }
     }
-    return new ScatterSnapshot(features, cells, counts, newOrigin, newMeans, newWithin, grids);
+    return new ScatterSnapshot(
+        features, cells, counts, newOrigin, newMeans, withinCells.without(flat), grids);
+  }
+
+  /** The same with d × d matrices throughout. */
+  ScatterSnapshot asMatrix() {
+    return new ScatterSnapshot(
+        features, cells, counts, origin, means, withinCells.asMatrix(), grids);
   }
 
   /** The statistic of the same rows without the features after the first {@code d}. */
   ScatterSnapshot firstColumns(int d) {
-    DMatrixRMaj square = new DMatrixRMaj(d, d);
-    for (int i = 0; i < d; i++) {
-      System.arraycopy(withinCells.data, i * dimension(), square.data, i * d, d);
-    }
     DMatrixRMaj firstMeans = Fitting.firstColumns(means, d);
     List<String> firstFeatures = features.isEmpty() ? features : features.subList(0, d);
     return new ScatterSnapshot(
@@ -363,7 +358,7 @@ public final class ScatterSnapshot {
         counts,
         Arrays.copyOf(origin, d),
         firstMeans,
-        square,
+        withinCells.firstColumns(d),
         grids.subList(0, d));
   }
 

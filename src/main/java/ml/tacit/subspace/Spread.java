@@ -23,7 +23,7 @@ record Spread(double[] before, double[] after) {
   static Spread of(AffineMap map, Equilibrated problem, Hidden hidden) {
     long count = problem.rows().count();
     DMatrixRMaj offsets = Dense.transpose(hidden.meanDifferences());
-    double[] deviations = deviations(Removed.diagonal(problem.total()), count);
+    double[] deviations = deviations(problem.totalDiagonal(), count);
     DMatrixRMaj released = map.linear().apply(offsets);
     double[] releasedDeviations =
         map.isRemoval() ? deviations : deviations(Powers.of(map, problem.total()), count);
