@@ -227,7 +227,7 @@ final class FitCommand implements Callable<Integer> {
   private boolean read(ColumnTypes types, List<String> labels, Statistic into) throws IOException {
     long dropped = 0;
     long rows = 0;
-    try (RowReader reader = source.open(types.roles());
+    try (RowReader reader = source.open(types.rolesAlone());
         Progress progress = Progress.bytes("fit", source.size())) {
       for (RowBlock block = reader.next(BLOCK_ROWS);
           block != null;
@@ -273,7 +273,7 @@ final class FitCommand implements Callable<Integer> {
     Statistic read = read();
     read.requireNoCopy(hide);
     Optional<Encoding> encoding = read.encoding(columns.rules(), hide);
-    return new KernelFit(source, types.roles(), encoding, options, roles()).fit();
+    return new KernelFit(source, types.rolesAlone(), encoding, options, roles()).fit();
   }
 
   private Release fitSteps() throws IOException {
@@ -282,7 +282,7 @@ final class FitCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     RawTable table =
         columns.complete(
-            new RawTable(source.readAll(types.roles()), types.inputs()), labels, notes);
+            new RawTable(source.readAll(types.rolesAlone()), types.inputs()), labels, notes);
     notes.forEach(Notes::add);
     LabelChecks.requireNoCopy(EncodedTable.codes(table), hide);
     LabelledRows raw = table.rows();

@@ -200,7 +200,12 @@ final class UnitOptions {
     }
     List<String> header = input.header();
     boolean there = roles.drop().stream().allMatch(name -> name.isEmpty() || header.contains(name));
-    return there ? ColumnRoles.ofTable(roles.labels(), roles.features(), List.of()) : roles;
+    if (!there) {
+      return roles;
+    }
+    List<String> drop = new ArrayList<>(roles.drop());
+    drop.retainAll(input.unreadable());
+    return ColumnRoles.ofTable(roles.labels(), roles.features(), drop);
   }
 
   /** The rows without dropped columns that parts are not made by. */

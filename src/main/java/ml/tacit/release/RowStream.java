@@ -52,7 +52,8 @@ final class RowStream {
     }
     List<String> device = replay == null ? List.of() : List.of(replay.column());
     Encoded encoded = new Encoded(release);
-    ColumnRoles roles = ColumnRoles.ofTable(device, encoded.numbers(), List.of());
+    Function<List<String>, ColumnRoles> roles =
+        header -> roles(header, release, encoded.numbers(), device, copy);
     Function<RowBlock, DMatrixRMaj> steps =
         replay == null
             ? block -> release.apply(encoded.inputs(block))
@@ -63,13 +64,30 @@ final class RowStream {
       List<String> copied = copy.from(reader.header(), release);
       List<String> header = header(release, reader.header(), new HashSet<>(copied));
       long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
-      List<String> leftBehind = new ArrayList<>(reader.texts());
+      List<String> leftBehind = new ArrayList<>(reader.header());
+      leftBehind.removeIf(String::isBlank);
       leftBehind.removeAll(copied);
       leftBehind.removeAll(release.inputs());
       return new Streamed(rows, copied, leftBehind, encoded.unnamed(), encoded.missing());
     } finally {
       ahead.shutdownNow();
     }
+  }
+
+  /** What is neither taken in nor copied is not read; what is copied stays as it is written. */
+  private static ColumnRoles roles(
+      List<String> header,
+      Release release,
+      List<String> numbers,
+      List<String> device,
+      CopyColumns copy) {
+    List<String> copied = copy.from(header, release);
+    List<String> drop = new ArrayList<>(header);
+    drop.removeIf(String::isBlank);
+    drop.removeAll(copied);
+    drop.removeAll(release.inputs());
+    drop.removeAll(device);
+    return ColumnRoles.ofTable(device, numbers, drop).withAsWritten(copied);
   }
 
   private static long write(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,10 +33,18 @@ final class BlockReader implements RowReader {
   /** The same where a table without rows is no error, if that is said. */
   BlockReader(String where, RowCursor rows, ColumnRoles roles, boolean mayBeEmpty)
       throws IOException {
+    this(where, rows, header -> roles, mayBeEmpty);
+  }
+
+  /** The same with roles that depend on the header. */
+  BlockReader(
+      String where, RowCursor rows, Function<List<String>, ColumnRoles> rolesOf, boolean mayBeEmpty)
+      throws IOException {
     this.mayBeEmpty = mayBeEmpty;
     this.where = where;
     this.rows = rows;
     this.header = rows.header();
+    ColumnRoles roles = rolesOf.apply(header);
     ColumnNames.sayRenamed(where, rows.names(), header, roles.named());
     this.layout = ColumnLayout.of(where, header, roles);
     rows.layout(layout);

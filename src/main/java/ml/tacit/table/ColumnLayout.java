@@ -3,11 +3,13 @@ package ml.tacit.table;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Column roles applied to a header: which position of a row goes where. Not to be changed. */
 final class ColumnLayout {
@@ -19,14 +21,20 @@ final class ColumnLayout {
   private final List<String> features;
   private final List<String> texts;
   private final int[] slots;
-  private final boolean[] textIsLabel;
+  private final Set<String> labels;
+  private final Set<String> asWritten;
 
   private ColumnLayout(
-      List<String> features, List<String> texts, int[] slots, boolean[] textIsLabel) {
+      List<String> features,
+      List<String> texts,
+      int[] slots,
+      Collection<String> labels,
+      Collection<String> asWritten) {
     this.features = List.copyOf(features);
     this.texts = List.copyOf(texts);
     this.slots = slots;
-    this.textIsLabel = textIsLabel;
+    this.labels = Set.copyOf(labels);
+    this.asWritten = Set.copyOf(asWritten);
   }
 
   /**
@@ -76,18 +84,19 @@ final class ColumnLayout {
       throw BadDataException.of(
           "%s: none of the %d columns is left as a feature", where, header.size());
     }
-    boolean[] textIsLabel = new boolean[texts.size()];
-    for (int t = 0; t < textIsLabel.length; t++) {
-      textIsLabel[t] = labels.contains(texts.get(t));
-    }
-    return new ColumnLayout(features, texts, slots, textIsLabel);
+    return new ColumnLayout(features, texts, slots, labels, roles.asWritten());
   }
 
   /** Every column as text, blank or not. */
   static ColumnLayout texts(List<String> header) {
+    return texts(header, i -> true);
+  }
+
+  /** The same of some columns; each keeps its place among the texts. */
+  static ColumnLayout texts(List<String> header, IntPredicate isRead) {
     int[] slots = new int[header.size()];
-    Arrays.setAll(slots, i -> -1 - i);
-    return new ColumnLayout(List.of(), header, slots, new boolean[slots.length]);
+    Arrays.setAll(slots, i -> isRead.test(i) ? -1 - i : IGNORED);
+    return new ColumnLayout(List.of(), header, slots, List.of(), List.of());
   }
 
   /** Only these columns, as labels; every other one is ignored, with or without a name. */
@@ -104,16 +113,14 @@ final class ColumnLayout {
         slots[i] = -texts.size();
       }
     }
-    boolean[] isLabel = new boolean[texts.size()];
-    Arrays.fill(isLabel, true);
-    return new ColumnLayout(List.of(), texts, slots, isLabel);
+    return new ColumnLayout(List.of(), texts, slots, texts, List.of());
   }
 
   /** The same for a file whose header has the same names in another order. */
   ColumnLayout in(List<String> other, List<String> header) {
     Map<String, Integer> places = positions(header);
     int[] moved = other.stream().mapToInt(name -> slots[places.get(name)]).toArray();
-    return new ColumnLayout(features, texts, moved, textIsLabel);
+    return new ColumnLayout(features, texts, moved, labels, asWritten);
   }
 
   /** Position by name. */
@@ -140,7 +147,12 @@ final class ColumnLayout {
 
   /** Whether a text column is a label, whose cells must not be blank. */
   boolean isLabel(int text) {
-    return textIsLabel[text];
+    return labels.contains(texts.get(text));
+  }
+
+  /** Whether its cells stay as they are in the file, none taken for a missing value. */
+  boolean isAsWritten(int text) {
+    return asWritten.contains(texts.get(text));
   }
 
   private static void requirePresent(String where, List<String> header, List<String> wanted) {

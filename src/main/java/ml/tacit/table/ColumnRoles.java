@@ -19,9 +19,15 @@ import java.util.Set;
  * @param drop columns that are neither feature nor text: ignored; the empty name stands for the
  *     columns without one, which are ignored anyway where features are listed
  * @param listed whether no other column is a feature
+ * @param asWritten text columns whose cells stay as they are in the file, though they be a word for
+ *     a missing value
  */
 public record ColumnRoles(
-    List<String> labels, List<String> features, List<String> drop, boolean listed) {
+    List<String> labels,
+    List<String> features,
+    List<String> drop,
+    boolean listed,
+    List<String> asWritten) {
 
   /**
    * Roles with these features only or, where none is listed, every other column as a feature.
@@ -32,7 +38,7 @@ public record ColumnRoles(
    * @throws BadDataException if a column is named twice
    */
   public ColumnRoles(List<String> labels, List<String> features, List<String> drop) {
-    this(labels, features, drop, !features.isEmpty());
+    this(labels, features, drop, !features.isEmpty(), List.of());
   }
 
   /**
@@ -45,7 +51,7 @@ public record ColumnRoles(
    * @throws BadDataException if a column is named twice
    */
   public static ColumnRoles ofTable(List<String> labels, List<String> numbers, List<String> drop) {
-    return new ColumnRoles(labels, numbers, drop, true);
+    return new ColumnRoles(labels, numbers, drop, true, List.of());
   }
 
   /**
@@ -57,12 +63,15 @@ public record ColumnRoles(
     labels = List.copyOf(labels);
     features = List.copyOf(features);
     drop = List.copyOf(drop);
+    asWritten = List.copyOf(asWritten);
     ColumnNames.requireDistinct("labels", labels);
     ColumnNames.requireDistinct("features", features);
     ColumnNames.requireDistinct("drop", drop);
     requireApart("features", features, "a label", labels);
     requireApart("drop", drop, "a label", labels);
     requireApart("drop", drop, "a feature", features);
+    requireApart("as written", asWritten, "a feature", features);
+    requireApart("as written", asWritten, "dropped", drop);
   }
 
   /**
@@ -86,7 +95,7 @@ public record ColumnRoles(
     if (names.isEmpty()) {
       throw new BadDataException("features: found an empty list, expected at least one column");
     }
-    return new ColumnRoles(labels, names, drop);
+    return new ColumnRoles(labels, names, drop, true, asWritten);
   }
 
   /**
@@ -97,7 +106,19 @@ public record ColumnRoles(
    * @throws BadDataException if the list names a label or a feature
    */
   public ColumnRoles withDrop(List<String> names) {
-    return new ColumnRoles(labels, features, names, listed);
+    return new ColumnRoles(labels, features, names, listed, asWritten);
+  }
+
+  /**
+   * The cells of these text columns stay as they are in the file: none is taken for a missing
+   * value.
+   *
+   * @param names the columns; one that is neither a label nor passed along is not read all the same
+   * @return the roles with these columns as written
+   * @throws BadDataException if the list names a feature or a dropped column
+   */
+  public ColumnRoles withAsWritten(List<String> names) {
+    return new ColumnRoles(labels, features, drop, listed, names);
   }
 
   /** Every column that is named. */

@@ -79,9 +79,9 @@ public final class ColumnTypes {
     try (RowCursor rows = input.look()) {
       List<String> header = rows.header();
       ColumnNames.sayRenamed(input.name(), rows.names(), header, roles.named());
-      rows.layout(ColumnLayout.texts(header));
       Search search =
           new Search(input.name(), header, roles, categorical, input.dialect().decimal());
+      rows.layout(ColumnLayout.texts(header, j -> search.looks[j] != null));
       String[][] cells = new String[header.size()][1];
       for (int row = 0; row < ROWS && rows.next(new double[0], 0, cells, 0); row++) {
         for (int j = 0; j < cells.length; j++) {
@@ -101,6 +101,17 @@ public final class ColumnTypes {
   public ColumnRoles roles() {
     List<String> drop = new ArrayList<>(dropped);
     drop.addAll(leftOut);
+    return ColumnRoles.ofTable(labels, numbers, drop);
+  }
+
+  /**
+   * The same where no column is read that is neither label nor feature.
+   *
+   * @return the roles
+   */
+  public ColumnRoles rolesAlone() {
+    List<String> drop = new ArrayList<>(roles().drop());
+    drop.addAll(others);
     return ColumnRoles.ofTable(labels, numbers, drop);
   }
 

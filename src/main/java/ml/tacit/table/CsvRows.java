@@ -141,6 +141,7 @@ final class CsvRows implements RowCursor {
     private boolean inHeader;
     private int[] slots;
     private boolean[] isLabel;
+    private boolean[] isAsWritten;
     private TextCache[] caches;
 
     private double[] numbers;
@@ -183,12 +184,14 @@ final class CsvRows implements RowCursor {
     void layout(ColumnLayout layout) {
       slots = new int[header.size()];
       isLabel = new boolean[layout.texts().size()];
+      isAsWritten = new boolean[isLabel.length];
       caches = new TextCache[isLabel.length];
       for (int i = 0; i < slots.length; i++) {
         slots[i] = layout.slot(i);
       }
       for (int t = 0; t < caches.length; t++) {
         isLabel[t] = layout.isLabel(t);
+        isAsWritten[t] = layout.isAsWritten(t);
         caches[t] = new TextCache();
       }
     }
@@ -249,7 +252,7 @@ final class CsvRows implements RowCursor {
           if (isLabel[t] && value.isBlank()) {
             cellProblem(index, "'%s' is blank, a label was expected", text, from, length);
           }
-          texts[t][row] = missing.contains(value.strip()) ? "" : value;
+          texts[t][row] = !isAsWritten[t] && missing.contains(value.strip()) ? "" : value;
         }
       }
     }

@@ -44,6 +44,11 @@ final class ManyRows implements RowCursor {
   }
 
   @Override
+  public List<String> unreadable() {
+    return current.unreadable();
+  }
+
+  @Override
   public void layout(ColumnLayout wanted) {
     layout = wanted;
     current.layout(wanted);

@@ -1,158 +1,97 @@
 package ml.tacit.table;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType;
+import java.io.IOException;
 import org.apache.parquet.schema.Type;
 
-/** How the values of one column of a Parquet file become numbers or texts. */
+/**
+ * One column of a Parquet file that is used. Values are read some rows ahead, column after column
+ * as they stand in the file, and handed on row by row.
+ */
 final class ParquetColumn {
-  private static final int SLOTS = 1 << 8;
+  /** So many rows are read ahead: of some hundred columns they fit a cache. */
+  static final int AHEAD = 256;
 
-  private enum Kind {
-    DOUBLE,
-    FLOAT,
-    INT,
-    LONG,
-    UNSIGNED_INT,
-    UNSIGNED_LONG,
-    FLAG,
-    DECIMAL,
-    TEXT,
-    MOMENT
-  }
+  /** Stands for null among the numbers: a NaN that no computation gives. */
+  private static final long NULL = 0x7ff8_0000_6e75_6c6cL;
+
+  private static final double NULL_NUMBER = Double.longBitsToDouble(NULL);
 
   private final String name;
   private final int column;
-  private final PrimitiveType type;
-  private final Kind kind;
-  private final int present;
+  private final ParquetValues values;
+  private final double[] numbers;
 
-  /** Texts seen lately, so that a level that occurs a million times is one string. */
-  private final Binary[] seen = new Binary[SLOTS];
+  /** Null for a missing one. */
+  private final String[] texts;
 
-  private final String[] texts = new String[SLOTS];
+  private ParquetPages pages;
+  private int filled;
 
-  private ParquetColumn(String name, int column, PrimitiveType type, Kind kind) {
-    this.name = name;
+  /**
+   * Throws if the column holds what is neither a number nor a text.
+   *
+   * @param column its position in the file
+   * @param isNumeric whether it is read as a number
+   */
+  ParquetColumn(String where, int column, Type type, boolean isNumeric) {
+    this.name = type.getName();
     this.column = column;
-    this.type = type;
-    this.kind = kind;
-    this.present = type.isRepetition(Type.Repetition.OPTIONAL) ? 1 : 0;
-  }
-
-  /** Throws if the column holds what is neither a number nor a text. */
-  static ParquetColumn of(String where, int column, Type type, boolean isNumeric) {
-    String name = type.getName();
-    if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
-      throw refused(where, name, "is nested (a list or a struct)", "make columns of its parts");
-    }
-    PrimitiveType primitive = type.asPrimitiveType();
-    Kind kind = kind(primitive);
-    if (kind == null) {
-      throw refused(where, name, "has type " + described(primitive), "make numbers or texts of it");
-    }
-    if (kind == Kind.MOMENT && isNumeric) {
-      throw refused(
-          where, name, "is a date or a time", "make a number of it, say days since some day");
-    }
-    if (kind == Kind.TEXT && isNumeric) {
-      throw refused(
-          where, name, "holds texts", "read it as a text (--categorical), or make numbers of it");
-    }
-    return new ParquetColumn(name, column, primitive, kind);
-  }
-
-  private static Kind kind(PrimitiveType type) {
-    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    if (logical instanceof DecimalLogicalTypeAnnotation) {
-      return Kind.DECIMAL;
-    }
-    boolean isUnsigned = logical instanceof IntLogicalTypeAnnotation whole && !whole.isSigned();
-    boolean isWhole = logical == null || logical instanceof IntLogicalTypeAnnotation;
-    return switch (type.getPrimitiveTypeName()) {
-      case DOUBLE -> Kind.DOUBLE;
-      case FLOAT -> Kind.FLOAT;
-      case BOOLEAN -> Kind.FLAG;
-      case INT32 -> !isWhole ? Kind.MOMENT : isUnsigned ? Kind.UNSIGNED_INT : Kind.INT;
-      case INT64 -> !isWhole ? Kind.MOMENT : isUnsigned ? Kind.UNSIGNED_LONG : Kind.LONG;
-      case BINARY ->
-          logical instanceof StringLogicalTypeAnnotation
-                  || logical instanceof EnumLogicalTypeAnnotation
-                  || logical instanceof JsonLogicalTypeAnnotation
-              ? Kind.TEXT
-              : null;
-      default -> null;
-    };
-  }
-
-  private static String described(PrimitiveType type) {
-    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    return type.getPrimitiveTypeName() + (logical == null ? "" : " (" + logical + ")");
-  }
-
-  private static BadDataException refused(String where, String name, String what, String remedy) {
-    return BadDataException.of(
-        "%s: column '%s' %s; leave it out (--drop '%s') or %s first",
-        where, name, what, name, remedy);
+    this.values = ParquetValues.of(where, type, isNumeric);
+    this.numbers = isNumeric ? new double[AHEAD] : null;
+    this.texts = isNumeric ? null : new String[AHEAD];
   }
 
   String name() {
     return name;
   }
 
-  /** Hands the value that the reader stands at to the cells. */
-  void read(ColumnReader reader, RowCells cells) {
-    if (reader.getCurrentDefinitionLevel() < present) {
+  /** Goes on with the values of a row group. */
+  void begin(ParquetPages group) {
+    pages = group;
+  }
+
+  /** Reads values ahead, at most {@link #AHEAD}; those before are given up. */
+  void fill(int rows) throws IOException {
+    filled = 0;
+    if (numbers != null) {
+      fillNumbers(rows);
+    } else {
+      fillTexts(rows);
+    }
+  }
+
+  /** How many were read, so that a value that cannot be read has a row. */
+  int filled() {
+    return filled;
+  }
+
+  private void fillNumbers(int rows) throws IOException {
+    while (filled < rows) {
+      numbers[filled] = pages.next() ? values.number(pages.values()) : NULL_NUMBER;
+      filled++;
+    }
+  }
+
+  private void fillTexts(int rows) throws IOException {
+    while (filled < rows) {
+      texts[filled] = pages.next() ? values.text(pages.values()) : null;
+      filled++;
+    }
+  }
+
+  /** Hands a value that was read ahead to the cells. */
+  void give(int row, RowCells cells) {
+    if (numbers != null) {
+      double value = numbers[row];
+      if (value != value && Double.doubleToRawLongBits(value) == NULL) {
+        cells.missing(column);
+      } else {
+        cells.number(column, value);
+      }
+    } else if (texts[row] == null) {
       cells.missing(column);
-      return;
+    } else {
+      cells.text(column, texts[row]);
     }
-    switch (kind) {
-      case DOUBLE -> cells.number(column, reader.getDouble());
-      case FLOAT -> cells.number(column, reader.getFloat());
-      case INT -> cells.whole(column, reader.getInteger());
-      case LONG -> cells.whole(column, reader.getLong());
-      case UNSIGNED_INT -> cells.whole(column, Integer.toUnsignedLong(reader.getInteger()));
-      case UNSIGNED_LONG -> cells.text(column, Long.toUnsignedString(reader.getLong()));
-      case FLAG -> cells.flag(column, reader.getBoolean());
-      case DECIMAL -> cells.text(column, decimal(reader).toPlainString());
-      case TEXT -> cells.text(column, text(reader.getBinary()));
-      case MOMENT -> cells.text(column, moment(reader));
-    }
-  }
-
-  private BigDecimal decimal(ColumnReader reader) {
-    BigInteger digits =
-        switch (type.getPrimitiveTypeName()) {
-          case INT32 -> BigInteger.valueOf(reader.getInteger());
-          case INT64 -> BigInteger.valueOf(reader.getLong());
-          default -> new BigInteger(reader.getBinary().getBytes());
-        };
-    int scale = ((DecimalLogicalTypeAnnotation) type.getLogicalTypeAnnotation()).getScale();
-    return new BigDecimal(digits, scale);
-  }
-
-  private String moment(ColumnReader reader) {
-    return type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT32
-        ? type.stringifier().stringify(reader.getInteger())
-        : type.stringifier().stringify(reader.getLong());
-  }
-
-  private String text(Binary value) {
-    int hash = value.hashCode();
-    int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-    if (!value.equals(seen[slot])) {
-      seen[slot] = value.copy();
-      texts[slot] = value.toStringUsingUTF8();
-    }
-    return texts[slot];
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.VersionParser;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -34,8 +34,12 @@ final class ParquetRows implements RowCursor {
   private final List<ParquetColumn> columns = new ArrayList<>();
   private RowCells cells;
   private MessageType wanted;
-  private ColumnReader[] readers = {};
   private long leftInGroup;
+
+  /** Rows that are read ahead, and how many of them were handed on. */
+  private int ahead;
+
+  private int given;
   private volatile long rowsDone;
 
   ParquetRows(RowBytes file, Dialect dialect) throws IOException {
@@ -48,7 +52,7 @@ final class ParquetRows implements RowCursor {
           ParquetFileReader.open(
               new LocalInputFile(file.path()),
               ParquetReadOptions.builder(new PlainParquetConfiguration())
-                  .withCodecFactory(new BoundedCodecs())
+                  .withCodecFactory(new BoundedCodecs(where))
                   .usePageChecksumVerification()
                   .build());
     } catch (RuntimeException | IOException | OutOfMemoryError e) {
@@ -72,12 +76,20 @@ final class ParquetRows implements RowCursor {
   }
 
   @Override
+  public List<String> unreadable() {
+    return schema.getFields().stream()
+        .filter(type -> !ParquetValues.areReadable(type))
+        .map(Type::getName)
+        .toList();
+  }
+
+  @Override
   public void layout(ColumnLayout layout) {
     cells.layout(layout);
     List<Type> used = new ArrayList<>();
     for (int j = 0; j < schema.getFieldCount(); j++) {
       if (!cells.isIgnored(j)) {
-        columns.add(ParquetColumn.of(where, j, schema.getType(j), cells.isNumeric(j)));
+        columns.add(new ParquetColumn(where, j, schema.getType(j), cells.isNumeric(j)));
         used.add(schema.getType(j));
       }
     }
@@ -87,26 +99,42 @@ final class ParquetRows implements RowCursor {
 
   @Override
   public boolean next(double[] numbers, int offset, String[][] texts, int row) throws IOException {
-    if (leftInGroup == 0 && !nextGroup()) {
+    if (given == ahead && !fill()) {
       return false;
     }
     cells.begin(numbers, offset, texts, row, 0);
-    for (int k = 0; k < readers.length; k++) {
-      ParquetColumn column = columns.get(k);
-      try {
-        column.read(readers[k], cells);
-        readers[k].consume();
-      } catch (BadDataException e) {
-        throw e;
-      } catch (RuntimeException | OutOfMemoryError e) {
-        throw damaged(
-            "row " + (cells.rowsDone() + 1) + ", column '" + column.name() + "' cannot be read", e);
-      }
+    for (int k = 0; k < columns.size(); k++) {
+      columns.get(k).give(given, cells);
     }
+    given++;
     cells.end();
-    leftInGroup--;
     rowsDone = cells.rowsDone();
     return true;
+  }
+
+  /** Reads the next rows of all columns ahead; false at the end. */
+  private boolean fill() throws IOException {
+    if (leftInGroup == 0 && !nextGroup()) {
+      return false;
+    }
+    given = 0;
+    ahead = (int) Math.min(ParquetColumn.AHEAD, leftInGroup);
+    leftInGroup -= ahead;
+    for (ParquetColumn column : columns) {
+      try {
+        column.fill(ahead);
+      } catch (BadDataException e) {
+        throw new BadDataException(where + ": " + place(column) + ": " + e.getMessage(), e);
+      } catch (RuntimeException | IOException | OutOfMemoryError e) {
+        throw damaged(place(column) + " cannot be read", e);
+      }
+    }
+    return true;
+  }
+
+  private String place(ParquetColumn column) {
+    long row = cells.rowsDone() + column.filled() + 1;
+    return "row " + row + ", column '" + column.name() + "'";
   }
 
   /** Empty groups are passed over. */
@@ -121,14 +149,10 @@ final class ParquetRows implements RowCursor {
         }
         leftInGroup = group.getRowCount();
         if (leftInGroup > 0) {
-          ColumnReadStoreImpl store =
-              new ColumnReadStoreImpl(
-                  group,
-                  new DummyRecordConverter(wanted).getRootConverter(),
-                  wanted,
-                  reader.getFileMetaData().getCreatedBy());
-          readers =
-              wanted.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
+          List<ColumnDescriptor> descriptors = wanted.getColumns();
+          for (int k = 0; k < columns.size(); k++) {
+            columns.get(k).begin(pages(descriptors.get(k), group));
+          }
         }
       }
       return true;
@@ -136,6 +160,19 @@ final class ParquetRows implements RowCursor {
       throw e;
     } catch (RuntimeException | IOException | OutOfMemoryError e) {
       throw damaged("the rows after row " + cells.rowsDone() + " cannot be read", e);
+    }
+  }
+
+  private ParquetPages pages(ColumnDescriptor column, PageReadStore group) throws IOException {
+    return new ParquetPages(column, group.getPageReader(column), writer());
+  }
+
+  /** Null where the file does not say what wrote it. */
+  private ParsedVersion writer() {
+    try {
+      return VersionParser.parse(reader.getFileMetaData().getCreatedBy());
+    } catch (RuntimeException | VersionParser.VersionParseException e) {
+      return null;
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>A number in a text column becomes its shortest decimal, true and false become 1 and 0 in a
  * numeric one. A missing value is NaN or an empty text where the dialect knows words for one, and
- * refused elsewhere.
+ * refused elsewhere. A word for one that is a number, as -9, stands for that number, too.
  */
 final class RowCells {
   private static final int SHOWN = 40;
@@ -18,8 +18,13 @@ final class RowCells {
   private final String where;
   private final List<String> header;
   private final Set<String> missingWords;
+
+  /** Those of the words that are numbers. */
+  private final double[] missingNumbers;
+
   private int[] slots;
   private boolean[] isLabel;
+  private boolean[] isAsWritten;
 
   private double[] numbers;
   private int offset;
@@ -32,6 +37,11 @@ final class RowCells {
     this.where = where;
     this.header = header;
     this.missingWords = dialect.missing();
+    this.missingNumbers =
+        missingWords.stream()
+            .mapToDouble(word -> Decimals.parse(word, dialect.decimal()))
+            .filter(Double::isFinite)
+            .toArray();
   }
 
   void layout(ColumnLayout layout) {
@@ -40,8 +50,10 @@ final class RowCells {
       slots[i] = layout.slot(i);
     }
     isLabel = new boolean[layout.texts().size()];
+    isAsWritten = new boolean[isLabel.length];
     for (int t = 0; t < isLabel.length; t++) {
       isLabel[t] = layout.isLabel(t);
+      isAsWritten[t] = layout.isAsWritten(t);
     }
   }
 
@@ -76,12 +88,12 @@ final class RowCells {
       if (!Double.isFinite(value) && !(Double.isNaN(value) && takesMissing())) {
         throw bad(column, "'" + value + "' is not a finite number");
       }
-      numbers[offset + slot] = value;
+      numbers[offset + slot] = orMissing(value);
     } else if (slot != ColumnLayout.IGNORED) {
       if (Double.isNaN(value)) {
         missing(column);
       } else {
-        putText(slot, Decimals.format(value));
+        putText(slot, isMissing(value) ? "" : Decimals.format(value));
       }
     }
   }
@@ -89,9 +101,9 @@ final class RowCells {
   void whole(int column, long value) {
     int slot = slots[column];
     if (slot >= 0) {
-      numbers[offset + slot] = value;
+      numbers[offset + slot] = orMissing(value);
     } else if (slot != ColumnLayout.IGNORED) {
-      putText(slot, Long.toString(value));
+      putText(slot, isMissing(value) ? "" : Long.toString(value));
     }
   }
 
@@ -112,12 +124,13 @@ final class RowCells {
       if (!Double.isFinite(number) && !missingWords.contains(value.strip())) {
         throw bad(column, "'" + shown(value) + "' is not a finite number");
       }
-      numbers[offset + slot] = Double.isFinite(number) ? number : Double.NaN;
+      numbers[offset + slot] = Double.isFinite(number) ? orMissing(number) : Double.NaN;
     } else if (slot != ColumnLayout.IGNORED) {
       if (isLabel[-1 - slot] && value.isBlank()) {
         throw bad(column, "'" + shown(value) + "' is blank, a label was expected");
       }
-      putText(slot, missingWords.contains(value.strip()) ? "" : value);
+      boolean isMissing = !isAsWritten[-1 - slot] && missingWords.contains(value.strip());
+      putText(slot, isMissing ? "" : value);
     }
   }
 
@@ -126,7 +139,7 @@ final class RowCells {
     if (slot == ColumnLayout.IGNORED) {
       return;
     }
-    if (!takesMissing()) {
+    if (!takesMissing() && !(slot < 0 && isAsWritten[-1 - slot])) {
       throw bad(
           column,
           "the value is missing, "
@@ -161,6 +174,19 @@ final class RowCells {
   static String shown(String value) {
     String cell = value.substring(0, Math.min(value.length(), SHOWN));
     return cell.replaceAll("\\p{Cntrl}", "?") + (value.length() > SHOWN ? "..." : "");
+  }
+
+  private double orMissing(double value) {
+    return isMissing(value) ? Double.NaN : value;
+  }
+
+  private boolean isMissing(double value) {
+    for (double missing : missingNumbers) {
+      if (value == missing) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean takesMissing() {

@@ -18,6 +18,11 @@ interface RowCursor extends AutoCloseable {
   /** The names as they stand in the file, of which {@link #header} may have changed some. */
   List<String> names();
 
+  /** The columns that hold neither numbers nor texts; asked for after the header. */
+  default List<String> unreadable() {
+    return List.of();
+  }
+
   /** Fixes where the columns go; called once, after the header. */
   void layout(ColumnLayout layout);
 

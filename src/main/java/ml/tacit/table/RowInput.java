@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where rows come from: one file or several, one after the other, and how they are written. Which
@@ -187,6 +188,21 @@ public final class RowInput {
     }
   }
 
+  /**
+   * The columns that hold neither numbers nor texts, as the lists of a Parquet file do; a role that
+   * reads one is refused.
+   *
+   * @return their names in the first file, immutable
+   * @throws IOException if it cannot be read
+   * @throws BadDataException as {@link #header}
+   */
+  public List<String> unreadable() throws IOException {
+    try (RowCursor rows = look()) {
+      rows.header();
+      return rows.unreadable();
+    }
+  }
+
   /** The rows once more, from the first one on: those of a pipe are still to be read. */
   RowCursor look() throws IOException {
     return files.size() == 1
@@ -222,18 +238,18 @@ public final class RowInput {
    *     thrown where its first row is read
    */
   public RowReader open(ColumnRoles roles) throws IOException {
-    return open(roles, null, false);
+    return open(header -> roles, null, false);
   }
 
   /**
    * The same where a table may have no row: {@link RowReader#next} then says so at once, with null.
    *
-   * @param roles what the columns are
+   * @param roles what the columns are, given the header
    * @return the reader, before the first row; the caller closes it
    * @throws IOException if a file cannot be read
    * @throws BadDataException as {@link #open(ColumnRoles)}
    */
-  public RowReader openAnyNumber(ColumnRoles roles) throws IOException {
+  public RowReader openAnyNumber(Function<List<String>, ColumnRoles> roles) throws IOException {
     return open(roles, null, true);
   }
 
@@ -257,7 +273,7 @@ public final class RowInput {
    *     for one matrix
    */
   public LabelledRows readAll(ColumnRoles roles) throws IOException {
-    try (BlockReader rows = open(roles, null, false)) {
+    try (BlockReader rows = open(header -> roles, null, false)) {
       return rows.rest();
     }
   }
@@ -272,12 +288,13 @@ public final class RowInput {
    */
   public CsvReader.DigestedRows readDigested(ColumnRoles roles) throws IOException {
     MessageDigest digest = Digests.sha256();
-    try (BlockReader rows = open(roles, digest, false)) {
+    try (BlockReader rows = open(header -> roles, digest, false)) {
       return new CsvReader.DigestedRows(rows.rest(), Digests.hex(digest.digest()));
     }
   }
 
-  private BlockReader open(ColumnRoles roles, MessageDigest digest, boolean mayBeEmpty)
+  private BlockReader open(
+      Function<List<String>, ColumnRoles> roles, MessageDigest digest, boolean mayBeEmpty)
       throws IOException {
     RowCursor rows = cursor(digest);
     try {

@@ -232,4 +232,44 @@ class FitTableTest {
     fit("--method", "rdca", "--keep", "activity", "--input", "@part*.csv");
     assertArrayEquals(bytes, Files.readAllBytes(path("m")), whole.outputs().toString());
   }
+
+  @Test
+  void aCopiedCellKeepsItsOwnText() throws IOException {
+    fit("--method", "rdca", "--keep", "activity", "--input", "@all.csv");
+    Files.writeString(
+        path("next.csv"),
+        "age,work,activity,land,hours,note\n30,state,NA,NA,1,?\n31,state, ?,here,2,\n32,NA,sit,?,3,NA\n");
+    String said =
+        done(
+            "transform",
+            "--model",
+            "@m",
+            "--input",
+            "@next.csv",
+            "--output",
+            "@o.csv",
+            "--copy",
+            "note");
+    assertTrue(said.contains("'work'"), said); // a category that says NA is missing all the same
+    List<String> lines = Files.readAllLines(path("o.csv"));
+    List<String> header = List.of(lines.get(0).split(","));
+    List<String> copied = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      copied.add(cells[header.indexOf("activity")] + "|" + cells[header.indexOf("note")]);
+    }
+    assertEquals(List.of("NA|?", " ?|", "sit|NA"), copied);
+  }
+
+  @Test
+  void whatIsNeitherReadNorCopiedMayHoldAnything() throws IOException {
+    fit("--method", "rdca", "--keep", "activity", "--input", "@all.csv", "--drop", "work");
+    Files.writeString(
+        path("next.jsonl"),
+        "{\"age\":30,\"hours\":1,\"activity\":null,\"land\":\"here\",\"work\":null}\n{\"age\":31,\"hours\":2,\"activity\":\"sit\",\"land\":\"here\",\"work\":7}\n");
+    String said =
+        done("transform", "--model", "@m", "--input", "@next.jsonl", "--output", "@o.jsonl");
+    assertTrue(said.contains("not released (--copy releases a column as it stands): work"), said);
+    assertTrue(Files.readString(path("o.jsonl")).contains("\"activity\":\"\""));
+  }
 }
