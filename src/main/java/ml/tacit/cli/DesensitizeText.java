@@ -60,7 +60,7 @@ record DesensitizeText(PrintWriter out, Path folder) {
 
   private void release(Chosen chosen) {
     Release release = chosen.release();
-    out.println(ModelText.summary(release));
+    out.print(ModelText.summary(release) + System.lineSeparator());
     for (String fact : List.of(ReleaseFacts.UNSEEN, ReleaseFacts.WITHHELD)) {
       chosen.facts().get(fact).ifPresent(value -> out.println(fact + ": " + value));
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import ml.tacit.matrix.SingularMatrixException;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Shown;
 import picocli.CommandLine;
 
 /** What a command says when it fails: one line. */
@@ -25,12 +26,11 @@ final class Failures {
   }
 
   /**
-   * Names from files may hold line breaks, escapes of the terminal and marks that turn text round.
+   * A message of another library may have several lines; what else is no plain text is escaped, as
+   * in messages of this one.
    */
   static String oneLine(String message) {
-    return message
-        .replaceAll("\\s*\\R\\s*", " ")
-        .replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "?");
+    return Shown.text(message.replaceAll("\\s*\\R\\s*", " "));
   }
 
   /** What to say of an exception; of what only carries another, what to say of that one. */

@@ -307,7 +307,7 @@ final class FitCommand implements Callable<Integer> {
 
   private void print(Release release) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ModelText.summary(release));
+    out.print(ModelText.summary(release) + System.lineSeparator());
     if (!constant.isEmpty()) {
       out.println("constant columns, which carry nothing: " + String.join(", ", constant));
     }

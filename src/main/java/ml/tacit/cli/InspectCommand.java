@@ -43,7 +43,9 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Release release = Release.load(model);
-    spec.commandLine().getOut().println(json ? json(release) : ModelText.full(release));
+    spec.commandLine()
+        .getOut()
+        .print((json ? json(release) : ModelText.full(release)) + System.lineSeparator());
     return 0;
   }
 

@@ -16,6 +16,7 @@ import ml.tacit.release.ReleaseInfo;
 import ml.tacit.release.Rounding;
 import ml.tacit.release.StepSummary;
 import ml.tacit.table.Grid;
+import ml.tacit.table.Shown;
 
 /** A model in words, for a terminal. */
 final class ModelText {
@@ -33,7 +34,7 @@ final class ModelText {
         String.format(
             Locale.ROOT,
             "%s: %d columns to %d, fitted to %d rows",
-            info.method(),
+            Shown.text(info.method()),
             release.inputs().size(),
             release.outputs().size(),
             info.rowsSeen()));
@@ -50,7 +51,9 @@ final class ModelText {
     release
         .warnings()
         .forEach(
-            warning -> text.append(String.format(Locale.ROOT, "%nwarning: %s", warning.message())));
+            warning ->
+                text.append(
+                    String.format(Locale.ROOT, "%nwarning: %s", Shown.text(warning.message()))));
     return text.toString();
   }
 
@@ -72,7 +75,7 @@ final class ModelText {
           String.format(
               Locale.ROOT,
               "; %s up to %.3g deviations off before, %.3g after",
-              hidden(info),
+              Shown.text(hidden(info)),
               info.removed().rawSpread(),
               info.removed().residualSpread()));
     }
@@ -252,7 +255,7 @@ final class ModelText {
 
   private static void line(StringBuilder text, String name, String value) {
     if (!value.isEmpty()) {
-      text.append(String.format(Locale.ROOT, "%n%-22s %s", name, value));
+      text.append(String.format(Locale.ROOT, "%n%-22s %s", Shown.text(name), Shown.text(value)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import ml.tacit.table.Shown;
 
 /**
  * That work goes on: a moving line on a terminal; elsewhere a line every 30 seconds, so that short
@@ -55,7 +56,7 @@ final class Progress implements AutoCloseable {
   private ProgressBarBuilder builder() {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName(task)
+            .setTaskName(Shown.text(task))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
             .clearDisplayOnFinish()
@@ -105,7 +106,7 @@ final class Progress implements AutoCloseable {
     what = now;
     if (bar != null) {
       bar.step();
-      bar.setExtraMessage(now);
+      bar.setExtraMessage(Shown.text(now)); // it writes to the terminal itself
     }
   }
 

@@ -43,7 +43,7 @@ final class RunLog {
 
   static RunLog begin(CommandLine line, boolean quiet, boolean json) {
     String name = line.getCommandSpec().qualifiedName().replaceFirst("^tacit ", "");
-    RunLog log = new RunLog(name, line.getErr(), quiet, json);
+    RunLog log = new RunLog(name, ShownWriter.of(line.getErr()), quiet, json);
     CURRENT.set(log);
     boolean answers = ANSWERS.contains(name.split(" ", 2)[0]);
     if (quiet && !answers) {
@@ -51,6 +51,7 @@ final class RunLog {
     } else if (json && !answers) {
       line.setOut(new PrintWriter(new Lines(line.getOut(), log::warningIn), true));
     }
+    line.setOut(ShownWriter.of(line.getOut()));
     log.event("start", Map.of());
     return log;
   }
@@ -68,7 +69,7 @@ final class RunLog {
     if (quiet && this != NONE) {
       return out;
     }
-    return json ? new PrintWriter(new Lines(null, this::warningIn), true) : error;
+    return ShownWriter.of(json ? new PrintWriter(new Lines(null, this::warningIn), true) : error);
   }
 
   /** A figure of the event at the end. */

@@ -7,7 +7,8 @@ import java.util.Locale;
  * other columns.
  *
  * <p>The message is one line that names the file, row, column or argument and both values (what was
- * found, what was expected), so that a caller can show it as it is.
+ * found, what was expected), so that a caller can show it as it is: control characters of names
+ * from files are escaped in it ({@link Shown#text}).
  */
 public final class BadDataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,7 +19,7 @@ public final class BadDataException extends RuntimeException {
    * @param message one line naming the place and both values
    */
   public BadDataException(String message) {
-    super(message);
+    super(Shown.text(message));
   }
 
   /**
@@ -39,6 +40,6 @@ public final class BadDataException extends RuntimeException {
    * @param cause what led to it
    */
   public BadDataException(String message, Throwable cause) {
-    super(message, cause);
+    super(Shown.text(message), cause);
   }
 }

@@ -77,8 +77,8 @@ final class ColumnLayout {
       LOG.log(
           Level.WARNING,
           "{0}: all names in the header are numbers ({1}, ...): is the header missing? --no-header says so",
-          where,
-          header.get(0));
+          Shown.text(where),
+          Shown.text(header.get(0)));
     }
     if (features.isEmpty() && !listed) {
       throw BadDataException.of(

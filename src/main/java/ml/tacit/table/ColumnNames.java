@@ -63,10 +63,10 @@ public final class ColumnNames {
       LOG.log(
           Level.WARNING,
           "{0}: column name ''{1}'' occurs again at column {2}, where it is called ''{3}''",
-          where,
-          name,
+          Shown.text(where),
+          Shown.text(name),
           i + 1,
-          header.get(i));
+          Shown.text(header.get(i)));
     }
   }
 
@@ -134,7 +134,7 @@ public final class ColumnNames {
     if (present.size() == 1 && present.get(0).matches("(?s).*[;\t| ].*")) {
       message.append("; are its columns separated otherwise? --delimiter says so");
     }
-    return new BadDataException(message.toString().replaceAll("[\\r\\n]", " "));
+    return new BadDataException(message.toString());
   }
 
   private static String headerHint(Collection<String> header) {

@@ -41,7 +41,7 @@ class MessagesTest {
   @Test
   void namesFromFilesCannotChangeTheLine() {
     assertEquals(
-        "column 'a b?[31mc?d?'",
+        "column 'a\\r\\n b\\u001b[31mc\\u202ed\\u0000'",
         Failures.line(new BadDataException("column 'a\r\n b\u001b[31mc\u202ed\u0000'")));
     assertEquals("größe, \u05d0", Failures.oneLine("größe, \u05d0"));
   }

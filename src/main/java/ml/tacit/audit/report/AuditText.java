@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.Finding;
 import ml.tacit.audit.Scores;
+import ml.tacit.table.Shown;
 
 /** An audit as a table for a terminal. */
 public final class AuditText {
@@ -80,7 +81,12 @@ public final class AuditText {
       lines.add("quick audit: weaker adversaries, for a first look");
     }
     lines.add("verdict: " + result.verdict().words() + " (" + result.reason() + ")");
-    return String.join("\n", lines) + "\n";
+    return shown(lines);
+  }
+
+  /** Lines in which names stand: none of them begins another. */
+  static String shown(List<String> lines) {
+    return lines.stream().map(Shown::text).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /**

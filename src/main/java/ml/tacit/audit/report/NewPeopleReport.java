@@ -41,7 +41,7 @@ public final class NewPeopleReport {
       }
     }
     lines.add("  " + NO_BOUND);
-    return String.join("\n", lines) + "\n";
+    return AuditText.shown(lines);
   }
 
   /** The label to keep is the first that learners were set on. */

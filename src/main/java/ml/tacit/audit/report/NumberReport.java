@@ -52,7 +52,7 @@ public final class NumberReport {
         Xml.format(
             "verdict on '%s': %s (%s)",
             number.column(), number.verdict().words(), number.reason()));
-    return String.join("\n", lines) + "\n";
+    return AuditText.shown(lines);
   }
 
   /**

@@ -1,15 +1,20 @@
 package ml.tacit.audit.report;
 
 import java.util.Locale;
+import ml.tacit.table.Shown;
 
 /** Text for XHTML: escaped, numbers with a dot whatever the locale. */
 final class Xml {
   private Xml() {}
 
-  /** Safe between tags and in quoted attributes; characters XML cannot hold become '?'. */
+  /**
+   * Safe between tags and in quoted attributes; control characters are shown as messages show them,
+   * other characters XML cannot hold become '?'.
+   */
   static String text(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
-    raw.codePoints()
+    Shown.text(raw)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
