@@ -5,9 +5,14 @@ import java.io.StringWriter;
 import java.util.Arrays;
 
 /** Runs a command as the launcher would, and keeps what it said. */
-record Shell(int status, String out, String err) {
+public record Shell(int status, String out, String err) {
 
-  static Shell run(Object... args) {
+  /**
+   * What a command would say and exit with.
+   *
+   * @param args the command and its options
+   */
+  public static Shell run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
