@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Just enough JSON for the header of a model file: strict reading, so that loading a model needs no
@@ -15,6 +16,9 @@ import java.util.Map;
 public final class Json {
   /** Deeper nesting than any header has; stops a crafted file from exhausting the stack. */
   private static final int MAX_DEPTH = 16;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*+)(\\.\\d++)?([eE][+-]?\\d++)?");
 
   private final String text;
   private int at;
@@ -165,11 +169,15 @@ public final class Json {
       at++;
     }
     String number = text.substring(from, at);
-    if (!number.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?")) {
+    if (!NUMBER.matcher(number).matches()) {
       at = from;
       throw error("a value");
     }
-    return Double.valueOf(number);
+    Double value = Double.valueOf(number);
+    if (value.isInfinite()) {
+      throw new SyntaxException("character " + from + ": a number is too large for a double");
+    }
+    return value;
   }
 
   private void skipSpace() {

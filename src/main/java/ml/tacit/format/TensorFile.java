@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -136,8 +137,7 @@ public final class TensorFile {
               bytes.length - 8));
     }
     int length = (int) headerLength;
-    Map<?, ?> header =
-        Fields.object("header", Json.parse(new String(bytes, 8, length, StandardCharsets.UTF_8)));
+    Map<?, ?> header = Fields.object("header", Json.parse(text(bytes, length)));
     Map<?, ?> metadata = Fields.object("__metadata__", header.get("__metadata__"));
     requireText("format", metadata.get("format"), kind.format());
     requireText("format_version", metadata.get("format_version"), versions);
@@ -147,6 +147,21 @@ public final class TensorFile {
     Map<?, ?> description =
         Fields.object(kind.key(), Json.parse(Fields.text(kind.key(), metadata.get(kind.key()))));
     return new Content(metadata.get("format_version").toString(), description, tensors);
+  }
+
+  /** The header; as the format demands it begins with a brace, without blanks before it. */
+  private static String text(byte[] bytes, int length) {
+    if (bytes[8] != '{') {
+      throw BadDataException.of("the header begins with byte %d, expected '{'", bytes[8] & 0xff);
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 8, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new BadDataException("the header is not UTF-8 text", e);
+    }
   }
 
   private static int requireSize(long bytes) {

@@ -24,20 +24,7 @@ public final class TensorReader {
   TensorReader(Map<?, ?> header, ByteBuffer data) {
     this.header = header;
     this.data = data.order(ByteOrder.LITTLE_ENDIAN);
-    long end = 0;
-    for (Object name : header.keySet()) {
-      if (!name.equals("__metadata__")) {
-        end = Math.max(end, offsets(name.toString())[1]);
-      }
-    }
-    if (end != this.data.capacity()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "tensors of %d bytes declared, the file has %d",
-              end,
-              this.data.capacity()));
-    }
+    TensorLayout.require(header, data.capacity());
   }
 
   /**
@@ -117,7 +104,7 @@ public final class TensorReader {
               Locale.ROOT, "dtype of %s is '%s', 'F64' is expected", name, entry.get("dtype")));
     }
     long[] shape = Fields.wholeNumbers("shape of " + name, entry.get("shape"), dimensions);
-    long[] range = offsets(name);
+    long[] range = TensorLayout.offsets(name, entry);
     long rows = shape[0];
     long columns = dimensions == 1 ? 1 : shape[1];
     // Division, not multiplication: declared sizes must not overflow.
@@ -166,22 +153,6 @@ public final class TensorReader {
               claimed,
               numbers()));
     }
-  }
-
-  private long[] offsets(String name) {
-    long[] range =
-        Fields.wholeNumbers("data_offsets of " + name, entry(name).get("data_offsets"), 2);
-    if (range[0] > range[1] || range[1] > data.capacity()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "tensor %s: bytes %d to %d declared, the file has %d",
-              name,
-              range[0],
-              range[1],
-              data.capacity()));
-    }
-    return range;
   }
 
   private Map<?, ?> entry(String name) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import ml.tacit.format.TensorReader;
 import ml.tacit.format.TensorWriter;
 import ml.tacit.subspace.AffineMap;
+import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -50,6 +51,10 @@ final class AffineFormat implements StepFormat<AffineMap> {
   /** The map whose tensors have this prefix. */
   static AffineMap read(TensorReader tensors, String prefix) {
     double[] offset = tensors.vector(prefix + "offset");
+    if (tensors.has(prefix + "matrix") && tensors.has(prefix + "diagonal")) {
+      throw BadDataException.of(
+          "tensors %1$smatrix and %1$sdiagonal: one form of a map is expected, not both", prefix);
+    }
     AffineMap map =
         tensors.has(prefix + "matrix")
             ? AffineMap.dense(tensors.matrix(prefix + "matrix"), offset)

@@ -1,6 +1,7 @@
 package ml.tacit.release;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import ml.tacit.format.TensorWriter;
 import ml.tacit.subspace.Removed;
 import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
+import ml.tacit.table.BadDataException;
 
 /**
  * What a model file says about itself, to and from JSON; unknown fields of later writers are
@@ -97,7 +99,7 @@ final class ModelHeader {
                 .withKeep(Fields.texts("keep", header.get("keep")))
                 .withHide(Fields.texts("hide", header.get("hide")))
                 .withGiven(Fields.textOrNull("given", header.get("given"))),
-            Fields.textLists("classes", header.get("classes")),
+            classes(header),
             Fields.wholeNumber("rows_seen", header.get("rows_seen")),
             Fields.numbers("eigenvalues", header.get("eigenvalues")),
             removed(Fields.object("removed", header.get("removed"))),
@@ -110,6 +112,17 @@ final class ModelHeader {
                 : Fields.wholeNumber("distinct_rows", header.get("distinct_rows")),
             Fields.textOrNull("key_check", header.get("key_check")),
             Fields.text("library_version", header.get("library_version"))));
+  }
+
+  private static Map<String, List<String>> classes(Map<?, ?> header) {
+    Map<String, List<String>> classes = Fields.textLists("classes", header.get("classes"));
+    classes.forEach(
+        (label, names) -> {
+          if (new HashSet<>(names).size() < names.size()) {
+            throw BadDataException.of("classes of '%s': a name occurs twice", label);
+          }
+        });
+    return classes;
   }
 
   private static Map<String, Object> removed(Removed removed) {

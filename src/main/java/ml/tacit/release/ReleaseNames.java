@@ -15,12 +15,14 @@ final class ReleaseNames {
   /**
    * Checks the names.
    *
-   * @throws BadDataException if a name occurs twice, or a column or a label to keep is a hidden
-   *     label but for case and blanks
+   * @throws BadDataException if a name occurs twice or is blank, or a column or a label to keep is
+   *     a hidden label but for case and blanks
    */
   static void require(List<String> inputs, List<String> outputs, Roles roles) {
-    requireDistinct("inputs", inputs);
-    requireDistinct("outputs", outputs);
+    requireNames("inputs", inputs);
+    requireNames("outputs", outputs);
+    requireNames("labels to keep", roles.toKeep());
+    requireNames("labels to hide", roles.toHide());
     for (String hidden : roles.toHide()) {
       requireOther("input", inputs, hidden);
       requireOther("output", outputs, hidden);
@@ -28,9 +30,12 @@ final class ReleaseNames {
     }
   }
 
-  private static void requireDistinct(String what, List<String> names) {
+  private static void requireNames(String what, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
+      if (name.isBlank()) {
+        throw new BadDataException(what + ": one of " + names.size() + " has a blank name");
+      }
       if (!seen.add(name)) {
         throw new BadDataException(what + ": '" + name + "' occurs twice");
       }
