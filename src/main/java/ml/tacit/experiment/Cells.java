@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ml.tacit.table.AtomicFile;
 
 /**
  * The finished cells of a run, a line of JSON each, so that an interrupted run continues.
  *
  * <p>The first line names the settings and the data by a hash; a file of another hash is started
- * anew. A last line that was cut off is passed over. Thread-safe.
+ * anew. A last line that was cut off is passed over. A new file is its owner's alone (mode 600).
+ * Thread-safe.
  */
 final class Cells {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,12 +52,8 @@ final class Cells {
     String kept = Files.exists(file) ? text(file) : "";
     List<String> lines = kept.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(header)) {
-      write(
-          file,
-          header + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.TRUNCATE_EXISTING);
+      AtomicFile.writePrivate(
+          file, out -> out.write((header + "\n").getBytes(StandardCharsets.UTF_8)));
       return cells;
     }
     for (String line : lines.subList(1, lines.size())) {

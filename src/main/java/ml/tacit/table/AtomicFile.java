@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
@@ -22,7 +22,8 @@ import java.util.Set;
  * <p>Bytes go to a temporary file beside the target; {@link #commit()} forces them to the disk and
  * moves the file into place in one step. Closing without a commit leaves the target as it was and
  * removes the temporary file; so does a process that is asked to end. What a crash left, the next
- * process that writes into the folder removes.
+ * process that writes into the folder removes. Only its owner may read the temporary file, where
+ * modes are kept (POSIX): what a crash leaves, others on the machine cannot read.
  *
  * <p>A symbolic link is written through: what it points to is replaced, the link stays. A file that
  * is replaced passes its mode, owner and group on; one that nobody may write to is not replaced.
@@ -43,6 +44,10 @@ public final class AtomicFile implements AutoCloseable {
 
   private final Path temporary;
   private final FileChannel channel;
+
+  /** What the file gets when it is complete; until then it is its owner's alone. */
+  private Set<PosixFilePermission> mode;
+
   private boolean open = true;
 
   private AtomicFile(
@@ -205,18 +210,17 @@ public final class AtomicFile implements AutoCloseable {
     PartFiles.clear(folder);
     Path temporary = PartFiles.beside(target);
     boolean replaces = Files.exists(target);
-    FileAttribute<?>[] attributes =
-        ownerOnly || replaces ? FileAccess.ownerOnlyFile(folder) : new FileAttribute<?>[0];
+    Set<PosixFilePermission> usual = ownerOnly || replaces ? null : FileAccess.usualMode(temporary);
     FileChannel channel =
         FileChannel.open(
-            temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+            temporary,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            FileAccess.ownerOnlyFile(folder));
     PartFiles.opened(temporary, channel);
     AtomicFile file =
         new AtomicFile(where, Channels.newOutputStream(channel), target, temporary, channel);
     try {
-      if (replaces) {
-        FileAccess.copy(target, temporary);
-      }
+      file.mode = replaces ? FileAccess.takeOver(target, temporary) : usual;
       return file;
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -253,6 +257,9 @@ public final class AtomicFile implements AutoCloseable {
       }
       sink.close();
       if (temporary != null) {
+        if (mode != null) {
+          Files.setPosixFilePermissions(temporary, mode);
+        }
         moveIntoPlace();
         PartFiles.closed(temporary);
       }

@@ -47,14 +47,35 @@ final class FileAccess {
   }
 
   /**
-   * Gives a new file the mode, owner and group of the one it is to replace. Where the group cannot
-   * be given, nobody is let in who was not: group and others get only what both had.
+   * The mode of a file that is made without asking for one: the umask's, or the folder's.
+   *
+   * @param unused where no file is, and none is afterwards
+   * @return null where the file system keeps no modes
    */
-  static void copy(Path from, Path to) throws IOException {
+  static Set<PosixFilePermission> usualMode(Path unused) throws IOException {
+    if (view(unused.getParent()) == null) {
+      return null;
+    }
+    Files.createFile(unused);
+    try {
+      return Files.getPosixFilePermissions(unused);
+    } finally {
+      Files.delete(unused);
+    }
+  }
+
+  /**
+   * Gives a new file the owner and group of the one it is to replace.
+   *
+   * @return the mode to give it when it is complete, null for none: that of the old file; where the
+   *     group cannot be given, nobody is let in who was not: group and others get only what both
+   *     had
+   */
+  static Set<PosixFilePermission> takeOver(Path from, Path to) throws IOException {
     PosixFileAttributeView target = view(to);
     PosixFileAttributeView source = view(from);
     if (source == null || target == null) {
-      return;
+      return null;
     }
     PosixFileAttributes wanted = source.readAttributes();
     PosixFileAttributes found = target.readAttributes();
@@ -65,10 +86,10 @@ final class FileAccess {
       keepCommon(mode, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
       keepCommon(mode, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
     }
-    target.setPermissions(mode);
     if (!wanted.owner().equals(found.owner())) {
       succeeds(() -> target.setOwner(wanted.owner())); // only the superuser may give a file away
     }
+    return mode;
   }
 
   private static void keepCommon(

@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -81,16 +82,24 @@ class AtomicFileTest {
   }
 
   @Test
-  void theTemporaryFileIsNoWiderThanTheReplacedOne() throws IOException {
-    Path file = Files.writeString(dir.resolve("t"), "old");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    try (AtomicFile atomic = AtomicFile.create(file);
-        Stream<Path> all = Files.list(dir)) {
-      atomic.stream().write(1);
-      for (Path path : all.toList()) {
-        assertEquals("rw-------", mode(path), path.toString());
+  void theTemporaryFileIsItsOwnersAlone() throws IOException {
+    Path usual = Files.createFile(dir.resolve("usual"));
+    Path wide = Files.writeString(dir.resolve("wide"), "old");
+    Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString("rw-rw-rw-"));
+    for (Path file : new Path[] {wide, dir.resolve("new")}) {
+      String expected = file.equals(wide) ? "rw-rw-rw-" : mode(usual);
+      try (AtomicFile atomic = AtomicFile.create(file)) {
+        atomic.stream().write(1);
+        try (Stream<Path> all = Files.list(dir)) {
+          List<Path> parts = all.filter(path -> path.toString().endsWith(".part")).toList();
+          assertEquals(1, parts.size());
+          assertEquals("rw-------", mode(parts.get(0)));
+        }
+        atomic.commit();
       }
+      assertEquals(expected, mode(file), "and the file is as wide as any other, in the end");
     }
+    assertOnly(dir, 3);
   }
 
   @Test
