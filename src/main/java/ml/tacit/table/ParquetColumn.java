@@ -83,7 +83,7 @@ final class ParquetColumn {
   void give(int row, RowCells cells) {
     if (numbers != null) {
       double value = numbers[row];
-      if (value != value && Double.doubleToRawLongBits(value) == NULL) {
+      if (Double.isNaN(value) && Double.doubleToRawLongBits(value) == NULL) {
         cells.missing(column);
       } else {
         cells.number(column, value);
