@@ -16,6 +16,7 @@ import ml.tacit.release.Replay;
 import ml.tacit.release.Streamed;
 import ml.tacit.subspace.ModelWarning;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.Formulas;
 import ml.tacit.table.RowInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +88,8 @@ final class TransformCommand implements Callable<Integer> {
       description = "Columns to copy as they stand, besides the labels that the model keeps.")
   private List<String> copy = new ArrayList<>();
 
+  @Mixin private GuardOptions guard;
+
   @Option(
       names = "--device",
       paramLabel = "COL",
@@ -117,10 +120,11 @@ final class TransformCommand implements Callable<Integer> {
     Release release = loaded();
     Replay replay = device == null ? null : replay(release);
     AtomicLong bytes = new AtomicLong();
+    Formulas formulas = guard.formulas();
     long start = System.nanoTime();
     Streamed streamed;
     try (Progress progress = Progress.bytes("transform", all.size())) {
-      streamed = stream(files, release, replay, progress, bytes);
+      streamed = stream(files, release, replay, formulas, progress, bytes);
     }
     if (state != null) {
       replay.save(state);
@@ -138,6 +142,7 @@ final class TransformCommand implements Callable<Integer> {
             table ->
                 TableText.notFitted(table, streamed)
                     .forEach(text -> spec.commandLine().getOut().println("note: " + text)));
+    GuardOptions.say(formulas, spec.commandLine().getOut());
     RunLog.current().count("rows", streamed.rows());
     RunLog.current().count("bytes", bytes.get());
     line("copied as they stand: ", streamed.copied());
@@ -159,10 +164,15 @@ final class TransformCommand implements Callable<Integer> {
 
   /** One file after the other; a model that takes no missing values has each cell read as one. */
   private Streamed stream(
-      TransformedFiles files, Release release, Replay replay, Progress progress, AtomicLong bytes)
+      TransformedFiles files,
+      Release release,
+      Replay replay,
+      Formulas formulas,
+      Progress progress,
+      AtomicLong bytes)
       throws IOException {
     files.open();
-    CopyColumns copied = CopyColumns.of(copy);
+    CopyColumns copied = CopyColumns.of(copy).with(formulas);
     Streamed all = null;
     for (TransformedFiles.Part part : files.parts()) {
       RowInput rows = release.encoding().isPresent() ? part.from() : part.from().withoutMissing();

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnNames;
+import ml.tacit.table.Formulas;
 
 /**
  * Which columns go from the input to the output unchanged: the labels to keep, and what is named.
@@ -17,12 +19,14 @@ import ml.tacit.table.ColumnNames;
  */
 public final class CopyColumns {
   /** The labels that the release was fitted to keep, where the input has them. */
-  public static final CopyColumns KEPT = new CopyColumns(List.of());
+  public static final CopyColumns KEPT = new CopyColumns(List.of(), Formulas::asTheyAre);
 
   private final List<String> named;
+  private final Supplier<Formulas> formulas;
 
-  private CopyColumns(List<String> named) {
+  private CopyColumns(List<String> named, Supplier<Formulas> formulas) {
     this.named = List.copyOf(named);
+    this.formulas = formulas;
   }
 
   /**
@@ -42,7 +46,22 @@ public final class CopyColumns {
    * @return the choice
    */
   public static CopyColumns of(List<String> columns) {
-    return new CopyColumns(columns);
+    return new CopyColumns(columns, Formulas::asTheyAre);
+  }
+
+  /**
+   * The same columns; what becomes of texts in them that a spreadsheet would run when it opens a
+   * CSV file is up to these.
+   *
+   * @param these counts them, over all files that are written with this choice
+   * @return the choice, which is then no more immutable or thread-safe than these are
+   */
+  public CopyColumns with(Formulas these) {
+    return new CopyColumns(named, () -> these);
+  }
+
+  Formulas formulas() {
+    return formulas.get();
   }
 
   /**

@@ -63,7 +63,10 @@ final class RowStream {
     try (RowReader reader = input.openAnyNumber(roles)) {
       List<String> copied = copy.from(reader.header(), release);
       List<String> header = header(release, reader.header(), new HashSet<>(copied));
-      long rows = write(release, steps, reader, output, header, blockRows, ahead, progress);
+      long rows;
+      try (RowSink writer = RowOutput.create(output, header, release.outputs(), copy.formulas())) {
+        rows = write(steps, reader, writer, blockRows, ahead, progress);
+      }
       List<String> leftBehind = new ArrayList<>(reader.header());
       leftBehind.removeIf(String::isBlank);
       leftBehind.removeAll(copied);
@@ -91,27 +94,23 @@ final class RowStream {
   }
 
   private static long write(
-      Release release,
       Function<RowBlock, DMatrixRMaj> steps,
       RowReader reader,
-      Path output,
-      List<String> header,
+      RowSink writer,
       int blockRows,
       ExecutorService ahead,
       LongConsumer progress)
       throws IOException {
-    try (RowSink writer = RowOutput.create(output, header, release.outputs())) {
-      long rows = 0;
-      Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
-      for (RowBlock block = get(next); block != null; block = get(next)) {
-        next = ahead.submit(() -> reader.next(blockRows));
-        writer.write(block, steps.apply(block));
-        rows += block.size();
-        progress.accept(reader.bytesRead());
-      }
-      writer.commit();
-      return rows;
+    long rows = 0;
+    Future<RowBlock> next = ahead.submit(() -> reader.next(blockRows));
+    for (RowBlock block = get(next); block != null; block = get(next)) {
+      next = ahead.submit(() -> reader.next(blockRows));
+      writer.write(block, steps.apply(block));
+      rows += block.size();
+      progress.accept(reader.bytesRead());
     }
+    writer.commit();
+    return rows;
   }
 
   /**

@@ -30,10 +30,12 @@ public final class CsvWriter implements RowSink {
   private final SinkLayout layout;
   private final PackedFile file;
   private final CsvBuffer buffer;
+  private final Formulas formulas;
   private long rowsWritten;
 
-  private CsvWriter(SinkLayout layout, PackedFile file) {
+  private CsvWriter(SinkLayout layout, PackedFile file, Formulas formulas) {
     this.layout = layout;
+    this.formulas = formulas;
     this.file = file;
     this.buffer = new CsvBuffer(file.stream());
   }
@@ -52,10 +54,15 @@ public final class CsvWriter implements RowSink {
    */
   public static CsvWriter create(Path target, List<String> header, List<String> numbers)
       throws IOException {
+    return create(target, header, numbers, Formulas.asTheyAre());
+  }
+
+  static CsvWriter create(Path target, List<String> header, List<String> numbers, Formulas formulas)
+      throws IOException {
     SinkLayout layout = SinkLayout.of(target.toString(), header, numbers);
     PackedFile file = PackedFile.create(target);
     try {
-      CsvWriter writer = new CsvWriter(layout, file);
+      CsvWriter writer = new CsvWriter(layout, file, formulas);
       writer.writeHeader();
       return writer;
     } catch (IOException | RuntimeException e) {
@@ -73,9 +80,23 @@ public final class CsvWriter implements RowSink {
    * @throws BadDataException if a number is not finite; the target is then untouched
    */
   public static void writeAll(Path target, LabelledRows rows) throws IOException {
+    writeAll(target, rows, Formulas.asTheyAre());
+  }
+
+  /**
+   * Writes a whole file: the labels first, then the features.
+   *
+   * @param target the file
+   * @param rows what to write
+   * @param formulas what becomes of texts that a spreadsheet would run, and what counts them
+   * @throws IOException if writing fails; the target is then untouched
+   * @throws BadDataException if a number is not finite; the target is then untouched
+   */
+  public static void writeAll(Path target, LabelledRows rows, Formulas formulas)
+      throws IOException {
     List<String> header = new ArrayList<>(rows.labels().keySet());
     header.addAll(rows.features());
-    try (CsvWriter writer = create(target, header, rows.features())) {
+    try (CsvWriter writer = create(target, header, rows.features(), formulas)) {
       writer.write(rows);
       writer.commit();
     }
@@ -120,7 +141,7 @@ public final class CsvWriter implements RowSink {
   private void writeHeader() throws IOException {
     for (int j = 0; j < layout.columns(); j++) {
       separate(j);
-      buffer.name(layout.name(j));
+      buffer.name(formulas.name(layout.name(j)));
     }
     buffer.mark('\n');
   }
@@ -135,7 +156,7 @@ public final class CsvWriter implements RowSink {
         if (layout.isNumber(j)) {
           buffer.number(layout.number(numbers, i, j, rowsWritten));
         } else {
-          writeText(columns.get(j).apply(i));
+          writeText(formulas.text(layout.name(j), columns.get(j).apply(i)));
         }
       }
       buffer.mark('\n');

@@ -34,6 +34,24 @@ public final class RowOutput {
    */
   public static RowSink create(Path target, List<String> header, List<String> numbers)
       throws IOException {
+    return create(target, header, numbers, Formulas.asTheyAre());
+  }
+
+  /**
+   * Begins a file, as {@link #create(Path, List, List)} does.
+   *
+   * @param target the file
+   * @param header all columns
+   * @param numbers the columns of the matrices to be written
+   * @param formulas what becomes of texts in CSV that a spreadsheet would run, and what counts
+   *     them; other formats are not opened by double click
+   * @return the sink; the caller commits and closes it
+   * @throws IOException if the directory cannot be written to
+   * @throws BadDataException as there
+   */
+  public static RowSink create(
+      Path target, List<String> header, List<String> numbers, Formulas formulas)
+      throws IOException {
     String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
     String packed = name.replaceFirst("\\.(gz|zst)$", "");
     String format = packed.substring(packed.lastIndexOf('.') + 1);
@@ -51,7 +69,7 @@ public final class RowOutput {
         OptionalLibrary.PARQUET.require(target.toString());
         yield ParquetSink.create(target, header, numbers);
       }
-      default -> CsvWriter.create(target, header, numbers);
+      default -> CsvWriter.create(target, header, numbers, formulas);
     };
   }
 }
