@@ -24,7 +24,7 @@ final class MemberStream extends FilterInputStream {
     try {
       return in.read();
     } catch (EOFException | ZipException e) {
-      throw damaged(e);
+      throw damaged(name, e);
     }
   }
 
@@ -33,11 +33,12 @@ final class MemberStream extends FilterInputStream {
     try {
       return in.read(target, offset, length);
     } catch (EOFException | ZipException e) {
-      throw damaged(e);
+      throw damaged(name, e);
     }
   }
 
-  private BadDataException damaged(IOException e) {
+  /** What to throw where a member of a zip file cannot be read. */
+  static BadDataException damaged(String name, IOException e) {
     return new BadDataException(
         name + ": the compressed file is cut off or altered (" + e.getMessage() + ")", e);
   }

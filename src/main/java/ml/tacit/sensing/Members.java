@@ -2,6 +2,7 @@ package ml.tacit.sensing;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -149,18 +150,22 @@ final class Members implements Closeable {
   }
 
   private void addZip(Path zip) throws IOException {
-    ZipFile file;
-    try {
-      file = new ZipFile(zip.toFile());
-    } catch (ZipException e) {
-      throw new BadDataException(
-          source + ": not a zip file, expected a folder or a zip file (" + e.getMessage() + ")", e);
-    }
+    ZipFile file = opened(zip, source + ": not a zip file, expected a folder or a zip file");
     toClose.add(file);
     for (ZipEntry entry : Collections.list(file.entries())) {
       if (!entry.isDirectory()) {
         add(entry.getName(), () -> file.getInputStream(entry));
       }
+    }
+  }
+
+  /** Opens a zip file; {@code otherwise} is said where it is none, with what the library says. */
+  private static ZipFile opened(Path zip, String otherwise) throws IOException {
+    try {
+      return new ZipFile(zip.toFile());
+    } catch (ZipException | EOFException e) {
+      String said = e.getMessage() == null ? "it is cut off or altered" : e.getMessage();
+      throw new BadDataException(otherwise + " (" + said + ")", e);
     }
   }
 
@@ -176,7 +181,7 @@ final class Members implements Closeable {
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       }
       boolean found;
-      try (ZipFile zip = new ZipFile(copy.toFile())) {
+      try (ZipFile zip = opened(copy, nameOf(name) + ": not a zip file")) {
         found = zip.stream().map(ZipEntry::getName).map(Members::key).anyMatch(wanted);
       }
       if (found) {
@@ -201,7 +206,11 @@ final class Members implements Closeable {
   }
 
   private static InputStream plain(String named, Opener opener) throws IOException {
-    return new MemberStream(named, opener.open());
+    try {
+      return new MemberStream(named, opener.open());
+    } catch (EOFException | ZipException e) {
+      throw MemberStream.damaged(named, e);
+    }
   }
 
   private static String key(String name) {

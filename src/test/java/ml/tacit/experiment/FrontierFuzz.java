@@ -32,8 +32,7 @@ public final class FrontierFuzz implements Fuzzed {
     FrontierPoint raw = point("raw", FrontierPoint.BASELINE, null);
     FrontierPoint pick = point("pick", FrontierPoint.PICK, 0.6);
     Path file = scratch.folder().resolve("frontier.json");
-    FrontierJson.write(
-        file, FrontierResults.of(true, 3.5, List.of(question), List.of(raw, pick)));
+    FrontierJson.write(file, FrontierResults.of(true, 3.5, List.of(question), List.of(raw, pick)));
     return List.of(Files.readAllBytes(file));
   }
 
@@ -41,8 +40,39 @@ public final class FrontierFuzz implements Fuzzed {
     FrontierPoint.Rate rate = new FrontierPoint.Rate(0.5, 0.4, 0.6);
     FrontierPoint.Attack attack = new FrontierPoint.Attack("forest", rate, 0.55);
     return new FrontierPoint(
-        "k" + release, "q", 1, release, kind, "method", "plan", "command", "note", 3, 2, 4, "forest",
-        rate, 0.8, attack, attack, 0.5, 0.5, new FrontierPoint.Unseen(0.5, 0.4, 0.6, 0.9), certified,
-        certified, null, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, "no leak shown", 40, 20, false, 2);
+        "k" + release,
+        "q",
+        1,
+        release,
+        kind,
+        "method",
+        "plan",
+        "command",
+        "note",
+        3,
+        2,
+        4,
+        "forest",
+        rate,
+        0.8,
+        attack,
+        attack,
+        0.5,
+        0.5,
+        new FrontierPoint.Unseen(0.5, 0.4, 0.6, 0.9),
+        certified,
+        certified,
+        null,
+        0.5,
+        0.5,
+        0.5,
+        0.5,
+        0.5,
+        0.5,
+        "no leak shown",
+        40,
+        20,
+        false,
+        2);
   }
 }

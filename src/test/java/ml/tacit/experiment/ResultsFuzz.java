@@ -34,13 +34,35 @@ public final class ResultsFuzz implements Fuzzed {
   public List<byte[]> seeds() {
     Outcome outcome =
         new Outcome(
-            1, "strict", "rdca", Outcome.PRIVACY, "person", "forest", 2, 0.5, 0.4, 0.6, 0.3, 0.7,
-            0.5, 0.25, false);
+            1,
+            "strict",
+            "rdca",
+            Outcome.PRIVACY,
+            "person",
+            "forest",
+            2,
+            0.5,
+            0.4,
+            0.6,
+            0.3,
+            0.7,
+            0.5,
+            0.25,
+            false);
     Results.Table table =
         new Results.Table("t", "strict", "halves", "claim", "none", Map.of("seed 1", List.of("n")));
     Results results =
         new Results(
-            "har", "HAR", "about", 60, 3, "0".repeat(64), 2, true, 1.5, List.of(table),
+            "har",
+            "HAR",
+            "about",
+            60,
+            3,
+            "0".repeat(64),
+            2,
+            true,
+            1.5,
+            List.of(table),
             List.of(outcome));
     return List.of(ResultsJson.write(results).getBytes(StandardCharsets.UTF_8));
   }

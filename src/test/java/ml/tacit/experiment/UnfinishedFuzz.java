@@ -10,7 +10,9 @@ import ml.tacit.attack.Promise;
 import ml.tacit.fuzz.Fuzzed;
 import ml.tacit.fuzz.Scratch;
 
-/** The cells of a run that did not end: what is taken is whole, and what is added is found again. */
+/**
+ * The cells of a run that did not end: what is taken is whole, and what is added is found again.
+ */
 public final class UnfinishedFuzz implements Fuzzed {
   private static final String KEY = "key";
   private static final Figure FIGURE =

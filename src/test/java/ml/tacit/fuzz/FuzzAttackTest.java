@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every reader against Jazzer, which mutates its seeds by what they reach: 256 MB of heap, ten
- * seconds for an input. {@code -Dattack.fuzz=SECONDS} is for all readers together, {@code
- * -Dattack.reader=NAME} for one of them. What is reached is kept in {@code target/fuzz}, so that
- * the next run goes on there; an input that shows a fault stands beside it, and belongs to {@code
- * src/test/resources/fuzz} once the fault is mended.
+ * Every reader against Jazzer, which mutates its seeds by what they reach: 256 MB of heap, a minute
+ * for an input (the first of all loads the classes). {@code -Dattack.fuzz=SECONDS} is for all
+ * readers together, {@code -Dattack.reader=NAME} for one of them. What is reached is kept in {@code
+ * target/fuzz}, so that the next run goes on there; an input that shows a fault stands beside it,
+ * and belongs to {@code src/test/resources/fuzz} once the fault is mended.
  */
 @Tag("attack")
 class FuzzAttackTest {
@@ -90,7 +90,7 @@ class FuzzAttackTest {
             "-artifact_prefix=" + FOLDER + File.separator + FuzzTargets.simple(name) + "-",
             "-max_total_time=" + seconds,
             "-max_len=4096",
-            "-timeout=10",
+            "-timeout=60",
             "-seed=" + Budget.seed(),
             "-print_final_stats=1",
             corpus.toString()));

@@ -31,10 +31,7 @@ public final class DataSetsFuzz implements Fuzzed {
               "semeion.data",
               Semeion::load,
               "0.0000 1.0000 ".repeat(128) + "0 1 0 0 0 0 0 0 0 0 \n"),
-          new Set(
-              "mHealth_subject1.log",
-              Mhealth::load,
-              ("0.5\t".repeat(23) + "1\n").repeat(300)));
+          new Set("mHealth_subject1.log", Mhealth::load, ("0.5\t".repeat(23) + "1\n").repeat(300)));
 
   private final Scratch scratch = new Scratch();
 

@@ -19,8 +19,7 @@ public final class PgmFuzz implements Fuzzed {
 
   @Override
   public void read(byte[] data) throws IOException {
-    double[] pixels =
-        new PgmReader(new ByteArrayInputStream(data), "in").pixels(WIDTH, HEIGHT);
+    double[] pixels = new PgmReader(new ByteArrayInputStream(data), "in").pixels(WIDTH, HEIGHT);
     for (double pixel : pixels) {
       if (!(pixel >= 0 && pixel <= 255)) {
         throw new AssertionError("a pixel of " + pixel);

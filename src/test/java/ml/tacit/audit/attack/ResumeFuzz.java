@@ -84,7 +84,8 @@ public final class ResumeFuzz implements Fuzzed {
         new LearningTask(
             labels, CLASSES, given, 2, given.clone(), InnerSplit.of(given, labels), Budget.FULL, 1);
     AttackData data = AttackData.of(rows(1), rows(2), Budget.FULL);
-    return new Plan("p", new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)), data, task);
+    return new Plan(
+        "p", new DirectAdversary(new LinearClassifier(LinearLoss.LOGISTIC)), data, task);
   }
 
   private static DMatrixRMaj rows(int seed) {
