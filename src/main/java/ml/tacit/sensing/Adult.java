@@ -1,8 +1,6 @@
 package ml.tacit.sensing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,16 +49,16 @@ final class Adult {
 
   static LabelledRows load(Path folderOrZip) throws IOException {
     try (Members members = Catalogue.ADULT.open(folderOrZip);
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(members.open(FILE), StandardCharsets.UTF_8))) {
+        TextLines in =
+            new TextLines(members.open(FILE), StandardCharsets.UTF_8, members.nameOf(FILE))) {
       return prepared(rows(in, members.nameOf(FILE)));
     }
   }
 
-  private static List<String[]> rows(BufferedReader in, String file) throws IOException {
+  private static List<String[]> rows(TextLines in, String file) throws IOException {
     List<String[]> rows = new ArrayList<>();
     String line;
-    for (int number = 1; (line = in.readLine()) != null; number++) {
+    for (int number = 1; (line = in.next()) != null; number++) {
       // The published file ends in an empty line.
       if (!line.isBlank()) {
         String[] row = line.strip().split("\\s*,\\s*", -1);

@@ -1,6 +1,7 @@
 package ml.tacit.sensing;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.Shown;
 
 /**
  * The data sets by name: {@code simulator}; {@code har}, {@code har-signals}; {@code mhealth},
@@ -21,6 +23,8 @@ import ml.tacit.table.LabelledRows;
  * ../shared/datasets}, as a folder or a zip file in published form. Stateless and thread-safe.
  */
 public final class DataSets {
+  private static final System.Logger LOG = System.getLogger(DataSets.class.getName());
+
   private DataSets() {}
 
   /**
@@ -126,7 +130,21 @@ public final class DataSets {
                             name,
                             entry.placeNames().get(0),
                             describe(roots))));
-    return entry.loader().load(found);
+    LabelledRows rows = entry.loader().load(found);
+    int published = entry.info().rows();
+    if (rows.size() == 0) {
+      throw BadDataException.of("%s: no rows, expected the %d of %s", found, published, name);
+    }
+    if (rows.size() != published) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: {1} rows, the published {2} has {3}",
+          Shown.text(found.toString()),
+          Integer.toString(rows.size()),
+          name,
+          Integer.toString(published));
+    }
+    return rows;
   }
 
   static Optional<Path> locate(Catalogue entry, List<Path> roots) {

@@ -1,13 +1,12 @@
 package ml.tacit.sensing;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,13 +31,12 @@ final class Members implements Closeable {
   private static final int DEPTH = 4;
   private static final int BUFFER = 1 << 16;
 
-  private final Path source;
-  private final TreeMap<String, Opener> openers = new TreeMap<>();
-  private final List<Closeable> toClose = new ArrayList<>();
+  /** The largest published zip file has 72 MB. */
+  private static final long MOST_NESTED_BYTES = 1L << 28;
 
-  private interface Opener {
-    InputStream open() throws IOException;
-  }
+  private final Path source;
+  private final TreeMap<String, MemberStream.Opener> openers = new TreeMap<>();
+  private final List<Closeable> toClose = new ArrayList<>();
 
   private Members(Path source) {
     this.source = source;
@@ -55,6 +53,11 @@ final class Members implements Closeable {
    *     wanted is in it
    */
   static Members open(Path source, String what, Predicate<String> wanted) throws IOException {
+    return open(source, what, wanted, MOST_NESTED_BYTES);
+  }
+
+  static Members open(Path source, String what, Predicate<String> wanted, long mostNested)
+      throws IOException {
     if (!Files.exists(source)) {
       throw new BadDataException(source + ": no such folder or file");
     }
@@ -66,7 +69,7 @@ final class Members implements Closeable {
         members.addZip(source);
       }
       if (members.names().stream().noneMatch(wanted)) {
-        members.addNested(wanted);
+        members.addNested(wanted, mostNested);
       }
       if (members.names().stream().noneMatch(wanted)) {
         throw new BadDataException(
@@ -102,7 +105,7 @@ final class Members implements Closeable {
    * @throws BadDataException if there is none
    */
   InputStream open(String member) throws IOException {
-    Opener opener = find(member);
+    MemberStream.Opener opener = find(member);
     if (opener == null) {
       throw new BadDataException(String.format(Locale.ROOT, "%s: %s is missing", source, member));
     }
@@ -127,9 +130,9 @@ final class Members implements Closeable {
     toClose.clear();
   }
 
-  private Opener find(String member) {
+  private MemberStream.Opener find(String member) {
     String key = key(member);
-    Opener exact = openers.get(key);
+    MemberStream.Opener exact = openers.get(key);
     if (exact != null) {
       return exact;
     }
@@ -170,19 +173,25 @@ final class Members implements Closeable {
   }
 
   /** A zip file cannot be read at random inside another, so it is laid down as a temporary file. */
-  private void addNested(Predicate<String> wanted) throws IOException {
+  private void addNested(Predicate<String> wanted, long most) throws IOException {
+    long left = most;
     for (String name : names()) {
       if (!name.endsWith(".zip")) {
         continue;
       }
       Path copy = Files.createTempFile("tacit", ".zip");
-      toClose.add(() -> Files.deleteIfExists(copy));
-      try (InputStream in = openers.get(name).open()) {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      boolean found;
-      try (ZipFile zip = opened(copy, nameOf(name) + ": not a zip file")) {
-        found = zip.stream().map(ZipEntry::getName).map(Members::key).anyMatch(wanted);
+      boolean found = false;
+      try {
+        left -= layDown(name, copy, left);
+        try (ZipFile zip = opened(copy, nameOf(name) + ": not a zip file")) {
+          found = zip.stream().map(ZipEntry::getName).map(Members::key).anyMatch(wanted);
+        }
+      } finally {
+        if (found) {
+          toClose.add(() -> Files.deleteIfExists(copy));
+        } else {
+          Files.deleteIfExists(copy);
+        }
       }
       if (found) {
         addZip(copy);
@@ -191,26 +200,50 @@ final class Members implements Closeable {
     }
   }
 
-  private void add(String name, Opener opener) {
+  private long layDown(String name, Path copy, long most) throws IOException {
+    try (InputStream in = openers.get(name).open();
+        OutputStream out = Files.newOutputStream(copy)) {
+      byte[] buffer = new byte[BUFFER];
+      long bytes = 0;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        bytes += n;
+        if (bytes > most) {
+          throw BadDataException.of(
+              "%s: zip files inside have together more bytes than are laid down (%d were left for this one);"
+                  + " unpack it and name the folder",
+              nameOf(name), most);
+        }
+        try {
+          out.write(buffer, 0, n);
+        } catch (IOException e) {
+          throw new IOException(
+              String.format(
+                  Locale.ROOT,
+                  "%s: cannot be laid down as %s after %d bytes: %s",
+                  nameOf(name),
+                  copy,
+                  bytes,
+                  e.getMessage()),
+              e);
+        }
+      }
+      return bytes;
+    }
+  }
+
+  private void add(String name, MemberStream.Opener opener) {
     // What the Finder leaves in zip files: resource forks under the names of the real files.
     if (name.startsWith("__MACOSX/") || name.contains("/._") || name.startsWith("._")) {
       return;
     }
-    boolean compressed = name.endsWith(".gz");
     String named = nameOf(name);
     openers.putIfAbsent(
         key(name),
-        compressed
-            ? () -> new BufferedInputStream(new GunzipStream(named, plain(named, opener)), BUFFER)
-            : () -> plain(named, opener));
-  }
-
-  private static InputStream plain(String named, Opener opener) throws IOException {
-    try {
-      return new MemberStream(named, opener.open());
-    } catch (EOFException | ZipException e) {
-      throw MemberStream.damaged(named, e);
-    }
+        name.endsWith(".gz")
+            ? () ->
+                MemberStream.open(
+                    named, () -> new GunzipStream(named, MemberStream.open(named, opener)))
+            : () -> MemberStream.open(named, opener));
   }
 
   private static String key(String name) {

@@ -53,6 +53,10 @@ final class NumberReader implements Closeable {
     StringBuilder text = new StringBuilder();
     int c;
     while ((c = read()) >= 0 && c != '\n') {
+      if (text.length() == TextLines.LONGEST) {
+        throw BadDataException.of(
+            "%s: line %d is longer than %d characters", name, line, TextLines.LONGEST);
+      }
       if (c != '\r') {
         text.append((char) c);
       }

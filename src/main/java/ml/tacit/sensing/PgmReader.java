@@ -12,8 +12,16 @@ import ml.tacit.table.BadDataException;
 final class PgmReader {
   private static final int LARGEST = 255;
 
+  /**
+   * Bytes of a pixel at most, and of everything else: comments and blanks have no end otherwise.
+   */
+  private static final int MOST_PER_PIXEL = 16;
+
+  private static final int MOST_BESIDE = 1 << 16;
+
   private final InputStream in;
   private final String name;
+  private long left = MOST_BESIDE;
   private int line = 1;
   private int last = -1;
 
@@ -35,6 +43,7 @@ final class PgmReader {
    *     larger than the header says
    */
   double[] pixels(int width, int height) throws IOException {
+    left = MOST_BESIDE + (long) MOST_PER_PIXEL * width * height;
     String magic = word();
     if (!magic.equals("P5") && !magic.equals("P2")) {
       throw bad(String.format(Locale.ROOT, "begins with '%s', expected P5 or P2", magic));
@@ -54,7 +63,7 @@ final class PgmReader {
   }
 
   private int sample(int most, int pixel, int pixels) throws IOException {
-    int value = in.read();
+    int value = read();
     if (value < 0) {
       throw new BadDataException(
           String.format(
@@ -93,10 +102,10 @@ final class PgmReader {
     }
     StringBuilder word = new StringBuilder();
     while (true) {
-      last = in.read();
+      last = read();
       if (last == '#' && word.length() == 0) {
         while (last >= 0 && last != '\n') {
-          last = in.read();
+          last = read();
         }
       }
       if (last < 0 && word.length() == 0) {
@@ -110,6 +119,13 @@ final class PgmReader {
         line++;
       }
     }
+  }
+
+  private int read() throws IOException {
+    if (--left < 0) {
+      throw bad("has more bytes than an image of this size needs");
+    }
+    return in.read();
   }
 
   private BadDataException bad(String what) {

@@ -1,8 +1,6 @@
 package ml.tacit.sensing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +38,9 @@ import org.ejml.data.DMatrixRMaj;
 public final class UciHar {
   static final double RATE = 50;
   static final int WINDOW = 128;
+
+  /** Of features or activities in a file. */
+  private static final int MOST_NAMES = 100_000;
 
   private static final List<String> BOTH = List.of("train", "test");
 
@@ -304,15 +305,17 @@ public final class UciHar {
   private static Map<Integer, String> numberedNames(Members members, String file)
       throws IOException {
     Map<Integer, String> names = new LinkedHashMap<>();
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(members.open(file), StandardCharsets.ISO_8859_1))) {
+    try (TextLines in =
+        new TextLines(members.open(file), StandardCharsets.ISO_8859_1, members.nameOf(file))) {
       String line;
-      while ((line = in.readLine()) != null) {
+      while ((line = in.next()) != null) {
         if (line.isBlank()) {
           continue;
         }
         int expected = names.size() + 1;
+        if (expected > MOST_NAMES) {
+          throw BadDataException.of("%s: has more than %d names", members.nameOf(file), MOST_NAMES);
+        }
         String[] parts = line.strip().split("\\s+", 2);
         if (parts.length != 2 || !parts[0].equals(Integer.toString(expected))) {
           throw new BadDataException(
