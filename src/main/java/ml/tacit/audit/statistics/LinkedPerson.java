@@ -69,7 +69,7 @@ public record LinkedPerson(
     int wrong = 0;
     double missing = 1;
     double linking = 0;
-    while (found < same.length || wrong < other.length) {
+    while (true) { // ends at the latest where all pairs are taken: none missed, all linked
       double next = larger(fromTop(same, found), fromTop(other, wrong));
       found = withEqual(same, found, next);
       wrong = withEqual(other, wrong, next);
@@ -82,7 +82,6 @@ public record LinkedPerson(
       missing = missed;
       linking = linked;
     }
-    return linking;
   }
 
   /** How many are taken once those equal to {@code value} are too. */

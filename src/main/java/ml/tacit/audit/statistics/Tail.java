@@ -24,11 +24,10 @@ final class Tail {
   /** The least of them whose share of values as large is at most 1 − level; infinite if none. */
   double critical(double level) {
     double least = Double.POSITIVE_INFINITY;
-    for (int i = sorted.length - 1; i >= 0; i--) {
-      if ((double) (sorted.length - i) / sorted.length > 1 - level) {
-        break;
-      }
-      least = sorted[i];
+    int next = sorted.length; // equal values are as large as each other: all of them, or none
+    while (next > 0 && atLeast(sorted[next - 1]) <= 1 - level) {
+      least = sorted[next - 1];
+      next = Auc.below(sorted, least);
     }
     return least;
   }

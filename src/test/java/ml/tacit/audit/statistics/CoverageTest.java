@@ -18,6 +18,7 @@ import ml.tacit.audit.statistics.SimulatedGuesses.Shape;
 import ml.tacit.audit.statistics.SimulatedGuesses.Truth;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * -Dtest=CoverageTest -Dcoverage.runs=1000 test}, which writes target/coverage.md. {@code
  * -Dcoverage.only=} takes a regular expression for the cases.
  */
+@Tag("simulation")
 class CoverageTest {
   private static final int RUNS = Integer.getInteger("coverage.runs", 5);
   private static final String ONLY = System.getProperty("coverage.only", ".*");

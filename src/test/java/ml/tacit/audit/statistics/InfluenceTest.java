@@ -1,10 +1,12 @@
 package ml.tacit.audit.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InfluenceTest {
@@ -119,6 +121,124 @@ class InfluenceTest {
     double[] constant = new double[600];
     assertEquals(0, new Scoring(constant, truth, 2).truePositives(0.01), "ties are not picked");
     assertEquals(Double.NaN, new Scoring(null, truth, 2).truePositives(0.01));
+  }
+
+  /** Some rows are of a class that nobody can name: they are others to every class. */
+  @Test
+  void rowsThatNobodyCanNameAreOthers() {
+    int[] truth = hide.clone();
+    for (int row = 0; row < ROWS; row += 9) {
+      truth[row] = -1;
+    }
+    Influence within = new Influence(truth, 3, keep);
+    int[][] counts = new int[2][4];
+    for (int row = 0; row < ROWS; row++) {
+      counts[keep[row]][truth[row] < 0 ? 3 : truth[row]]++;
+    }
+    int[] commonest = new int[2];
+    double bits = 0;
+    double entropy = 0;
+    int known = 0;
+    double[] logs = new double[ROWS * 3];
+    Arrays.setAll(logs, i -> -1 - i % 7 / 10.0);
+    for (int s = 0; s < 2; s++) {
+      for (int c = 1; c < 3; c++) {
+        commonest[s] = counts[s][c] > counts[s][commonest[s]] ? c : commonest[s];
+      }
+    }
+    double prior = 0;
+    double right = 0;
+    for (int row = 0; row < ROWS; row++) {
+      int[] of = counts[keep[row]];
+      prior += commonest[keep[row]] == truth[row] ? 1.0 / ROWS : 0;
+      right += named[row] == truth[row] ? 1.0 / ROWS : 0;
+      if (truth[row] >= 0) {
+        double share = Math.log((double) of[truth[row]] / (of[0] + of[1] + of[2])) / Math.log(2);
+        known++;
+        bits += logs[row * 3 + truth[row]] / Math.log(2) - share;
+        entropy -= share;
+      }
+    }
+    assertEquals(prior, within.prior(), 1e-12);
+    assertEquals(right - prior, Influence.mean(within.accuracyAdvantage(named)), 1e-12);
+    assertEquals(bits / known, Influence.mean(within.information(logs)), 1e-12);
+    assertEquals(Double.NaN, within.information(logs)[0]);
+    assertEquals(Double.NaN, within.balanced(named)[0]);
+    assertEquals(entropy / known, within.entropy(), 1e-12);
+    int[] groups = within.groups();
+    assertEquals(3, groups[0]);
+    assertEquals(truth[1], groups[1]);
+    int[] kept = IntStream.range(0, ROWS).filter(row -> truth[row] >= 0).toArray();
+    assertEquals(
+        recalls(
+            Arrays.stream(kept).map(row -> truth[row]).toArray(),
+            Arrays.stream(kept).map(row -> named[row]).toArray()),
+        Influence.mean(within.balanced(named)),
+        1e-12);
+    double[] ofClass = new double[4];
+    Arrays.stream(groups).forEach(g -> ofClass[g]++);
+    assertArrayEquals(
+        new double[] {1 / 3.0 / ofClass[0], 1 / 3.0 / ofClass[1], 1 / 3.0 / ofClass[2], 0},
+        within.balancedPull(),
+        1e-15);
+    double others = 1 / (ROWS - ofClass[1]);
+    assertArrayEquals(
+        new double[] {others, 1 / ofClass[1], others, others}, within.aucPull(1), 1e-15);
+    double[] macro = new double[4];
+    for (int c = 0; c < 3; c++) {
+      double[] one = within.aucPull(c);
+      Arrays.setAll(macro, k -> macro[k] + one[k] / 3);
+    }
+    assertArrayEquals(macro, within.macroAucPull(), 1e-15);
+    double areas = 0;
+    for (int c = 0; c < 3; c++) {
+      areas += Influence.mean(within.auc(scores, c)) / 3;
+    }
+    assertEquals(areas, Influence.mean(within.macroAuc(scores)), 1e-12);
+  }
+
+  /** By taking one row away: the influence is the change, to the order of 1/n. */
+  @Test
+  void aRowsValueIsWhatTheFigureLosesWithoutIt() {
+    Influence within = new Influence(hide, 3, keep);
+    double[] gain = within.balancedAdvantage(named);
+    double[] area = within.auc(scores, 1);
+    double figure = Influence.mean(gain);
+    double areas = Influence.mean(area);
+    for (int row = 0; row < 60; row++) {
+      int without = row;
+      int[] others = IntStream.range(0, ROWS).filter(i -> i != without).toArray();
+      Influence rest = new Influence(pick(hide, others), 3, pick(keep, others));
+      double after = Influence.mean(rest.balancedAdvantage(pick(named, others)));
+      assertEquals(figure - after, (gain[row] - figure) / ROWS, 1e-4, "row " + row);
+      double[] ranked = new double[others.length * 3];
+      Arrays.setAll(ranked, i -> scores[others[i / 3] * 3 + i % 3]);
+      assertEquals(
+          areas - Influence.mean(rest.auc(ranked, 1)),
+          (area[row] - areas) / ROWS,
+          2e-4,
+          "row " + row);
+    }
+  }
+
+  private static int[] pick(int[] values, int[] rows) {
+    return Arrays.stream(rows).map(row -> values[row]).toArray();
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsNoNumber() {
+    assertEquals(Double.NaN, Influence.mean(null));
+    assertEquals(Double.NaN, Influence.mean(new double[] {Double.NaN}));
+    assertEquals(2, Influence.mean(new double[] {Double.NaN, 1, 3}));
+    Influence one = new Influence(new int[] {0, 0}, 2, new int[2]);
+    assertEquals(Double.NaN, one.auc(new double[4], 0)[1]);
+    assertEquals(Double.NaN, one.macroAuc(new double[4])[0]);
+    assertArrayEquals(new double[] {0.5, 0, 0}, one.balancedPull(), 1e-15);
+    assertArrayEquals(new double[] {0.5, 1, 1}, one.aucPull(0), 1e-15);
+    // A stratum without a row of the class, or without others, counts as the others say.
+    Influence two = new Influence(new int[] {1, 0, 1, 1}, 2, new int[] {0, 0, 1, 1});
+    assertArrayEquals(
+        new double[] {1, 1, 1, 1}, two.auc(new double[] {0, 2, 0, 1, 0, 0, 0, 9}, 1), 1e-15);
   }
 
   private double pairs(int c, int stratum) {

@@ -12,9 +12,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every row its own unit, a hidden label of two classes that may be rare. */
+@Tag("simulation")
 class PermutationLevelTest {
   private static final int ROWS = 400;
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PermutationsTest {
@@ -36,6 +37,7 @@ class PermutationsTest {
 
   /** Exact level: three blind adversaries who copy each other, whole cells answered alike. */
   @Test
+  @Tag("simulation")
   void oneInTwentyOfBlindAnswersIsSignificantTogether() {
     Random random = new Random(3);
     int trials = 600;
@@ -54,6 +56,7 @@ class PermutationsTest {
 
   /** The best of twenty uncorrected tests would alarm most of the time. */
   @Test
+  @Tag("simulation")
   void theBestOfManyIsNotTakenAtItsWord() {
     Random random = new Random(4);
     int alone = 0;
@@ -129,6 +132,7 @@ class PermutationsTest {
   }
 
   @Test
+  @Tag("simulation")
   void powerIsWhatItSays() {
     Random random = new Random(6);
     int[][] typical = {blind(random, 0.2)};
