@@ -25,7 +25,11 @@ final class Changes {
 
   /** As a share of the spread of what is released; 0 where the bits agree. */
   static double difference(Fit fit, Property property, long seed) {
-    LabelledRows data = RandomTable.of(seed);
+    return difference(fit, property, RandomTable.of(seed), seed);
+  }
+
+  /** The same on these rows. */
+  static double difference(Fit fit, Property property, LabelledRows data, long seed) {
     Random random = new Random(seed ^ 0x5DEECE66DL);
     Model before = fit.to(data);
     int d = data.features().size();
@@ -85,7 +89,7 @@ final class Changes {
     int[] order = RandomTable.order(data.size(), random);
     List<Scatter> parts = new ArrayList<>();
     for (int from = 0; from < order.length; ) {
-      int to = Math.min(order.length, from + 1 + random.nextInt(60));
+      int to = Math.min(order.length, from + 1 + random.nextInt(data.size() / 3));
       Scatter part = Scatter.of(data.select(Arrays.copyOfRange(order, from, to)), ROLES.labels());
       parts.add(random.nextBoolean() ? part : sent(part));
       from = to;

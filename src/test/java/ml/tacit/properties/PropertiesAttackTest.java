@@ -7,6 +7,7 @@ import ml.tacit.attack.Budget;
 import ml.tacit.attack.Promise;
 import ml.tacit.attack.Tally;
 import ml.tacit.properties.Fit.Property;
+import ml.tacit.table.LabelledRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ class PropertiesAttackTest {
     for (long seed = 1000 * Budget.seed(); budget.lasts(); seed++) {
       for (Fit fit : PropertiesTest.all()) {
         for (Property property : fit.promises()) {
-          double difference = Changes.difference(fit, property, seed);
+          boolean wide = fit.trainer() != null && seed % 3 == 0;
+          LabelledRows data = wide ? RandomTable.wide(seed) : RandomTable.of(seed);
+          double difference = Changes.difference(fit, property, data, seed);
           tallies
               .get(property.ordinal())
               .tried(

@@ -66,6 +66,19 @@ class PropertiesTest {
     }
   }
 
+  /**
+   * On fewer rows than columns, too, where the statistic of a part keeps rows, and a large one
+   * none.
+   */
+  @ParameterizedTest
+  @MethodSource("ofStatistic")
+  void whatIsPromisedHoldsForFewRowsOfManyColumns(Fit fit) {
+    for (Property property : fit.promises()) {
+      double difference = Changes.difference(fit, property, RandomTable.wide(1), 1);
+      assertTrue(difference <= ROUNDING, Changes.text(fit, property, 1, difference));
+    }
+  }
+
   /** The checks see a difference where there is one: where the theory says that there must be. */
   @ParameterizedTest
   @EnumSource(

@@ -27,20 +27,28 @@ final class RandomTable {
   /** A table whose person and activity both move the means. */
   static LabelledRows of(long seed) {
     Random random = new Random(seed);
-    int n = 120 + random.nextInt(110);
-    int d = 13 + random.nextInt(6);
+    return of(120 + random.nextInt(110), 13 + random.nextInt(6), random);
+  }
+
+  /** The same of fewer rows than columns: the statistic keeps some of them as rows. */
+  static LabelledRows wide(long seed) {
+    Random random = new Random(seed);
+    return of(24 + random.nextInt(30), 90 + random.nextInt(40), random);
+  }
+
+  private static LabelledRows of(int n, int d, Random random) {
     int[] person = classes(random, n, 2 + random.nextInt(3));
     int[] activity = classes(random, n, 2 + random.nextInt(3));
     double[][] byPerson = gaussian(random, 4, d);
     double[][] byActivity = gaussian(random, 4, d);
-    double[][] mix = gaussian(random, d, d);
+    double[][] mix = gaussian(random, d, 13);
     DMatrixRMaj rows = new DMatrixRMaj(n, d);
     double[] own = new double[d];
     for (int i = 0; i < n; i++) {
       Arrays.setAll(own, j -> random.nextGaussian());
       for (int j = 0; j < d; j++) {
         double value = 0.8 * byPerson[person[i]][j] + 1.5 * byActivity[activity[i]][j] + own[j];
-        for (int k = 0; k < d; k++) {
+        for (int k = 0; k < 13; k++) {
           value += 0.3 * mix[j][k] * own[k];
         }
         rows.set(i, j, value);
