@@ -18,10 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every reader against its seeds, against every case that was a fault once, and against some
- * hundred mutations of them; {@code mvn verify -Pattack} goes on from there, guided by coverage.
+ * mutations of them; {@code mvn verify -Pattack} goes on from there, guided by coverage.
  */
 class FuzzCorpusTest {
-  private static final int MUTATIONS = 100;
+  private static final int MUTATIONS = 50;
 
   /** Readers warn of much in what is made up. */
   private static final Logger LOG = Logger.getLogger("ml.tacit");

@@ -37,6 +37,9 @@ final class Refusal {
     if (message.length() > LONGEST) {
       throw new AssertionError("refused in " + message.length() + " characters", e);
     }
+    if (message.chars().anyMatch(Character::isISOControl)) {
+      throw new AssertionError("refused in more than one line, or with a control character", e);
+    }
     return message;
   }
 }

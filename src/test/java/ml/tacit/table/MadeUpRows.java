@@ -67,7 +67,7 @@ final class MadeUpRows {
   /** Every column as a number, the last one as a text. */
   static void numbers(RowCursor rows) throws IOException {
     List<String> header = rows.header();
-    String last = header.get(header.size() - 1);
+    String last = header.isEmpty() ? "" : header.get(header.size() - 1);
     BlockReader reader =
         new BlockReader(
             "in",
