@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 import ml.tacit.table.AtomicFile;
+import ml.tacit.table.BadDataException;
 
 /**
  * The finished cells of a run, a line of JSON each, so that an interrupted run continues.
@@ -25,6 +28,7 @@ import ml.tacit.table.AtomicFile;
  */
 final class Cells {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SUM_DIGITS = 8;
 
   private final Path file;
   private final Map<String, List<Figure>> figures = new HashMap<>();
@@ -106,30 +110,42 @@ final class Cells {
       return;
     }
     try {
-      write(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
+      write(file, summed(JSON.writeValueAsString(line)) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** A line that was cut off, or is no longer the one that was written: its cell runs again. */
   private void read(String line) {
+    if (line.length() < SUM_DIGITS + 1 || !line.equals(summed(line.substring(SUM_DIGITS + 1)))) {
+      return;
+    }
     try {
-      JsonNode node = JSON.readTree(line);
-      if (!node.hasNonNull("cell")) {
+      JsonNode node = JSON.readTree(line.substring(SUM_DIGITS + 1));
+      if (node.path("cell").asText().isEmpty()) {
         return;
       }
       if (node.hasNonNull("figures")) {
-        figures.put(
-            node.get("cell").asText(),
-            JSON.convertValue(node.get("figures"), new TypeReference<List<Figure>>() {}));
+        List<Figure> found =
+            JSON.convertValue(node.get("figures"), new TypeReference<List<Figure>>() {});
+        KeptJson.require("figures", found);
+        figures.put(node.get("cell").asText(), found);
       } else if (node.hasNonNull("notes")) {
-        notes.put(
-            node.get("cell").asText(),
-            JSON.convertValue(node.get("notes"), new TypeReference<List<String>>() {}));
+        List<String> lines =
+            JSON.convertValue(node.get("notes"), new TypeReference<List<String>>() {});
+        KeptJson.require("notes", lines);
+        notes.put(node.get("cell").asText(), lines);
       }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      // The line that was being written when the run was stopped: its cell runs again.
-      return;
+    } catch (JsonProcessingException | IllegalArgumentException | BadDataException e) {
+      return; // written by something else
     }
+  }
+
+  /** A line with a checksum of it before it. */
+  private static String summed(String json) {
+    CRC32 sum = new CRC32();
+    sum.update(json.getBytes(StandardCharsets.UTF_8));
+    return String.format(Locale.ROOT, "%08x %s", sum.getValue(), json);
   }
 }

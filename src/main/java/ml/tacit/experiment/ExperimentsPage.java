@@ -58,7 +58,7 @@ public final class ExperimentsPage {
             results.dataSet(),
             results.rows(),
             results.features(),
-            results.dataSha256().substring(0, 12),
+            results.dataSha256().substring(0, Results.SHOWN_DIGITS),
             results.about(),
             results.seeds(),
             results.seeds() == 1 ? "seed" : "seeds",

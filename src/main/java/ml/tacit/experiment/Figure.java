@@ -33,6 +33,12 @@ record Figure(
     double high,
     double majority,
     double chance) {
+
+  /** Checks what a file may lack. */
+  Figure {
+    KeptJson.require("role", role, "label", label, "part", part, "learner", learner);
+  }
+
   static final String HIDDEN = "hidden ";
   static final String OTHER = "other ";
 

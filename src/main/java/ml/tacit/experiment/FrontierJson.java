@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 
@@ -31,7 +30,7 @@ final class FrontierJson {
       return false;
     }
     try {
-      return new ObjectMapper()
+      return KeptJson.JSON
           .readTree(Files.readString(file))
           .path("experiment")
           .asText()
@@ -42,28 +41,11 @@ final class FrontierJson {
   }
 
   static FrontierResults read(Path file) throws IOException {
-    try {
-      FrontierResults results =
-          new ObjectMapper().readValue(Files.readString(file), FrontierResults.class);
-      if (results == null
-          || !FrontierResults.NAME.equals(results.experiment())
-          || results.sets() == null
-          || results.points() == null) {
-        throw new BadDataException(
-            file + ": no frontier, expected a file written by reproduce frontier");
-      }
-      return results;
-    } catch (JsonProcessingException e) {
+    FrontierResults results = KeptJson.read(file, FrontierResults.class, "reproduce frontier");
+    if (!FrontierResults.NAME.equals(results.experiment())) {
       throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: not written by reproduce frontier (%s)",
-              file,
-              e.getOriginalMessage().lines().findFirst().orElse("")),
-          e);
-    } catch (CharacterCodingException e) {
-      throw new BadDataException(
-          file + ": not written by reproduce frontier (it is not UTF-8 text)", e);
+          file + ": no frontier, expected a file written by reproduce frontier");
     }
+    return results;
   }
 }

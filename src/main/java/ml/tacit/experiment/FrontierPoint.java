@@ -79,6 +79,14 @@ record FrontierPoint(
     boolean quick,
     double seconds) {
 
+  /** Checks what a file may lack. */
+  FrontierPoint {
+    KeptJson.require(
+        "key", key, "set", set, "release", release, "kind", kind, "method", method, "plan", plan,
+        "note", note, "learner", learner, "utility", utility, "blind", blind, "known", known,
+        "verdict", verdict);
+  }
+
   /** What others publish. */
   static final String BASELINE = "baseline";
 
@@ -104,7 +112,12 @@ record FrontierPoint(
    * @param rate its accuracy, limits joint over all attackers
    * @param auc the best area under the curve of any, the mean over classes; null without scores
    */
-  record Attack(String name, Rate rate, Double auc) {}
+  record Attack(String name, Rate rate, Double auc) {
+    /** Checks what a file may lack. */
+    Attack {
+      KeptJson.require("name", name, "rate", rate);
+    }
+  }
 
   /**
    * How well two rows of one person are told from rows of two, of people left out in turn.

@@ -24,6 +24,11 @@ record FrontierResults(
     List<Outcome> results) {
   static final String NAME = "frontier";
 
+  /** Checks what a file may lack. */
+  FrontierResults {
+    KeptJson.require("sets", sets, "points", points);
+  }
+
   /**
    * A question.
    *
@@ -50,7 +55,28 @@ record FrontierResults(
       String dataSha256,
       String protocol,
       String split,
-      boolean area) {}
+      boolean area) {
+    /** Checks what a file may lack. */
+    Question {
+      KeptJson.require(
+          "name",
+          name,
+          "dataSet",
+          dataSet,
+          "about",
+          about,
+          "keep",
+          keep,
+          "hide",
+          hide,
+          "dataSha256",
+          dataSha256,
+          "protocol",
+          protocol,
+          "split",
+          split);
+    }
+  }
 
   static FrontierResults of(
       boolean finished, double seconds, List<Question> sets, List<FrontierPoint> points) {

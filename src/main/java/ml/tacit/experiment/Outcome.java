@@ -37,6 +37,12 @@ public record Outcome(
     double chance,
     boolean detail) {
 
+  /** Checks what a file may lack. */
+  public Outcome {
+    KeptJson.require(
+        "protocol", protocol, "method", method, "role", role, "label", label, "learner", learner);
+  }
+
   /** Role of a learner of the label to hide. */
   public static final String PRIVACY = "privacy";
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.tacit.audit.attack.Learner;
+import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
 
 /**
@@ -35,6 +36,29 @@ public record Results(
     List<Table> tables,
     List<Outcome> results) {
 
+  /** Checks what a file may lack. */
+  public Results {
+    KeptJson.require(
+        "experiment",
+        experiment,
+        "dataSet",
+        dataSet,
+        "about",
+        about,
+        "dataSha256",
+        dataSha256,
+        "tables",
+        tables,
+        "results",
+        results);
+    if (dataSha256.length() < SHOWN_DIGITS) {
+      throw BadDataException.of("'dataSha256' is '%s', 64 digits are expected", dataSha256);
+    }
+  }
+
+  /** Digits of a digest that a page shows. */
+  static final int SHOWN_DIGITS = 12;
+
   /**
    * One table.
    *
@@ -51,7 +75,24 @@ public record Results(
       String split,
       String claim,
       String scaling,
-      Map<String, List<String>> notes) {}
+      Map<String, List<String>> notes) {
+    /** Checks what a file may lack. */
+    public Table {
+      KeptJson.require(
+          "title",
+          title,
+          "protocol",
+          protocol,
+          "split",
+          split,
+          "claim",
+          claim,
+          "scaling",
+          scaling,
+          "notes",
+          notes);
+    }
+  }
 
   static Results of(
       Experiment experiment, LabelledRows rows, String hash, Cells cells, double seconds) {

@@ -3,10 +3,7 @@ package ml.tacit.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import ml.tacit.table.BadDataException;
 
 /** Results as JSON, for scripts and for {@link ExperimentsPage}. */
@@ -37,31 +34,6 @@ public final class ResultsJson {
    * @throws BadDataException if it is not such a file
    */
   public static Results read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new BadDataException(file + ": no such file");
-    }
-    try {
-      Results results = new ObjectMapper().readValue(text(file), Results.class);
-      if (results == null || results.results() == null || results.tables() == null) {
-        throw new BadDataException(file + ": no results, expected a file written by reproduce");
-      }
-      return results;
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: not written by reproduce (%s)",
-              file,
-              e.getOriginalMessage().lines().findFirst().orElse("")),
-          e);
-    }
-  }
-
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new BadDataException(file + ": not written by reproduce (it is not UTF-8 text)", e);
-    }
+    return KeptJson.read(file, Results.class, "reproduce");
   }
 }

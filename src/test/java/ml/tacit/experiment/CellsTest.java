@@ -45,4 +45,26 @@ class CellsTest {
       assertEquals(List.of("a"), Cells.open(file, "key").notes("first"), line);
     }
   }
+
+  /** One bit anywhere in a line: the figure is absent, not another. */
+  @Test
+  void anAlteredLineIsAbsent() throws IOException {
+    Path file = folder.resolve("run");
+    Cells.open(file, "key")
+        .put("a", List.of(new Figure("privacy", "who", "", "forest", 0.25, 0, 1, 0.5, 0.5)));
+    byte[] whole = Files.readAllBytes(file);
+    int line = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+    assertEquals(0.25, Cells.open(file, "key").figures("a").get(0).accuracy());
+    for (int at = line; at < whole.length - 1; at++) {
+      byte[] altered = whole.clone();
+      altered[at] ^= 1;
+      Files.write(file, altered);
+      assertNull(Cells.open(file, "key").figures("a"), "byte " + at);
+    }
+    Files.writeString(
+        file,
+        "{\"run\":\"key\"}\n"
+            + "{\"cell\":\"a\",\"figures\":[{\"role\":\"privacy\",\"accuracy\":0.9}]}\n");
+    assertNull(Cells.open(file, "key").figures("a"), "by hand");
+  }
 }
