@@ -83,8 +83,9 @@ public final class Audit {
   }
 
   /**
-   * With another number of threads; the result does not depend on it. An interrupted audit ends at
-   * once with an {@link IllegalStateException}.
+   * With another number of threads; the result does not depend on it. An audit whose thread is
+   * interrupted ends at once with a {@link java.util.concurrent.CancellationException}; the flag
+   * stays set, and this audit can be run again.
    *
    * @param value at least 1
    * @return the changed audit

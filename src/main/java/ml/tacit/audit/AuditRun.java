@@ -73,6 +73,7 @@ final class AuditRun {
     String keep = settings.keep();
     kept = keep == null ? ClassCodes.none(before) : ClassCodes.of(keep, before);
     hidden = ClassCodes.of(settings.hide(), before);
+    InputCheck.scores(settings.hide(), hidden);
     InputCheck.numbers("before", before);
     if (fit != null) {
       InputCheck.numbers("fit", fit.rows());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.MatrixLimits;
 
 /** What an audit refuses, in one line each. */
 final class InputCheck {
@@ -14,6 +15,23 @@ final class InputCheck {
    * values, the largest double say, has.
    */
   static final double LARGEST = 1e150;
+
+  /** Every attacker gives each row a score for each class. */
+  static void scores(String hide, ClassCodes hidden) {
+    long rows = (long) hidden.train().length + hidden.test().length;
+    int classes = hidden.names().size();
+    MatrixLimits.require(
+        String.format(
+            Locale.ROOT,
+            "hide: '%s' has %d classes, %d rows: what attackers say of them",
+            hide,
+            classes,
+            rows),
+        rows,
+        classes,
+        2,
+        "fewer classes, or fewer rows are needed");
+  }
 
   static void numbers(String stage, AuditRows rows) {
     numbers(stage + " train", rows.train());

@@ -2,6 +2,7 @@ package ml.tacit.audit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import ml.tacit.audit.attack.Adversary;
 import ml.tacit.audit.attack.AttackData;
 import ml.tacit.audit.attack.LearningTask;
@@ -46,6 +47,8 @@ record OwnAttack(Attacker attacker) implements Adversary {
     double[][] scores;
     try {
       scores = attacker.scores(train, labels, task.classes(), test, task.seed());
+    } catch (CancellationException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new BadDataException(
           String.format(Locale.ROOT, "attacker '%s': %s", attacker.name(), e), e);

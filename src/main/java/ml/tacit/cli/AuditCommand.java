@@ -253,6 +253,19 @@ final class AuditCommand implements Callable<Integer> {
       LabelledRows raw,
       LabelledRows file) {
     AuditRows before = rows(raw, split);
+    Estimate.say(
+        "audit",
+        raw.size(),
+        raw.features().size(),
+        few -> {
+          AuditRows some = Pilot.some(before, few);
+          Audit like = options.like(keep, label);
+          if (file == null) {
+            like.run(some);
+          } else {
+            like.run(some, Pilot.some(released(raw, file, split), few));
+          }
+        });
     try (Progress progress = Progress.steps("audit")) {
       Audit audit = options.audit(keep, label, progress).withScope(scope).withDivision(division);
       return file == null ? audit.run(before) : audit.run(before, released(raw, file, split));

@@ -36,6 +36,12 @@ final class AuditOptions {
     return quick ? audit.quick() : audit;
   }
 
+  /** An audit of as much work that tells and keeps nothing. */
+  Audit like(String keep, String hide) {
+    Audit audit = keep == null ? Audit.of(hide) : Audit.of(keep, hide);
+    return quick ? audit.quick() : audit;
+  }
+
   /** A search for a release so set. */
   Search search(String keep, String hide, Progress progress) {
     Search search = Search.of(keep, hide).withSeed(seed).onProgress(progress::step);

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
     })
 final class FitCommand implements Callable<Integer> {
   private static final int BLOCK_ROWS = 2048;
+  private static final int BLOCK_NUMBERS = 1 << 24;
 
   @Spec private CommandSpec spec;
 
@@ -229,9 +230,8 @@ final class FitCommand implements Callable<Integer> {
     long rows = 0;
     try (RowReader reader = source.open(types.rolesAlone());
         Progress progress = Progress.bytes("fit", source.size())) {
-      for (RowBlock block = reader.next(BLOCK_ROWS);
-          block != null;
-          block = reader.next(BLOCK_ROWS)) {
+      int most = Math.max(64, Math.min(BLOCK_ROWS, BLOCK_NUMBERS / types.inputs().size()));
+      for (RowBlock block = reader.next(most); block != null; block = reader.next(most)) {
         RowBlock complete = columns.complete(block, types, labels);
         rows += block.size();
         dropped += block.size() - complete.size();

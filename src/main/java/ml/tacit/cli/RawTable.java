@@ -1,9 +1,11 @@
 package ml.tacit.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.LabelledRows;
@@ -112,7 +114,8 @@ record RawTable(LabelledRows rows, List<String> inputs) {
 
   /** The features that are texts. */
   List<String> categories() {
-    return inputs.stream().filter(column -> !rows.features().contains(column)).toList();
+    Set<String> numbers = new HashSet<>(rows.features());
+    return inputs.stream().filter(column -> !numbers.contains(column)).toList();
   }
 
   /** The same rows with other labels. */

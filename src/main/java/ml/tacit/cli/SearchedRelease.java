@@ -59,6 +59,11 @@ record SearchedRelease(
         ofFile == null ? Policies.of(fitted, roles, asked.wants(), device != null) : ofFile;
     int count = Math.min(policies.size(), asked.budget().orElse(policies.size()));
     say.accept(SearchText.before(count, fitted.size(), parts.trainRows()));
+    Estimate.say(
+        "search",
+        rows.rows().size(),
+        fitted.features().size(),
+        few -> tried(Pilot.some(rows.rows(), few), policies, count));
     Fits fits = Fits.of(fitted, roles, digits, device, options.seed());
     Found found = search(rows).run(parts, policies, fits);
     Release release = found.release();
@@ -72,6 +77,17 @@ record SearchedRelease(
             found.compared(),
             found.skipped());
     return new Chosen(release, column, Optional.of(compared), said(found), facts(found, column));
+  }
+
+  /** The same search of a part of the rows, for its time only. */
+  private void tried(LabelledRows some, List<Policy> policies, int count) {
+    String keep = roles.toKeep().get(0);
+    String hide = JointLabel.name(roles.toHide());
+    long seed = options.seed();
+    AuditParts parts = AuditParts.byRow(some, keep, hide, seed, 0.4, 0.36, 0.24);
+    Search.of(keep, hide)
+        .withBudget(count)
+        .run(parts, policies, Fits.of(parts.fit().rows(), roles, digits, null, seed));
   }
 
   @Override

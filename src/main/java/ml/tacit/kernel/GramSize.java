@@ -2,6 +2,7 @@ package ml.tacit.kernel;
 
 import java.util.Locale;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.MatrixLimits;
 
 /** Refuses a Gram matrix before its memory is asked for. */
 final class GramSize {
@@ -19,11 +20,6 @@ final class GramSize {
 
   /** The Cholesky factor takes the place of the matrix, so one is all there is. */
   static void require(int rows) {
-    require(rows, Runtime.getRuntime().maxMemory());
-  }
-
-  static void require(int rows, long heap) {
-    long gram = 8L * rows * rows;
     if (rows > MAX_ROWS) {
       throw new BadDataException(
           String.format(
@@ -31,16 +27,13 @@ final class GramSize {
               "rows: %d, at most %d are possible with an exact kernel: the Gram matrix alone needs %d bytes; use landmarks or random features",
               rows,
               MAX_ROWS,
-              gram));
+              8L * rows * rows));
     }
-    if (gram > heap) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "rows: %d, the Gram matrix alone needs %d bytes, the heap has %d; give it more (-Xmx) or use landmarks or random features",
-              rows,
-              gram,
-              heap));
-    }
+    MatrixLimits.require(
+        "rows: the Gram matrix of an exact kernel",
+        rows,
+        rows,
+        1,
+        "more memory, landmarks or random features are needed");
   }
 }

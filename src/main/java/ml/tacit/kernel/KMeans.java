@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import ml.tacit.matrix.Interruption;
 import ml.tacit.matrix.PairMeasure;
 import ml.tacit.table.BadDataException;
 import org.ejml.data.DMatrixRMaj;
@@ -59,6 +60,7 @@ record KMeans(DMatrixRMaj centres, int[] counts, boolean areRows) {
     DMatrixRMaj centres = seeds(centred, most, new Random(seed));
     Assignment assignment = Assignment.of(centred, centres);
     for (int i = 0; i < ITERATIONS; i++) {
+      Interruption.check();
       DMatrixRMaj moved = means(centred, assignment, centres.numRows);
       Assignment next = Assignment.of(centred, moved);
       boolean settled = assignment.spread() - next.spread() <= SETTLED * assignment.spread();
@@ -70,6 +72,7 @@ record KMeans(DMatrixRMaj centres, int[] counts, boolean areRows) {
     }
     boolean[] holds = rule.holds(distinct, assignment.nearest(), centres.numRows);
     while (centres.numRows > 1 && !all(holds)) {
+      Interruption.check();
       centres = withoutSmallest(centres, assignment.counts(centres.numRows), holds);
       assignment = Assignment.of(centred, centres);
       holds = rule.holds(distinct, assignment.nearest(), centres.numRows);

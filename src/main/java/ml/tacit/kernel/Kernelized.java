@@ -253,6 +253,8 @@ public final class Kernelized {
    * @throws ml.tacit.matrix.SingularMatrixException as the linear method throws, or if K̄+ρI is not
    *     positive definite: too small a ridge, or a kernel (the sigmoid) that is not positive
    *     semidefinite on these rows
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays
+   *     set
    */
   public KernelModel fit(LabelledRows data, Roles roles) {
     return settings.way == Way.EXACT ? exactly(data, roles) : inTwoPasses(Blocks.of(data), roles);

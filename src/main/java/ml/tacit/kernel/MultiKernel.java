@@ -204,6 +204,8 @@ public final class MultiKernel {
    *     scores above 0
    * @throws ml.tacit.matrix.SingularMatrixException as for {@link Kernelized#fit(LabelledRows,
    *     Roles)}
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays
+   *     set
    */
   public KernelModel fit(LabelledRows data, Roles roles) {
     return fit(data, roles, lastOfEachClass(TargetColumns.keep(data, roles, "multikernel")));

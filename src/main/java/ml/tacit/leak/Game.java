@@ -133,7 +133,8 @@ public final class Game {
    * @param bound the largest V, at least the prior; {@link #TOLERANCE} is added if it is the prior
    * @return the channel, with the gap that was reached; V exceeds the bound by no more than 1e-12
    * @throws BadDataException if the bound is below the prior, or NaN
-   * @throws IllegalStateException if the thread was interrupted; the flag stays set
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted; the flag
+   *     stays set
    */
   public Channel solve(double bound) {
     return solve(bound, GAP, ITERATIONS);
@@ -148,7 +149,8 @@ public final class Game {
    * @return the channel, with the gap that was reached; V exceeds the bound by no more than 1e-12
    * @throws BadDataException if the bound is below the prior, or NaN, or another argument is out of
    *     range
-   * @throws IllegalStateException if the thread was interrupted; the flag stays set
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted; the flag
+   *     stays set
    */
   public Channel solve(double bound, double gap, int iterations) {
     if (!(bound >= prior - ROUNDING)) {

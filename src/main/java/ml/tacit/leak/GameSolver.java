@@ -2,6 +2,7 @@ package ml.tacit.leak;
 
 import java.util.Arrays;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.Interruption;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -152,9 +153,7 @@ final class GameSolver {
       towardsAnchor((since + 1.0) / (since + 2));
       since++;
       if (i % LOOK == 0 || i == iterations) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new IllegalStateException("game interrupted");
-        }
+        Interruption.check();
         double now = look();
         if (Double.isNaN(atRestart)) {
           atRestart = now;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 /**
  * Tries kernels on a few small problems against the plain ones, before they are trusted. The vector
@@ -40,10 +41,26 @@ final class KernelTrial {
    * @throws LinkageError if they need what this JVM does not have
    */
   static Optional<String> fault(Kernels candidate) {
+    boolean interrupted = Thread.interrupted(); // the trial is for the JVM, not for who came first
+    try {
+      return disagreement(candidate);
+    } catch (CancellationException e) {
+      interrupted = true;
+      return fault(candidate);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Optional<String> disagreement(Kernels candidate) {
     Map<String, double[]> expected = new KernelTrial(PlainKernels.INSTANCE).results;
     Map<String, double[]> found;
     try {
       found = new KernelTrial(candidate).results;
+    } catch (CancellationException e) {
+      throw e;
     } catch (RuntimeException e) {
       return Optional.of("they fail: " + e);
     }

@@ -31,14 +31,18 @@ final class Parallel {
    * and what the first of them threw is thrown here, as it is: a fork-join task would throw a copy
    * that has lost its message.
    *
+   * <p>Once the calling thread is interrupted no part starts, and that is thrown.
+   *
    * @param threads 1 to run it here and now
    */
   static void ranges(int threads, int parts, int count, Range body) {
+    Interruption.check();
     if (threads == 1 || parts < 2) {
       body.run(0, count);
     } else {
       AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(parts);
-      new Parts(body, count, failures, 0, parts).invoke();
+      new Parts(Thread.currentThread(), body, count, failures, 0, parts).invoke();
+      Interruption.check();
       for (int part = 0; part < parts; part++) {
         rethrow(failures.get(part));
       }
@@ -58,13 +62,21 @@ final class Parallel {
   /** Parts {@code from … to}, halved until one is left. */
   private static final class Parts extends RecursiveAction {
     private static final long serialVersionUID = 1L;
+    private final transient Thread caller;
     private final transient Range body;
     private final int count;
     private final transient AtomicReferenceArray<Throwable> failures;
     private final int from;
     private final int to;
 
-    Parts(Range body, int count, AtomicReferenceArray<Throwable> failures, int from, int to) {
+    Parts(
+        Thread caller,
+        Range body,
+        int count,
+        AtomicReferenceArray<Throwable> failures,
+        int from,
+        int to) {
+      this.caller = caller;
       this.body = body;
       this.count = count;
       this.failures = failures;
@@ -74,6 +86,9 @@ final class Parallel {
 
     @Override
     protected void compute() {
+      if (caller.isInterrupted()) {
+        return;
+      }
       if (to - from == 1) {
         try {
           body.run(bound(from), bound(to));
@@ -83,8 +98,8 @@ final class Parallel {
       } else {
         int middle = (from + to) >>> 1;
         invokeAll(
-            new Parts(body, count, failures, from, middle),
-            new Parts(body, count, failures, middle, to));
+            new Parts(caller, body, count, failures, from, middle),
+            new Parts(caller, body, count, failures, middle, to));
       }
     }
 

@@ -41,6 +41,7 @@ final class SpinTeam implements AutoCloseable {
 
   /** Runs all parts, 0 … parts, and returns when they are done. */
   void run(int parts, IntConsumer part) {
+    Interruption.check();
     if (helpers.length == 0 || parts == 1) {
       for (int i = 0; i < parts; i++) {
         part.accept(i);

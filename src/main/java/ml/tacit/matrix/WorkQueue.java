@@ -10,16 +10,17 @@ import java.util.function.Consumer;
  */
 final class WorkQueue {
   private final AtomicInteger taken = new AtomicInteger();
+  private final Thread caller = Thread.currentThread();
   private final int count;
 
   private WorkQueue(int count) {
     this.count = count;
   }
 
-  /** The next piece, or −1 when all are taken. */
+  /** The next piece, or −1 when all are taken, or the caller is interrupted. */
   int next() {
     int piece = taken.getAndIncrement();
-    return piece < count ? piece : -1;
+    return piece < count && !caller.isInterrupted() ? piece : -1;
   }
 
   /** Runs {@code worker} once on each thread, which takes pieces until there are none. */
@@ -27,5 +28,6 @@ final class WorkQueue {
     WorkQueue queue = new WorkQueue(count);
     int workers = Math.min(threads, count);
     Parallel.ranges(workers, workers, workers, (low, high) -> worker.accept(queue));
+    Interruption.check();
   }
 }

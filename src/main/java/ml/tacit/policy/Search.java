@@ -152,6 +152,8 @@ public final class Search {
    * @return what was found
    * @throws BadDataException if there is no candidate, none can be fitted and applied, or a label
    *     is missing or has one class
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays
+   *     set, and this search can be run again
    */
   public Found run(AuditParts parts, List<Policy> policies, Fits fits) {
     List<Policy> candidates = policies.stream().distinct().limit(settings.budget()).toList();

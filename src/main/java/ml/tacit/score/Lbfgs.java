@@ -2,6 +2,7 @@ package ml.tacit.score;
 
 import java.util.Arrays;
 import ml.tacit.matrix.Dense;
+import ml.tacit.matrix.Interruption;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -40,6 +41,7 @@ final class Lbfgs {
     double value = objective(w, gradient);
     int slow = 0;
     for (int iteration = 0; iteration < effort.iterations() && slow < 2; iteration++) {
+      Interruption.check();
       double[] direction = direction(gradient);
       double derivative = dot(direction, gradient);
       if (!(derivative < 0)) {

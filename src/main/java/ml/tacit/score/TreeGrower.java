@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import ml.tacit.matrix.Interruption;
 
 /**
  * Grows one tree after the other on binned rows, best leaf first, by histograms: the best of all
@@ -84,6 +85,7 @@ final class TreeGrower {
     search(root);
     open.add(root);
     while (open.size() < leaves) {
+      Interruption.check();
       Open best = null;
       for (Open each : open) {
         if (each.column >= 0 && (best == null || each.gain > best.gain)) {

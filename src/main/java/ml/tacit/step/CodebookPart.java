@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import ml.tacit.matrix.Interruption;
 import ml.tacit.subspace.Pca;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
@@ -65,6 +66,7 @@ record CodebookPart(ChannelAsk ask, int rows, int people, double rest) implement
     int[] takes = ChannelSteps.addAtoms(flow, coordinates, fitted.atoms());
     int least = leastPeople(scoring.hide());
     while (true) {
+      Interruption.check();
       Draw draw = steps.draw(flow, fitted.channel());
       Members members = Members.of(draw.apply(flow.values(takes)), scoring.hide(), draw);
       int[] kept = members.holding(rows, least);

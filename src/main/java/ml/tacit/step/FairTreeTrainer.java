@@ -3,6 +3,7 @@ package ml.tacit.step;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import ml.tacit.matrix.Interruption;
 import ml.tacit.table.Labels;
 import org.ejml.data.DMatrixRMaj;
 
@@ -96,6 +97,7 @@ final class FairTreeTrainer {
     int number = 1;
     offer(root, open);
     for (int count = 1; count < leaves && !open.isEmpty(); count++) {
+      Interruption.check();
       Node node = open.poll();
       int middle = partition(node);
       node.left = new Node(node.from, middle, number++);

@@ -1,10 +1,12 @@
 package ml.tacit.step;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import ml.tacit.matrix.Interruption;
 
 /**
  * What plans fitted to the same rows share: each value is made once, by the first thread that asks
@@ -27,17 +29,22 @@ final class Shared {
     CompletableFuture<Object> own = new CompletableFuture<>();
     CompletableFuture<Object> before = values.putIfAbsent(key, own);
     if (before != null) {
-      return (T) joined(before);
+      try {
+        return (T) joined(before);
+      } catch (CancellationException e) { // whoever made it was interrupted
+        Interruption.check();
+        return get(key, maker);
+      }
     }
     try {
       T value = maker.get();
       own.complete(value);
       return value;
-    } catch (RuntimeException e) {
+    } catch (CancellationException | Error e) {
+      values.remove(key); // memory that was short, say, may be enough later
       own.completeExceptionally(e);
       throw e;
-    } catch (Error e) {
-      values.remove(key); // memory that was short, say, may be enough later
+    } catch (RuntimeException e) {
       own.completeExceptionally(e);
       throw e;
     }

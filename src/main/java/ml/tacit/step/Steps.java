@@ -268,6 +268,8 @@ public final class Steps {
    * @throws BadDataException if there is no row, a label is missing or given, a value is not
    *     finite, a column or a label to keep is a hidden label under another name, or a part does
    *     not find what it needs
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays
+   *     set
    */
   public StepsModel fit(LabelledRows data, Roles roles) {
     return fit(data, roles, null);

@@ -62,6 +62,9 @@ public final class Scatter implements Serializable {
   private transient Grids grids;
   private transient long count;
 
+  /** Whether rows are being taken in: of a part of them nothing follows. */
+  private transient boolean partial;
+
   /** What the cell means are relative to, once a row has been seen; see {@link Origin}. */
   private transient double[] origin;
 
@@ -154,8 +157,12 @@ public final class Scatter implements Serializable {
    * @return this
    * @throws BadDataException if a value is NaN, infinite or too large (naming its row and column)
    *     or the sizes do not fit; nothing has been taken in then
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while rows are
+   *     taken in; the flag stays set, and this statistic is refused from then on
+   * @throws IllegalStateException if that happened before, or memory ran out
    */
   public Scatter accept(DMatrixRMaj rows, Labels... labels) {
+    requireWhole();
     check(rows, labels);
     if (rows.numRows == 0) {
       return this;
@@ -165,9 +172,11 @@ public final class Scatter implements Serializable {
     if (origin == null) {
       origin = Origin.of(rows, ranges);
     }
+    partial = true;
     acceptCentred(Origin.subtract(rows, origin), labels);
     roundUp(ranges);
     grids.accept(rows);
+    partial = false;
     return this;
   }
 
@@ -246,6 +255,9 @@ public final class Scatter implements Serializable {
     if (other.count == 0) {
       return this;
     }
+    requireWhole();
+    other.requireWhole();
+    partial = true;
     if (origin == null) {
       origin = other.origin.clone();
     }
@@ -260,6 +272,7 @@ public final class Scatter implements Serializable {
     within.add(links);
     count += other.count;
     grids.combine(other.grids);
+    partial = false;
     return this;
   }
 
@@ -279,6 +292,7 @@ public final class Scatter implements Serializable {
    * @param ofOutputs their grids; taken over
    */
   Scatter mapped(ColumnMap map, List<String> names, Grids ofOutputs) {
+    requireWhole();
     Scatter result = new Scatter(map.outputs(), names, labelNames);
     result.grids = ofOutputs;
     result.count = count;
@@ -380,6 +394,7 @@ public final class Scatter implements Serializable {
    * @throws BadDataException if no row has been seen
    */
   public ScatterSnapshot snapshot() {
+    requireWhole();
     if (count == 0) {
       throw new BadDataException("rows: none were seen, at least one is needed");
     }
@@ -406,6 +421,7 @@ public final class Scatter implements Serializable {
   }
 
   ScatterFile.Content content() {
+    requireWhole();
     List<List<String>> keys = LabelCells.of(labelNames, cells.keySet()).keys();
     long[] counts = counts(keys);
     DMatrixRMaj means = means(keys);
@@ -472,6 +488,13 @@ public final class Scatter implements Serializable {
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
     throw new InvalidObjectException("a statistic is read from its bytes only");
+  }
+
+  private void requireWhole() {
+    if (partial) {
+      throw new IllegalStateException(
+          "statistic: rows were taken in only in part, as that was interrupted or memory ran out; a new one is needed");
+    }
   }
 
   private Cell cellOf(List<String> key) {

@@ -147,13 +147,16 @@ public final class TableScatter {
 
   /** Where the numbers among the inputs stand. */
   private int[] places(List<String> features) {
+    Map<String, Integer> placeOf = new HashMap<>();
+    features.forEach(name -> placeOf.put(name, placeOf.size()));
     int[] places = new int[values.length];
     for (int j : numbers) {
-      places[j] = features.indexOf(inputs.get(j));
-      if (places[j] < 0) {
+      Integer place = placeOf.get(inputs.get(j));
+      if (place == null) {
         throw new BadDataException(
             "no column of numbers '" + inputs.get(j) + "'; there are " + features);
       }
+      places[j] = place;
     }
     return places;
   }

@@ -27,6 +27,8 @@ public interface Trainer {
    *     row, or more components are asked for than there are
    * @throws ml.tacit.matrix.SingularMatrixException if the metric is singular: a ridge of 0 with a
    *     constant feature, dependent features, or no more rows than features
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, within a
+   *     second; the flag stays set, and trainer and statistic can be used again
    */
   SubspaceModel fit(ScatterSnapshot rows, Roles roles);
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -16,6 +17,7 @@ import org.ejml.data.DMatrixRMaj;
 final class BlockReader implements RowReader {
   private static final int FIRST_CAPACITY = 1024;
   private static final int READ_ALL_ROWS = 4096;
+  private static final int FIRST_NUMBERS = 1 << 22;
 
   private final String where;
   private final RowCursor rows;
@@ -55,6 +57,7 @@ final class BlockReader implements RowReader {
     List<RowBlock> blocks = new ArrayList<>();
     for (RowBlock b = next(READ_ALL_ROWS); b != null; b = next(READ_ALL_ROWS)) {
       blocks.add(b);
+      requireRoom();
     }
     return joined(blocks);
   }
@@ -80,7 +83,7 @@ final class BlockReader implements RowReader {
       throw new BadDataException("maxRows: found " + maxRows + ", expected at least 1");
     }
     int d = layout.features().size();
-    int capacity = Math.min(maxRows, expectedRows);
+    int capacity = Math.min(maxRows, Math.min(expectedRows, wideCapacity(d)));
     double[] numbers = new double[cells(capacity, d)];
     String[][] texts = new String[layout.texts().size()][capacity];
     int n = 0;
@@ -119,18 +122,33 @@ final class BlockReader implements RowReader {
     rows.close();
   }
 
+  /** A table of many columns may have few rows. */
+  private static int wideCapacity(int d) {
+    return Math.max(16, FIRST_NUMBERS / Math.max(1, d));
+  }
+
   private void requireSomeRow() {
     if (rowsRead == 0 && !mayBeEmpty) {
       throw new BadDataException(where + ": has a header but no row, at least one was expected");
     }
   }
 
+  /** The blocks, and the matrix they are joined to, are in memory at once. */
+  private void requireRoom() {
+    int d = layout.features().size();
+    String what =
+        String.format(Locale.ROOT, "%s: the first %d rows of %d columns", where, rowsRead, d);
+    MatrixLimits.require(
+        what,
+        rowsRead,
+        d,
+        2,
+        "fewer rows or columns (--drop), more memory, or what reads in blocks (fit without --rows, transform) are needed");
+  }
+
   private int cells(long n, int d) {
-    if (n * d > Integer.MAX_VALUE - 8) {
-      throw BadDataException.of(
-          "%s: %d rows of %d features are more than one matrix can hold (%d numbers)",
-          where, n, d, Integer.MAX_VALUE - 8);
-    }
+    MatrixLimits.require(
+        where, n, d, 1, "fewer rows or columns, or what reads in blocks are needed");
     return (int) n * d;
   }
 

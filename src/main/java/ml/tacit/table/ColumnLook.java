@@ -9,13 +9,16 @@ import java.util.Set;
 /** What was seen of one column, cell by cell; blank cells say nothing. */
 final class ColumnLook {
   /** Numbers of more different values than this are no categories: they are not counted. */
-  private static final int COUNTED = 200;
+  private static final int COUNTED = 50;
 
   private final String name;
   private final char decimal;
 
   /** How often each value occurs; null once it is sure that they are numbers. */
   private Map<String, Integer> counts = new LinkedHashMap<>();
+
+  /** Whether there were more than are counted. */
+  private boolean many;
 
   /** Of whole numbers all values, as long as no two are equal; else null. */
   private Set<Double> different = new HashSet<>();
@@ -61,6 +64,7 @@ final class ColumnLook {
       counts.merge(value, 1, Integer::sum);
       if (numbers == values && counts.size() > COUNTED) {
         counts = null;
+        many = true;
       }
     }
   }
@@ -101,7 +105,7 @@ final class ColumnLook {
 
   /** How many different values there are; at least, where all or most are numbers. */
   int distinct() {
-    return counts == null ? COUNTED + 1 : counts.size();
+    return Math.max(many ? COUNTED + 1 : 0, counts == null ? 0 : counts.size());
   }
 
   /** How many of them occur in at least so many rows. */

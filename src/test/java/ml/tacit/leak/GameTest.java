@@ -211,7 +211,7 @@ class GameTest {
     try {
       IllegalStateException e =
           assertThrows(IllegalStateException.class, () -> game.solve(bound, 0, 1_000_000));
-      assertEquals("game interrupted", e.getMessage());
+      assertEquals("interrupted", e.getMessage());
     } finally {
       assertTrue(Thread.interrupted(), "the flag stays set");
     }

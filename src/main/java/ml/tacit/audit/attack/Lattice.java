@@ -3,6 +3,7 @@ package ml.tacit.audit.attack;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import ml.tacit.matrix.Interruption;
 
 /**
  * A lattice, all whole combinations of some independent vectors of whole numbers, under a reduced
@@ -81,9 +82,7 @@ final class Lattice {
     orthogonalise(0);
     int k = 1;
     while (k < size) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IllegalStateException("audit interrupted");
-      }
+      Interruption.check();
       reduceVector(k);
       left[0] = dot(vectors[k], vectors[k]); // ‖b_k‖² without its part along b*_0, b*_1, …
       for (int j = 0; j < k; j++) {

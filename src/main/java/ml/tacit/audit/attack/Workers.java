@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import ml.tacit.matrix.Interruption;
 
 /**
  * Runs jobs side by side, each on a worker of its own.
@@ -64,7 +65,7 @@ public final class Workers {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("audit interrupted", e);
+      throw Interruption.exception();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
