@@ -19,6 +19,7 @@ import ml.tacit.audit.report.ReportContext;
 import ml.tacit.release.Release;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Encoding;
+import ml.tacit.table.Formulas;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Split;
 import picocli.CommandLine.Command;
@@ -84,6 +85,8 @@ final class DesensitizeCommand implements Callable<Integer> {
 
   @Mixin private AuditOptions options;
 
+  @Mixin private GuardOptions guard;
+
   @Mixin private FailOnOptions failOn;
 
   private final Provenance provenance = new Provenance();
@@ -107,9 +110,12 @@ final class DesensitizeCommand implements Callable<Integer> {
           choice.choice(roles, input.numbers(), precision.digits(), options, progress, this::say);
       work = work(asked, progress);
     }
+    Formulas formulas = guard.formulas();
+    folder.guardBy(formulas);
     write(folder, work);
     new DesensitizeText(spec.commandLine().getOut(), out)
         .print(work.chosen(), work.audits(), work.numbers(), work.people(), choice.isColumnsForm());
+    GuardOptions.say(formulas, spec.commandLine().getOut());
     List<Verdict> verdicts = new ArrayList<>();
     work.audits().forEach(audit -> verdicts.add(audit.verdict()));
     work.numbers().forEach(number -> verdicts.add(number.verdict()));
@@ -253,6 +259,7 @@ final class DesensitizeCommand implements Callable<Integer> {
     if (precision.isGiven()) {
       words.addAll(List.of("--digits", precision.digits().toString()));
     }
+    words.addAll(guard.words());
     words.addAll(newPeople.words());
     words.addAll(options.words());
     return Provenance.command(words);

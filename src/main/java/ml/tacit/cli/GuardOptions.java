@@ -1,6 +1,7 @@
 package ml.tacit.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import ml.tacit.table.Formulas;
 import picocli.CommandLine.Option;
 
@@ -17,8 +18,8 @@ final class GuardOptions {
     return guard ? Formulas.guarded() : Formulas.asTheyAre();
   }
 
-  boolean isAsked() {
-    return guard;
+  List<String> words() {
+    return guard ? List.of("--guard-formulas") : List.of();
   }
 
   /** Once, however many files were written. */

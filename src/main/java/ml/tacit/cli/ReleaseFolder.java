@@ -19,6 +19,7 @@ import ml.tacit.release.Release;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.CsvWriter;
+import ml.tacit.table.Formulas;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Split;
 
@@ -37,6 +38,7 @@ final class ReleaseFolder {
 
   private final Path folder;
   private final List<String> hide;
+  private Formulas formulas = Formulas.asTheyAre();
 
   /** For a release that hides these labels. */
   ReleaseFolder(Path folder, List<String> hide) {
@@ -58,6 +60,11 @@ final class ReleaseFolder {
   /** The first hidden label has the plain names; any other has its own beside them. */
   private String suffix(int label) {
     return label == 0 ? "" : "-" + LabelNames.of(hide).get(label);
+  }
+
+  /** What becomes of released texts that a spreadsheet would run. */
+  void guardBy(Formulas those) {
+    formulas = those;
   }
 
   /** What a report says of the label at this position, once the provenance is complete. */
@@ -95,7 +102,7 @@ final class ReleaseFolder {
     Files.createDirectories(folder);
     remove(folder.resolve(Manifest.NAME));
     removeAudits();
-    CsvWriter.writeAll(folder.resolve(RELEASED), released);
+    CsvWriter.writeAll(folder.resolve(RELEASED), released, formulas);
     release.save(folder.resolve(MODEL));
     String sha256 = provenance.written("release", folder.resolve(RELEASED));
     provenance.written("model", folder.resolve(MODEL));

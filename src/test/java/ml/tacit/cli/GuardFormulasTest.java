@@ -107,6 +107,34 @@ class GuardFormulasTest {
   }
 
   @Test
+  void desensitizeHasIt() throws IOException {
+    Path out = folder.resolve("out");
+    Shell shell =
+        ok(
+            "desensitize",
+            "--quick",
+            "--columns-form",
+            "--guard-formulas",
+            "--input",
+            rows,
+            "--hide",
+            "who",
+            "--keep",
+            "=does",
+            "--drop",
+            "code",
+            "--out",
+            out);
+    assertTrue(
+        shell.out().contains("note: 270 texts of '=does' and 2 column names that a spreadsheet"),
+        shell.out());
+    List<String> lines = Files.readAllLines(out.resolve("released.csv"));
+    assertEquals("'=does,'-x,y,z", lines.get(0));
+    assertEquals(270, lines.stream().skip(1).filter(line -> line.startsWith("'")).count());
+    assertTrue(Files.readString(out.resolve("report.html")).contains("--guard-formulas"));
+  }
+
+  @Test
   void whatIsAFormula() {
     for (String text :
         List.of(
