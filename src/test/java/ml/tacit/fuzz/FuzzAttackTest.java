@@ -41,7 +41,7 @@ class FuzzAttackTest {
         FuzzTargets.names().stream()
             .filter(name -> name.endsWith("." + one) || one.isEmpty())
             .toList();
-    long seconds = Math.max(1, Budget.seconds("fuzz", 900).time().toSeconds() / names.size());
+    long seconds = Math.max(1, Budget.seconds("fuzz", 600).time().toSeconds() / names.size());
     return names.stream()
         .map(
             name -> DynamicTest.dynamicTest(FuzzTargets.simple(name), () -> attack(name, seconds)));

@@ -59,7 +59,7 @@ class ReleaserTest {
     return new LabelledRows(INPUTS, rows, labels);
   }
 
-  private static Release release(int last) {
+  static Release release(int last) {
     Roles roles = Roles.keep("activity").withHide("person");
     return new Release(
         List.of(new Relative(new OwnRows(last, List.of(3), 2), true)),
