@@ -31,7 +31,12 @@ record Chosen(
 
   /** The same for the table that its rows were encoded from. */
   Chosen withEncoding(Encoding encoding) {
-    return new Chosen(release.withEncoding(encoding), device, search, remarks, facts);
+    return withRelease(release.withEncoding(encoding));
+  }
+
+  /** The same under another key, say. */
+  Chosen withRelease(Release other) {
+    return new Chosen(other, device, search, remarks, facts);
   }
 
   /** All rows as released, in their order, with the labels to keep. */

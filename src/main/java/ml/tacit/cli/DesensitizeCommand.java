@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import ml.tacit.audit.AuditParts;
 import ml.tacit.audit.AuditResult;
@@ -53,9 +54,10 @@ import picocli.CommandLine.Spec;
       "",
       "Rows of people who have too few for three parts are not released, unless --keep-small-classes says so.",
       "",
-      "Writes released.csv (without the hidden column), model.safetensors, report.html, audit.json and manifest.json into --out. The"
-          + " model file stays on the private side, with the raw rows: with it, released rows tell more about the raw"
-          + " ones than without.",
+      "Writes released.csv (without the hidden column), model.safetensors, report.html, audit.json and manifest.json into --out, all of"
+          + " them at once. The manifest says which of them others may have: released.csv, and the model with --for-release. Other"
+          + " models stay on the private side, with the raw rows: with one, released rows tell more about the raw ones than without."
+          + " 'tacit verify' checks the folder.",
       ""
     },
     footer = {
@@ -76,6 +78,8 @@ final class DesensitizeCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private ReleaseOptions choice;
+
+  @Mixin private KeyOptions keys;
 
   @Mixin private RowsOptions input;
 
@@ -113,9 +117,14 @@ final class DesensitizeCommand implements Callable<Integer> {
     Formulas formulas = guard.formulas();
     folder.guardBy(formulas);
     write(folder, work);
-    new DesensitizeText(spec.commandLine().getOut(), out)
+    new DesensitizeText(spec.commandLine().getOut(), out, keys.isForRelease())
         .print(work.chosen(), work.audits(), work.numbers(), work.people(), choice.isColumnsForm());
     GuardOptions.say(formulas, spec.commandLine().getOut());
+    keys.said(work.chosen().release()).forEach(this::say);
+    Set<String> others = folder.others();
+    if (!others.isEmpty()) {
+      say("kept in " + out + ", as this run did not write them: " + String.join(", ", others));
+    }
     List<Verdict> verdicts = new ArrayList<>();
     work.audits().forEach(audit -> verdicts.add(audit.verdict()));
     work.numbers().forEach(number -> verdicts.add(number.verdict()));
@@ -129,6 +138,8 @@ final class DesensitizeCommand implements Callable<Integer> {
     input.check(roles);
     newPeople.check(spec, !input.numbers().isEmpty());
     choice.check(roles, input.numbers(), input.isGiven());
+    keys.check(true);
+    keys.requireNewFile();
   }
 
   /** Before long work: the results must find their places. */
@@ -143,8 +154,12 @@ final class DesensitizeCommand implements Callable<Integer> {
     input.files().forEach(file -> outputs.reads("--input", file));
     outputs
         .reads("--policies", choice.policies())
+        .writes("--key", keys.file())
         .writesInto("--out", out, folder.names())
         .check(spec);
+    if (FolderSwap.finish(out)) {
+      say("finished putting the results in " + out + " in place, as the run that made them ended");
+    }
     folder.requireOwnManifest();
     return folder;
   }
@@ -156,9 +171,12 @@ final class DesensitizeCommand implements Callable<Integer> {
       notes.forEach(this::say);
       newPeople.check(rows.division(), roles.hide());
       AuditParts parts = rows.parts(roles.hide());
+      if (keys.isForRelease()) {
+        StepsOptions.rareClasses(parts.fit().rows(), roles.roles(), true);
+      }
       progress.step("fitting");
       Encoding encoding = rows.table().encoding();
-      Chosen chosen = asked.choose(rows, parts).withEncoding(encoding);
+      Chosen chosen = keyed(asked.choose(rows, parts).withEncoding(encoding));
       chosen.remarks().forEach(this::say);
       Release release = chosen.release();
       List<String> read = InputOptions.labels(roles.labels(), choice.columns());
@@ -181,16 +199,28 @@ final class DesensitizeCommand implements Callable<Integer> {
     }
   }
 
+  /** Rows are drawn under the key that goes to its own file. */
+  private Chosen keyed(Chosen chosen) {
+    return chosen.withRelease(keys.keyed(chosen.release(), null));
+  }
+
   private void write(ReleaseFolder folder, Work work) throws IOException {
     Chosen chosen = work.chosen();
+    ReleaseFolder.Results results =
+        new ReleaseFolder.Results(
+            work.released(),
+            keys.written(chosen.release()),
+            keys.isForRelease(),
+            work.audits(),
+            work.rows().small().split(),
+            chosen.candidates(),
+            work.rows().division().session(),
+            input.source(work.rows(), provenance),
+            chosen.device().orElse(null),
+            again());
     folder.write(
-        work.released(),
-        chosen.release(),
-        work.audits(),
+        results,
         provenance,
-        work.rows().small().split(),
-        chosen.candidates(),
-        work.rows().division().session(),
         label ->
             new ReportContext(
                     "Release of " + input.title(),
@@ -260,6 +290,7 @@ final class DesensitizeCommand implements Callable<Integer> {
       words.addAll(List.of("--digits", precision.digits().toString()));
     }
     words.addAll(guard.words());
+    words.addAll(keys.words());
     words.addAll(newPeople.words());
     words.addAll(options.words());
     return Provenance.command(words);

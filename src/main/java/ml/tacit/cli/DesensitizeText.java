@@ -12,8 +12,12 @@ import ml.tacit.audit.report.NewPeopleReport;
 import ml.tacit.audit.report.NumberReport;
 import ml.tacit.release.Release;
 
-/** What desensitize prints once everything is written. */
-record DesensitizeText(PrintWriter out, Path folder) {
+/**
+ * What desensitize prints once everything is written.
+ *
+ * @param forRelease whether others may have the model
+ */
+record DesensitizeText(PrintWriter out, Path folder, boolean forRelease) {
 
   /**
    * The release, then what leaks in two numbers, then each audit, then the two numbers again.
@@ -54,7 +58,11 @@ record DesensitizeText(PrintWriter out, Path folder) {
         ReleaseFolder.MODEL,
         ReleaseFolder.REPORT,
         ReleaseFolder.AUDIT);
-    out.println("note: " + ModelText.givesAway(chosen.release()));
+    out.println(
+        "note: "
+            + (forRelease
+                ? "others may have the model; with it, released rows tell more about the raw ones than without"
+                : ModelText.givesAway(chosen.release())));
     out.flush();
   }
 

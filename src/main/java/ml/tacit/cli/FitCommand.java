@@ -166,7 +166,7 @@ final class FitCommand implements Callable<Integer> {
       throw new SingularMatrixException(InputOptions.prefix(name(), e.getMessage()));
     }
     if (release != null) {
-      release = keys.apply(release, steps.seed());
+      release = keys.written(keys.keyed(release, steps.seed()));
       release.save(model);
       release.info().classes().forEach(Spellings::note);
       RunLog.current().count("rows", release.info().rowsSeen());
@@ -288,8 +288,7 @@ final class FitCommand implements Callable<Integer> {
     LabelledRows raw = table.rows();
     Encoding encoding = Encoding.fit(raw, types.inputs(), columns.rules(), null);
     LabelledRows rows = encoding.isTrivial() ? raw : encoding.encode(raw);
-    steps
-        .rareClasses(rows, roles(), keys.isForRelease())
+    StepsOptions.rareClasses(rows, roles(), keys.isForRelease())
         .forEach(line -> spec.commandLine().getOut().println("warning: " + line));
     return steps.fit(rows, roles(), options.precision).withEncoding(encoding);
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.ColumnTypes;
@@ -140,6 +141,13 @@ final class InputOptions {
     }
     complete.requireLabels(labels);
     return complete;
+  }
+
+  /** The numbers of the rows that {@link #complete} leaves. */
+  int[] places(RawTable table, List<String> labels) {
+    return impute == Impute.drop
+        ? table.completeRows(labels)
+        : IntStream.range(0, table.rows().size()).toArray();
   }
 
   /**

@@ -1,10 +1,12 @@
 package ml.tacit.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseKey;
+import ml.tacit.table.BadDataException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +30,9 @@ final class KeyOptions {
       description = "--for-release only: the file to write the key to; keep it with the raw rows.")
   private Path key;
 
+  /** The key of this run, if its model draws. */
+  private ReleaseKey fresh;
+
   /** Whether others may have the model. */
   boolean isForRelease() {
     return forRelease;
@@ -43,19 +48,40 @@ final class KeyOptions {
     require(key == null || forRelease, "--key is for --for-release only");
   }
 
-  /** The release as it is written; its key goes to its own file first. */
-  Release apply(Release release, Long seed) throws IOException {
+  /** Throws where a run could not write its key, or would write it over that of another release. */
+  void requireNewFile() {
     if (!forRelease) {
-      return release;
+      return;
     }
-    if (!release.draws()) {
-      return release.withoutKey();
+    require(key != null, "--for-release needs --key F: the key that a model draws with goes there");
+    if (Files.exists(key)) {
+      throw BadDataException.of(
+          "%s: is there, and may be the key of another release; --key must name a new file", key);
+    }
+  }
+
+  /** The release under the key that it will be saved without. */
+  Release keyed(Release release, Long seed) {
+    if (!forRelease || !release.draws()) {
+      return release;
     }
     require(
         key != null, "--for-release needs --key F: this model draws, and its key is kept apart");
-    ReleaseKey fresh = seed == null ? ReleaseKey.random() : ReleaseKey.ofSeed(seed);
-    fresh.save(key);
-    return release.withKey(fresh).withoutKey();
+    fresh = seed == null ? ReleaseKey.random() : ReleaseKey.ofSeed(seed);
+    return release.withKey(fresh);
+  }
+
+  /** A {@linkplain #keyed keyed} release as it is written; its key goes to its own file first. */
+  Release written(Release release) throws IOException {
+    if (fresh != null) {
+      fresh.save(key);
+    }
+    return forRelease ? release.withoutKey() : release;
+  }
+
+  /** What must be said to have the same again. */
+  List<String> words() {
+    return forRelease ? List.of("--for-release", "--key", key.getFileName().toString()) : List.of();
   }
 
   /** What was done with the key. */

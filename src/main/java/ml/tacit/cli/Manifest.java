@@ -18,8 +18,9 @@ import ml.tacit.table.BadDataException;
 import ml.tacit.table.Split;
 
 /**
- * What each row of a released file was used for; it lies in the folder of the release, and names
- * the file by its hash.
+ * What a folder of results holds, what it was made from, and what each released row was used for.
+ *
+ * <p>It lies in the folder and names each file by its hash: where it is, the folder is whole.
  *
  * @param sha256 of released.csv
  * @param runs the parts of consecutive rows, in the order of the file
@@ -28,9 +29,15 @@ import ml.tacit.table.Split;
  *     the fit; 0 where the file does not say
  * @param session the column whose sessions the parts are made by, or null: no test row is of a
  *     session of another part
+ * @param contents the files and what they were made from, or null where an earlier version made it
  */
 record Manifest(
-    String sha256, List<Run> runs, List<String> chosenOn, int chosenAmong, String session) {
+    String sha256,
+    List<Run> runs,
+    List<String> chosenOn,
+    int chosenAmong,
+    String session,
+    Contents contents) {
   static final String NAME = "manifest.json";
   static final String FIT = "fit";
   static final String ATTACK = "attack";
@@ -51,8 +58,9 @@ record Manifest(
    *
    * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
    * @param session the column whose sessions the parts are made by, or null
+   * @param contents the files; among them that of the rows
    */
-  static Manifest of(String sha256, int rows, Split split, int candidates, String session) {
+  static Manifest of(Contents contents, int rows, Split split, int candidates, String session) {
     int[] part = new int[rows];
     Arrays.fill(part, PARTS.indexOf(NONE));
     for (int p = 0; p < 3; p++) {
@@ -70,13 +78,22 @@ record Manifest(
       from = to;
     }
     return new Manifest(
-        sha256, runs, candidates > 1 ? List.of(ATTACK) : List.of(), candidates, session);
+        contents.file(ReleaseFolder.RELEASED).orElseThrow().sha256(),
+        runs,
+        candidates > 1 ? List.of(ATTACK) : List.of(),
+        candidates,
+        session,
+        contents);
   }
 
   void write(Path file) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("madeBy", Tacit.Version.text());
-    fields.put("released", Map.of("file", ReleaseFolder.RELEASED, "sha256", sha256));
+    contents.into(fields);
+    Map<String, Object> released = new LinkedHashMap<>(); // in order: the same bytes every time
+    released.put("file", ReleaseFolder.RELEASED);
+    released.put("sha256", sha256);
+    fields.put("released", released);
     fields.put("chosenOn", chosenOn);
     fields.put("chosenAmong", chosenAmong);
     if (session != null) {
@@ -89,7 +106,7 @@ record Manifest(
 
   /** The manifest in a file; nothing if there is none, or the file is something else. */
   static Optional<Manifest> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file)) { // no wait at a pipe
       return Optional.empty();
     }
     JsonNode root;
@@ -114,7 +131,8 @@ record Manifest(
             runs,
             chosenOn,
             Math.max(0, root.path("chosenAmong").asInt()),
-            root.path("session").asText(null)));
+            root.path("session").asText(null),
+            Contents.of(root).orElse(null)));
   }
 
   /** How many releases a bound must hold for at once, to be one for that which was chosen. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
@@ -17,6 +18,9 @@ import ml.tacit.table.RowInput;
 /** Where the figures of a report come from: files with their hashes, and versions. */
 final class Provenance {
   private final Map<String, String> facts = new LinkedHashMap<>();
+
+  /** The hash of the rows, or null. */
+  private String rowsRead;
 
   Provenance() {
     facts.put("made by", Tacit.Version.text());
@@ -32,6 +36,7 @@ final class Provenance {
   /** The same for rows that may stand in several files: the hash of all their bytes. */
   LabelledRows read(String role, RowInput input, ColumnRoles roles) throws IOException {
     CsvReader.DigestedRows read = input.readDigested(roles);
+    rowsRead = read.sha256();
     facts.put(role, names(input) + ", sha256 " + read.sha256());
     return read.rows();
   }
@@ -43,13 +48,21 @@ final class Provenance {
     return files.size() == 1 ? first.toString() : first + " and " + (files.size() - 1) + " more";
   }
 
-  /** States the hash of a file that was written, and returns it. */
-  String written(String role, Path file) throws IOException {
+  /** States the hash of a file that was written. */
+  void written(String role, String name, String sha256) {
+    facts.put(role, name + ", sha256 " + sha256);
+  }
+
+  /** The hash of a file. */
+  static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String sha256 = Digests.sha256(in);
-      facts.put(role, file.getFileName() + ", sha256 " + sha256);
-      return sha256;
+      return Digests.sha256(in);
     }
+  }
+
+  /** The hash of the rows that were read, if any were. */
+  Optional<String> rowsRead() {
+    return Optional.ofNullable(rowsRead);
   }
 
   Provenance fact(String name, String value) {

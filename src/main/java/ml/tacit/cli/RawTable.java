@@ -46,6 +46,12 @@ record RawTable(LabelledRows rows, List<String> inputs) {
 
   /** Without the rows in which a feature or one of these labels is missing. */
   RawTable complete(List<String> labels) {
+    int[] complete = completeRows(labels);
+    return complete.length == rows.size() ? this : select(complete);
+  }
+
+  /** The numbers of the rows in which no feature and none of these labels is missing. */
+  int[] completeRows(List<String> labels) {
     boolean[] gaps = new boolean[rows.size()];
     for (String column : InputOptions.labels(inputs, labels)) {
       int number = rows.features().indexOf(column);
@@ -58,16 +64,13 @@ record RawTable(LabelledRows rows, List<String> inputs) {
       }
     }
     int missing = count(gaps);
-    if (missing == 0) {
-      return this;
-    }
     if (missing == gaps.length) {
       throw BadDataException.of(
           "a value is missing in each of the %d rows, so that --impute drop leaves none; --drop the columns that lack"
               + " most, or leave --impute out",
           gaps.length);
     }
-    return select(IntStream.range(0, gaps.length).filter(row -> !gaps[row]).toArray());
+    return IntStream.range(0, gaps.length).filter(row -> !gaps[row]).toArray();
   }
 
   private void markTexts(String column, boolean[] gaps) {

@@ -1,20 +1,20 @@
 package ml.tacit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import ml.tacit.audit.AuditResult;
 import ml.tacit.audit.report.AuditHtml;
 import ml.tacit.audit.report.AuditJson;
 import ml.tacit.audit.report.NumberReport;
 import ml.tacit.audit.report.ReportContext;
+import ml.tacit.kernel.RowsKept;
 import ml.tacit.release.Release;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
@@ -24,11 +24,8 @@ import ml.tacit.table.LabelledRows;
 import ml.tacit.table.Split;
 
 /**
- * The folder that a release and its audits stand in.
- *
- * <p>It never looks whole with files of two runs in it: the audits of an earlier run go first,
- * audit.json comes after them and states the hashes of the release and the model that it is about.
- * The manifest goes before everything and comes last: where it is, the folder is whole.
+ * The folder that a release and its audits stand in: it is put in place in one step, and says in
+ * its manifest what each file is and who may have it.
  */
 final class ReleaseFolder {
   static final String RELEASED = "released.csv";
@@ -72,6 +69,32 @@ final class ReleaseFolder {
     ReportContext of(int label);
   }
 
+  /**
+   * What a run came to.
+   *
+   * @param released the rows
+   * @param release as it is saved
+   * @param forRelease whether others may have the model
+   * @param audits one for each hidden label; none where only numbers are hidden
+   * @param split of the released rows: fit, attack, test
+   * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
+   * @param session the column whose sessions the parts are made by, or null
+   * @param input the rows that were read, or null where they were simulated
+   * @param device the column that tells devices apart, or null
+   * @param settings the command that makes the same again
+   */
+  record Results(
+      LabelledRows released,
+      Release release,
+      boolean forRelease,
+      List<AuditResult> audits,
+      Split split,
+      int candidates,
+      String session,
+      Contents.Source input,
+      String device,
+      String settings) {}
+
   /** A manifest of another tool would be lost. */
   void requireOwnManifest() throws IOException {
     Path file = folder.resolve(Manifest.NAME);
@@ -81,88 +104,80 @@ final class ReleaseFolder {
     }
   }
 
-  /**
-   * Writes everything, the audit of the first label last, without a label that of the numbers; then
-   * the manifest.
-   *
-   * @param split of the released rows: fit, attack, test
-   * @param candidates how many releases this one was chosen among on the rows to attack; 1 for none
-   * @param session the column whose sessions the parts are made by, or null
-   */
-  void write(
-      LabelledRows released,
-      Release release,
-      List<AuditResult> audits,
-      Provenance provenance,
-      Split split,
-      int candidates,
-      String session,
-      Context context)
+  /** Writes everything, the audit of the first label last; then the manifest. */
+  void write(Results results, Provenance provenance, Context context) throws IOException {
+    FolderSwap.write(folder, made -> fill(made, results, provenance, context));
+  }
+
+  /** The files of others in the folder: they stay. */
+  Set<String> others() throws IOException {
+    Set<String> others = new TreeSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(file -> others.add(file.getFileName().toString()));
+    }
+    names().forEach(others::remove);
+    return others;
+  }
+
+  private void fill(Path made, Results results, Provenance provenance, Context context)
       throws IOException {
-    Files.createDirectories(folder);
-    remove(folder.resolve(Manifest.NAME));
-    removeAudits();
-    CsvWriter.writeAll(folder.resolve(RELEASED), released, formulas);
-    release.save(folder.resolve(MODEL));
-    String sha256 = provenance.written("release", folder.resolve(RELEASED));
-    provenance.written("model", folder.resolve(MODEL));
-    if (audits.isEmpty()) {
-      write(REPORT + ".html", NumberReport.page(context.of(0)));
-      write(AUDIT + ".json", NumberReport.toJson(context.of(0)));
+    List<AuditResult> audits = results.audits();
+    List<Contents.Entry> files = new ArrayList<>();
+    CsvWriter.writeAll(made.resolve(RELEASED), results.released(), formulas);
+    files.add(entry(made, RELEASED, true, "the release; its audit says what it gives away"));
+    provenance.written("release", RELEASED, files.get(0).sha256());
+    results.release().save(made.resolve(MODEL));
+    files.add(
+        entry(
+            made,
+            MODEL,
+            results.forRelease() && !keepsRows(results.release()),
+            aboutModel(results)));
+    provenance.written("model", MODEL, files.get(1).sha256());
+    for (int i = Math.max(1, audits.size()) - 1; i >= 0; i--) {
+      ReportContext said = context.of(i);
+      AuditResult audit = audits.isEmpty() ? null : audits.get(i);
+      String why = audit == null ? "figures of hidden numbers" : "holds names of hidden people";
+      String html = audit == null ? NumberReport.page(said) : AuditHtml.page(audit, said);
+      String json = audit == null ? NumberReport.toJson(said) : AuditJson.toJson(audit, said);
+      write(made.resolve(REPORT + suffix(i) + ".html"), html);
+      files.add(entry(made, REPORT + suffix(i) + ".html", false, why));
+      write(made.resolve(AUDIT + suffix(i) + ".json"), json);
+      files.add(entry(made, AUDIT + suffix(i) + ".json", false, why));
     }
-    for (int i = audits.size() - 1; i >= 0; i--) {
-      write(REPORT + suffix(i) + ".html", AuditHtml.page(audits.get(i), context.of(i)));
-      write(AUDIT + suffix(i) + ".json", AuditJson.toJson(audits.get(i), context.of(i)));
-    }
-    Manifest.of(sha256, released.size(), split, candidates, session)
-        .write(folder.resolve(Manifest.NAME));
+    Contents contents = new Contents(files, results.input(), results.device(), results.settings());
+    Manifest.of(
+            contents,
+            results.released().size(),
+            results.split(),
+            results.candidates(),
+            results.session())
+        .write(made.resolve(Manifest.NAME));
   }
 
-  /** Audits and reports of an earlier run; of more labels than this one has, perhaps. */
-  private void removeAudits() throws IOException {
-    List<Path> audits = new ArrayList<>(List.of(folder.resolve(AUDIT + ".json")));
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, AUDIT + "-*.json")) {
-      others.forEach(audits::add);
+  private static String aboutModel(Results results) {
+    if (keepsRows(results.release())) {
+      return "holds rows that it was fitted to";
     }
-    for (Path audit : audits) {
-      if (isOurs(audit)) {
-        String name = audit.getFileName().toString();
-        String suffix = name.substring(AUDIT.length(), name.length() - ".json".length());
-        remove(audit);
-        remove(folder.resolve(REPORT + suffix + ".html"));
-      }
+    if (results.forRelease()) {
+      return "made for release: without a key and without names of hidden people; with it, released rows tell more about the raw ones";
     }
-    for (String name : names()) {
-      if (!name.equals(RELEASED) && !name.equals(MODEL)) {
-        remove(folder.resolve(name));
-      }
-    }
+    return results.release().draws()
+        ? "holds names of hidden people and the key that it draws with; --for-release leaves them out"
+        : "holds names of hidden people; --for-release leaves them out";
   }
 
-  /** Through a link, which stays; no device or pipe. */
-  private static void remove(Path file) throws IOException {
-    if (Files.isRegularFile(file)) {
-      Files.delete(file.toRealPath());
-    }
+  private static boolean keepsRows(Release release) {
+    return release.warnings().stream().anyMatch(RowsKept.class::isInstance);
   }
 
-  /** Another tool's file may have such a name, too. */
-  private static boolean isOurs(Path audit) throws IOException {
-    if (!Files.isRegularFile(audit)) {
-      return false;
-    }
-    try {
-      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(audit));
-      return (root.has("verdict") || root.has("numbers"))
-          && root.has("provenance")
-          && root.has("again");
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+  private static Contents.Entry entry(Path made, String name, boolean publish, String why)
+      throws IOException {
+    Path file = made.resolve(name);
+    return new Contents.Entry(name, Provenance.sha256(file), Files.size(file), publish, why);
   }
 
-  private void write(String name, String text) throws IOException {
-    AtomicFile.write(
-        folder.resolve(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ final class RowsOptions {
   /** Where the rows come from; null for the simulator. */
   private RowInput rows;
 
+  /** How many rows were read, and the numbers of those that lack nothing. */
+  private int rowsRead;
+
+  private int[] placesRead;
+
   /** What was read; null before. */
   private LabelledRows read;
 
@@ -67,6 +73,20 @@ final class RowsOptions {
   /** Finds the files, before any of them is read. */
   void open() throws IOException {
     rows = isGiven() ? columns.rows(input) : null;
+  }
+
+  /** Which rows were released, for whoever has them; null where they were simulated. */
+  Contents.Source source(RowsToRelease released, Provenance provenance) {
+    return provenance
+        .rowsRead()
+        .map(
+            sha256 ->
+                new Contents.Source(
+                    Provenance.names(rows),
+                    sha256,
+                    released.of(),
+                    Contents.Span.of(released.places())))
+        .orElse(null);
   }
 
   /** What the rows are called in reports. */
@@ -108,8 +128,10 @@ final class RowsOptions {
       RoleOptions roles, List<String> along, long seed, Provenance provenance, List<String> notes)
       throws IOException {
     List<String> labels = InputOptions.labels(roles.labels(), numbers.columns(), along);
-    RawTable table = columns.complete(source(labels, provenance, notes), labels, notes);
-    return divided(table, labels, roles, seed, notes);
+    RawTable all = source(labels, provenance, notes);
+    placesRead = columns.places(all, labels);
+    rowsRead = all.rows().size();
+    return divided(columns.complete(all, labels, notes), labels, roles, seed, notes);
   }
 
   private RawTable source(List<String> labels, Provenance provenance, List<String> notes)
@@ -160,7 +182,9 @@ final class RowsOptions {
             small.split().part(0),
             UnitOptions.person(division, hide),
             notes);
-    return new RowsToRelease(small.withRows(encoded.rows()), division, line, encoded, small.rows());
+    int[] places = Arrays.stream(small.places()).map(row -> placesRead[row]).toArray();
+    return new RowsToRelease(
+        small.withRows(encoded.rows()), rowsRead, places, division, line, encoded, small.rows());
   }
 
   private SmallClasses small(LabelledRows rows, Division division, RoleOptions roles, long seed) {

@@ -18,7 +18,7 @@ import picocli.CommandLine;
  * it began last.
  */
 final class RunLog {
-  private static final Set<String> ANSWERS = Set.of("inspect", "datasets");
+  private static final Set<String> ANSWERS = Set.of("inspect", "datasets", "verify");
   private static final RunLog NONE = new RunLog("tacit", null, true, false);
   private static final ThreadLocal<RunLog> CURRENT = ThreadLocal.withInitial(() -> NONE);
 

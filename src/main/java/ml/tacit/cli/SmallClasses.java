@@ -1,5 +1,6 @@
 package ml.tacit.cli;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,21 +15,24 @@ import ml.tacit.table.Split;
  * Rows to release, without those of people who have too few to be fitted and attacked.
  *
  * @param rows the rows to release, in the order of the input
+ * @param places their numbers among all rows, ascending from 0
  * @param split of these rows: fit, train, test
  * @param withheld how many rows are not among them
  * @param classes of how many classes of the hidden labels those are
  */
-record SmallClasses(LabelledRows rows, Split split, int withheld, int classes) {
+record SmallClasses(LabelledRows rows, int[] places, Split split, int withheld, int classes) {
 
   /** All rows, whoever is left out. */
   static SmallClasses kept(LabelledRows rows, Function<LabelledRows, Split> divide) {
-    return new SmallClasses(rows, divide.apply(rows), 0, 0);
+    return new SmallClasses(
+        rows, IntStream.range(0, rows.size()).toArray(), divide.apply(rows), 0, 0);
   }
 
   /** Without the rows of classes that have no test row; again, as long as that makes new ones. */
   static SmallClasses withheld(
       LabelledRows all, List<String> hide, Function<LabelledRows, Split> divide) {
     LabelledRows rows = all;
+    int[] places = IntStream.range(0, all.size()).toArray();
     int classes = 0;
     while (true) {
       Split split = divide.apply(rows);
@@ -40,16 +44,19 @@ record SmallClasses(LabelledRows rows, Split split, int withheld, int classes) {
         found += small.size();
       }
       if (found == 0) {
-        return new SmallClasses(rows, split, all.size() - rows.size(), classes);
+        return new SmallClasses(rows, places, split, all.size() - rows.size(), classes);
       }
       classes += found;
-      rows = rows.select(IntStream.range(0, rows.size()).filter(row -> !out[row]).toArray());
+      int[] left = IntStream.range(0, rows.size()).filter(row -> !out[row]).toArray();
+      int[] before = places;
+      places = Arrays.stream(left).map(row -> before[row]).toArray();
+      rows = rows.select(left);
     }
   }
 
   /** The same rows in another form. */
   SmallClasses withRows(LabelledRows form) {
-    return new SmallClasses(form, split, withheld, classes);
+    return new SmallClasses(form, places, split, withheld, classes);
   }
 
   private static void mark(boolean[] out, Labels label, List<LeftOut> small) {

@@ -93,7 +93,7 @@ final class StepsOptions {
    *
    * @throws BadDataException if there is one and others may have the model
    */
-  List<String> rareClasses(LabelledRows rows, Roles roles, boolean forRelease) {
+  static List<String> rareClasses(LabelledRows rows, Roles roles, boolean forRelease) {
     List<String> lines = new ArrayList<>();
     for (String label : roles.toKeep()) {
       Labels labels = rows.label(label);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       TransformCommand.class,
       InspectCommand.class,
       ExportCommand.class,
+      VerifyCommand.class,
       AuditCommand.class,
       CertifyCommand.class,
       ReproduceCommand.class,

@@ -54,7 +54,7 @@ public final class AtomicFile implements AutoCloseable {
       String where, OutputStream sink, Path target, Path temporary, FileChannel channel) {
     this.where = where;
     this.sink = sink;
-    this.out = new Buffer(new FileErrors.NamedStream(where, sink));
+    this.out = new Buffer(new FileErrors.NamedStream(where, sink, folder(target)));
     this.target = target;
     this.temporary = temporary;
     this.channel = channel;
@@ -94,6 +94,33 @@ public final class AtomicFile implements AutoCloseable {
    */
   public static void writePrivate(Path target, Content content) throws IOException {
     write(createPrivate(target), content);
+  }
+
+  /**
+   * Puts a finished file in the place of another as a commit does: whole or not at all. The mode of
+   * what it replaces stays, but a file that only its owner may read is let nobody else read.
+   *
+   * @param finished a file in the folder of the target, or one in it; it is gone afterwards
+   * @param target the file to be
+   * @throws IOException if that fails; both are then as they were
+   */
+  public static void replace(Path finished, Path target) throws IOException {
+    if (Files.isSymbolicLink(target) || Destination.isSpecial(target)) {
+      write(target, out -> Files.copy(finished, out));
+      Files.delete(finished);
+      return;
+    }
+    try {
+      if (Files.exists(target) && !FileAccess.isOwnerOnly(finished)) {
+        Set<PosixFilePermission> mode = FileAccess.takeOver(target, finished);
+        if (mode != null) {
+          Files.setPosixFilePermissions(finished, mode);
+        }
+      }
+      move(finished, target);
+    } catch (IOException e) {
+      throw FileErrors.named(target.toString(), e);
+    }
   }
 
   /**
@@ -142,6 +169,10 @@ public final class AtomicFile implements AutoCloseable {
       return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
     return Destination.resolved(a).equals(Destination.resolved(b));
+  }
+
+  private static Path folder(Path target) {
+    return target == null ? null : target.getParent();
   }
 
   private static boolean hasFolder(Path file) {
@@ -260,7 +291,7 @@ public final class AtomicFile implements AutoCloseable {
         if (mode != null) {
           Files.setPosixFilePermissions(temporary, mode);
         }
-        moveIntoPlace();
+        move(temporary, target);
         PartFiles.closed(temporary);
       }
     } catch (IOException e) {
@@ -269,11 +300,11 @@ public final class AtomicFile implements AutoCloseable {
     open = false;
   }
 
-  private void moveIntoPlace() throws IOException {
+  private static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

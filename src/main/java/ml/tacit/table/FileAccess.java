@@ -24,6 +24,9 @@ final class FileAccess {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_WRITE);
 
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
   private FileAccess() {}
 
   /** Attributes of a new file that only its owner may read and write. */
@@ -34,6 +37,23 @@ final class FileAccess {
   /** Attributes of a new folder that only its owner may enter. */
   static FileAttribute<?>[] ownerOnlyFolder(Path parent) {
     return attributes(parent, "rwx------");
+  }
+
+  /** Lets nobody but its owner into a folder; returns the mode that it had, null for none. */
+  static Set<PosixFilePermission> closeToOthers(Path folder) throws IOException {
+    PosixFileAttributeView view = view(folder);
+    if (view == null) {
+      return null;
+    }
+    Set<PosixFilePermission> usual = view.readAttributes().permissions();
+    view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+    return usual;
+  }
+
+  /** Whether nobody but its owner may do anything with a file. */
+  static boolean isOwnerOnly(Path file) throws IOException {
+    PosixFileAttributeView view = view(file);
+    return view != null && Collections.disjoint(view.readAttributes().permissions(), OTHERS);
   }
 
   /** Whether nobody may write, by the file's mode: the superuser can, but was asked not to. */

@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The temporary files of {@link AtomicFile}: none outlives its process for long.
+ * The temporary files of {@link AtomicFile} and folders of {@link PartFolder}: none outlives its
+ * process for long.
  *
  * <p>A process that is asked to end (SIGTERM, SIGINT, {@code System.exit}) removes its own. What a
  * crash left, the next run that writes into the folder removes, if all of this holds: the name is
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 final class PartFiles {
   private static final Pattern NAME =
       Pattern.compile("\\..+\\.(\\d{1,18})-[0-9a-f]{1,16}\\.part", Pattern.DOTALL);
+  private static final Pattern FOLDER =
+      Pattern.compile("\\..+\\.(\\d{1,18})-[0-9a-f]{1,16}\\.parts", Pattern.DOTALL);
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
   private static final Set<Path> CLEARED = ConcurrentHashMap.newKeySet();
 
@@ -38,8 +41,16 @@ final class PartFiles {
 
   /** A new name beside the target. */
   static Path beside(Path target) {
-    String unique = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
-    return target.resolveSibling("." + target.getFileName() + "." + unique + ".part");
+    return target.resolveSibling("." + target.getFileName() + "." + unique() + ".part");
+  }
+
+  /** A new name of a folder. */
+  static Path folderIn(Path parent, String name) {
+    return parent.resolve("." + name + "." + unique() + ".parts");
+  }
+
+  private static String unique() {
+    return ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
   }
 
   /** From here on the file is this process's to remove. */
@@ -52,7 +63,12 @@ final class PartFiles {
     }
   }
 
-  /** The file has been moved or removed. */
+  /** The same for a folder, which has a lock of its own. */
+  static void opened(Path folder) {
+    OPEN.add(folder);
+  }
+
+  /** The file or folder has been moved or removed. */
   static void closed(Path file) {
     OPEN.remove(file);
   }
@@ -60,7 +76,11 @@ final class PartFiles {
   private static void removeOpen() {
     for (Path file : OPEN) {
       try {
-        Files.deleteIfExists(file);
+        if (FOLDER.matcher(file.getFileName().toString()).matches()) {
+          PartFolder.removeAll(file);
+        } else {
+          Files.deleteIfExists(file);
+        }
       } catch (IOException e) {
         // the next run in the folder tries again
       }
@@ -85,7 +105,7 @@ final class PartFiles {
   /** This process's own number may be that of one before it, as in containers. */
   static boolean isLeft(String name) {
     Matcher matcher = NAME.matcher(name);
-    if (!matcher.matches()) {
+    if (!matcher.matches() && !matcher.usePattern(FOLDER).reset().matches()) {
       return false;
     }
     long pid = Long.parseLong(matcher.group(1));
@@ -93,7 +113,15 @@ final class PartFiles {
   }
 
   private static void removeUnlocked(Path file) {
-    if (OPEN.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    boolean folder = FOLDER.matcher(file.getFileName().toString()).matches();
+    if (OPEN.contains(file)
+        || (folder
+            ? !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+            : !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))) {
+      return;
+    }
+    if (folder) {
+      removeFolder(file);
       return;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -103,6 +131,14 @@ final class PartFiles {
       }
     } catch (IOException | OverlappingFileLockException e) {
       // somebody else's
+    }
+  }
+
+  private static void removeFolder(Path folder) {
+    try {
+      PartFolder.removeUnlocked(folder);
+    } catch (IOException | OverlappingFileLockException e) {
+      // somebody else's, or not empty
     }
   }
 }

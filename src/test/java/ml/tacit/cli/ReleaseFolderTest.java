@@ -2,7 +2,6 @@ package ml.tacit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,15 +74,12 @@ class ReleaseFolderTest {
     Provenance provenance = new Provenance();
     List<AuditResult> audits = hide.stream().map(label -> audit).toList();
     new ReleaseFolder(folder, hide)
-        .write(
-            release.transform(rows),
-            release,
-            audits,
-            provenance,
-            split,
-            candidates,
-            null,
-            full(provenance, context));
+        .write(results(audits, candidates), provenance, full(provenance, context));
+  }
+
+  private static ReleaseFolder.Results results(List<AuditResult> audits, int candidates) {
+    return new ReleaseFolder.Results(
+        release.transform(rows), release, false, audits, split, candidates, null, null, null, "");
   }
 
   private static ReleaseFolder.Context full(Provenance facts, ReleaseFolder.Context before) {
@@ -107,60 +106,51 @@ class ReleaseFolderTest {
     }
   }
 
+  /** A failure before the step leaves the earlier results, whole, and nothing else. */
   @Test
-  void anEarlierAuditGoesBeforeAnotherReleaseComes() throws IOException {
+  void aRunThatFailsChangesNothing() throws IOException {
+    Path missing = folder.resolve("a/b");
+    Provenance facts = new Provenance();
+    ReleaseFolder.Context failing =
+        label -> {
+          throw new IllegalStateException("between two files");
+        };
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            new ReleaseFolder(missing, List.of("subject"))
+                .write(results(List.of(audit), 1), facts, failing));
+    assertEquals(Set.of("a"), files());
+    assertEquals(0, Objects.requireNonNull(folder.resolve("a").toFile().list()).length);
+    Files.delete(folder.resolve("a"));
     write(List.of("subject", "activity"), ReleaseFolderTest::nothing);
+    Map<String, String> before = contents();
+    assertThrows(IllegalStateException.class, () -> write(List.of("subject"), failing));
+    assertEquals(before, contents());
+  }
+
+  @Test
+  void filesOfOthersStayAndEarlierAuditsGo() throws IOException {
+    write(List.of("subject", "activity"), ReleaseFolderTest::nothing);
+    assertTrue(files().contains("audit-activity.json"));
     Files.writeString(folder.resolve("audit-mine.json"), "{\"verdict\": \"fine\"}");
     Files.writeString(folder.resolve("report-mine.html"), "mine");
     Files.writeString(folder.resolve("audit-broken.json"), "{");
     Set<String> others = Set.of("audit-mine.json", "report-mine.html", "audit-broken.json");
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            write(
-                List.of("subject"),
-                label -> {
-                  throw new IllegalStateException("killed between two files");
-                }));
-    Set<String> left = files();
-    assertTrue(left.removeAll(others), "those of others stay");
-    assertEquals(
-        Set.of("released.csv", "model.safetensors"), left, "no audit beside a new release");
     write(List.of("subject"), ReleaseFolderTest::nothing);
-    assertFalse(files().contains("audit-activity.json"), "nor one of a label hidden earlier");
-    assertTrue(files().contains("audit.json") && files().contains("report.html"));
+    ReleaseFolder now = new ReleaseFolder(folder, List.of("subject"));
+    assertEquals(others, now.others());
+    Set<String> all = new HashSet<>(now.names());
+    all.addAll(others);
+    assertEquals(all, files(), "no audit of a label hidden earlier, no folder in the making");
   }
 
-  @Test
-  void theAuditOfTheFirstLabelIsTheLastFile() throws IOException {
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            write(
-                List.of("subject", "activity"),
-                label -> {
-                  if (label == 0) {
-                    throw new IllegalStateException("killed before the last label");
-                  }
-                  return null;
-                }));
-    assertTrue(files().contains("audit-activity.json"));
-    assertFalse(files().contains("audit.json"));
-  }
-
-  @Test
-  void theManifestGoesFirstAndComesLast() throws IOException {
-    write(List.of("subject"), ReleaseFolderTest::nothing);
-    assertTrue(files().contains("manifest.json"));
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            write(
-                List.of("subject"),
-                label -> {
-                  throw new IllegalStateException("killed between two files");
-                }));
-    assertFalse(files().contains("manifest.json"));
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String name : files()) {
+      contents.put(name, Digests.sha256(Files.readAllBytes(folder.resolve(name))));
+    }
+    return contents;
   }
 
   @Test
