@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * A folder in the making: it is put in its place in one step, or goes.
  *
- * <p>Until then it is its owner's alone (mode 700). It has a name of its own kind and a lock while its process lives. A process that is asked to
- * end removes it; what a crash left, the next process that makes one in the same folder removes. It
- * holds files only. Not thread-safe.
+ * <p>Until then it is its owner's alone (mode 700). It has a name of its own kind and a lock while
+ * its process lives. A process that is asked to end removes it; what a crash left, the next process
+ * that makes one in the same folder removes. It holds files only. Not thread-safe.
  */
 public final class PartFolder implements AutoCloseable {
   private static final String LOCK = ".lock";
