@@ -29,7 +29,8 @@ record Results(Map<String, String> old, Map<String, String> fresh) {
             broken.add(name + " is neither old nor new");
           }
         });
-    boolean manifest = found.keySet().stream().anyMatch(name -> name.endsWith(MANIFEST));
+    boolean manifest =
+        found.keySet().stream().anyMatch(name -> name.endsWith(MANIFEST) && !isPart(name));
     for (String name : old.keySet()) {
       boolean inFolder = name.contains("/");
       if (!found.containsKey(name) && (!inFolder || manifest)) {
@@ -46,7 +47,7 @@ record Results(Map<String, String> old, Map<String, String> fresh) {
   }
 
   static boolean isPart(String name) {
-    return name.endsWith(".part") || name.contains(".part/");
+    return name.endsWith(".part") || name.contains(".parts/") || name.contains("/.tacit-next/");
   }
 
   private static boolean isOf(Map<String, String> found, Map<String, String> run) {
