@@ -2,7 +2,6 @@ package ml.tacit.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.CsvReader;
 import ml.tacit.table.Digests;
 import ml.tacit.table.LabelledRows;
+import ml.tacit.table.NamedInput;
 import ml.tacit.table.RowInput;
 
 /** Where the figures of a report come from: files with their hashes, and versions. */
@@ -55,7 +55,7 @@ final class Provenance {
 
   /** The hash of a file. */
   static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = NamedInput.open(file)) {
       return Digests.sha256(in);
     }
   }

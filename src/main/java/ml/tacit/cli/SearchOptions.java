@@ -1,9 +1,11 @@
 package ml.tacit.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import ml.tacit.policy.Policy;
 import ml.tacit.policy.Target;
 import ml.tacit.policy.Want;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.NamedInput;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -148,9 +151,15 @@ final class SearchOptions {
   List<Policy> ofFile() throws IOException {
     List<Policy> all = new ArrayList<>();
     List<String> lines;
-    try {
-      lines = Files.readAllLines(policies, StandardCharsets.UTF_8);
-    } catch (MalformedInputException e) {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                NamedInput.open(policies), StandardCharsets.UTF_8.newDecoder()))) {
+      lines = in.lines().toList();
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e.getCause();
+      }
       throw new BadDataException(policies + ": is not UTF-8 text", e);
     }
     for (int i = 0; i < lines.size(); i++) {

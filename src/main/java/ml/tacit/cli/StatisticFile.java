@@ -10,6 +10,7 @@ import ml.tacit.subspace.TableScatter;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.EncodingRules;
+import ml.tacit.table.NamedInput;
 
 /** A statistic as a file: read with its name in messages, written with a look at small cells. */
 final class StatisticFile {
@@ -25,7 +26,7 @@ final class StatisticFile {
     if (!Files.exists(file)) {
       throw new BadDataException(file + ": no such file");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = NamedInput.open(file)) {
       return TableScatter.read(in);
     } catch (BadDataException e) {
       throw new BadDataException(file + ": not a usable statistic: " + e.getMessage(), e);

@@ -31,7 +31,7 @@ final class FrontierJson {
     }
     try {
       return KeptJson.JSON
-          .readTree(Files.readString(file))
+          .readTree(KeptJson.text(file))
           .path("experiment")
           .asText()
           .equals(FrontierResults.NAME);

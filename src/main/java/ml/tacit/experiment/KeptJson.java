@@ -3,12 +3,16 @@ package ml.tacit.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.NamedInput;
 
 /** Results from a file, which somebody may have altered: whole, or refused by name. */
 final class KeptJson {
@@ -30,7 +34,7 @@ final class KeptJson {
     String why;
     Exception cause;
     try {
-      T read = JSON.readValue(Files.readString(file), type);
+      T read = JSON.readValue(text(file), type);
       if (read != null) {
         return read;
       }
@@ -47,6 +51,14 @@ final class KeptJson {
       why = "it is not UTF-8 text";
     }
     throw new BadDataException(file + ": not written by " + by + " (" + why + ")", cause);
+  }
+
+  /** The text of a file; decoded strictly. */
+  static String text(Path file) throws IOException {
+    try (InputStream in = NamedInput.open(file)) {
+      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    }
   }
 
   /** Throws if one of the values, named in turn, is missing: {@code "name", value, …}. */

@@ -20,6 +20,7 @@ import ml.tacit.step.Memory;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
+import ml.tacit.table.NamedInput;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -76,7 +77,7 @@ final class DeviceFile {
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new BadDataException(file + ": no such file of a device");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = NamedInput.open(file)) {
       TensorFile.Content content = TensorFile.parse(KIND, TensorFile.readAll(in), VERSION);
       String model = Fields.text("model", content.description().get("model"));
       String expected = modelOf(release);

@@ -9,6 +9,7 @@ import ml.tacit.format.TensorFile;
 import ml.tacit.format.TensorWriter;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
+import ml.tacit.table.NamedInput;
 
 /**
  * A release as a {@link TensorFile}.
@@ -42,7 +43,7 @@ final class ModelFile {
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new BadDataException(file + ": no such model file");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = NamedInput.open(file)) {
       return read(in, file.toString());
     }
   }

@@ -11,6 +11,7 @@ import ml.tacit.step.Coins;
 import ml.tacit.table.AtomicFile;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.Digests;
+import ml.tacit.table.NamedInput;
 
 /**
  * The secret that a release draws with: noise, random answers and random rounding are functions of
@@ -63,7 +64,7 @@ public final class ReleaseKey {
       throw new BadDataException(file + ": no such key file");
     }
     byte[] content;
-    try (var in = Files.newInputStream(file)) {
+    try (var in = NamedInput.open(file)) {
       content = in.readNBytes(MARK.length() + DIGITS + 2);
     }
     String text = new String(content, StandardCharsets.US_ASCII).strip();

@@ -63,8 +63,8 @@ final class RowBytes implements AutoCloseable {
       throw new BadDataException(path + ": is a directory, a file was expected");
     }
     return Destination.isStandardInput(path)
-        ? new FileInputStream(FileDescriptor.in)
-        : Files.newInputStream(path);
+        ? new NamedInput("the standard input", new FileInputStream(FileDescriptor.in))
+        : NamedInput.open(path);
   }
 
   /** What opens every message. */
