@@ -90,6 +90,7 @@ class FuzzAttackTest {
             "-artifact_prefix=" + FOLDER + File.separator + FuzzTargets.simple(name) + "-",
             "-max_total_time=" + seconds,
             "-max_len=4096",
+            "-dict=" + dictionary(),
             "-timeout=60",
             "-seed=" + Budget.seed(),
             "-print_final_stats=1",
@@ -104,5 +105,14 @@ class FuzzAttackTest {
     } finally {
       child.destroyForcibly().waitFor();
     }
+  }
+
+  /** The words in libFuzzer's form. */
+  private static Path dictionary() throws IOException {
+    List<String> lines =
+        FuzzTargets.WORDS.stream()
+            .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+            .toList();
+    return Files.write(FOLDER.resolve("words.dict"), lines);
   }
 }

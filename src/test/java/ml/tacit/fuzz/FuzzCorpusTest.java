@@ -1,5 +1,6 @@
 package ml.tacit.fuzz;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.TestFactory;
  * mutations of them; {@code mvn verify -Pattack} goes on from there, guided by coverage.
  */
 class FuzzCorpusTest {
-  private static final int MUTATIONS = 50;
+  private static final int MUTATIONS = Integer.getInteger("attack.mutations", 50);
+
+  /** Ends of a value in JSON, CSV and the like. */
+  private static final String BETWEEN = ",:[]{} \t\n;|";
 
   /** Readers warn of much in what is made up. */
   private static final Logger LOG = Logger.getLogger("ml.tacit");
@@ -77,14 +81,35 @@ class FuzzCorpusTest {
     for (int changes = 1 + random.nextInt(4); changes > 0 && mutant.length > 0; changes--) {
       int at = random.nextInt(mutant.length);
       int length = Math.min(1 + random.nextInt(8), mutant.length - at);
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(7)) {
         case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
         case 1 -> mutant[at] = (byte) random.nextInt(256);
         case 2 -> mutant = Arrays.copyOf(mutant, at);
         case 3 -> mutant = joined(mutant, at, at + length); // a piece is cut out
-        default -> mutant = joined(mutant, at + length, at); // a piece stands twice
+        case 4 -> mutant = joined(mutant, at + length, at); // a piece stands twice
+        default -> mutant = otherWord(mutant, at, random);
       }
     }
+    return mutant;
+  }
+
+  /** Another value in place of the first one that begins after a place. */
+  private static byte[] otherWord(byte[] data, int place, Random random) {
+    int from = place;
+    while (from < data.length && BETWEEN.indexOf(data[from]) < 0) {
+      from++;
+    }
+    from = Math.min(from + 1, data.length);
+    int to = from;
+    while (to < data.length && BETWEEN.indexOf(data[to]) < 0) {
+      to++;
+    }
+    byte[] word =
+        FuzzTargets.WORDS.get(random.nextInt(FuzzTargets.WORDS.size())).getBytes(US_ASCII);
+    byte[] rest = Arrays.copyOfRange(data, to, data.length);
+    byte[] mutant = Arrays.copyOf(data, from + word.length + rest.length);
+    System.arraycopy(word, 0, mutant, from, word.length);
+    System.arraycopy(rest, 0, mutant, from + word.length, rest.length);
     return mutant;
   }
 

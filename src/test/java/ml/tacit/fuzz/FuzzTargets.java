@@ -14,6 +14,33 @@ final class FuzzTargets {
   /** Cases that were faults once, and seeds that are no text: a folder a reader. */
   private static final Path CASES = Path.of("src", "test", "resources", "fuzz");
 
+  /** Values that somebody did not think of. */
+  static final List<String> WORDS =
+      List.of(
+          "null",
+          "true",
+          "\"\"",
+          "\"x\"",
+          "[]",
+          "{}",
+          "[null]",
+          "[[]]",
+          "0",
+          "-1",
+          "-0.0",
+          "0.5",
+          "1e999",
+          "1e-999",
+          "2147483647",
+          "2147483648",
+          "-9223372036854775808",
+          "99999999999999999999",
+          "NaN",
+          "-Infinity",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "%s");
+
   private FuzzTargets() {}
 
   /** Their class names, sorted. */
