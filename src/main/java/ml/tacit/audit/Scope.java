@@ -99,6 +99,17 @@ public record Scope(
   }
 
   /**
+   * The same with columns of texts that are attacked, as categories.
+   *
+   * @param columns their names
+   * @return the scope
+   */
+  public Scope withAttacked(List<String> columns) {
+    List<String> left = notAttacked.stream().filter(name -> !columns.contains(name)).toList();
+    return new Scope(left, inClear, leftOut, withheld, withheldClasses);
+  }
+
+  /**
    * The same with these classes left out.
    *
    * @param classes in place of those so far

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -36,7 +35,6 @@ import ml.tacit.table.Labels;
 import ml.tacit.table.NamesInText;
 import ml.tacit.table.RowInput;
 import ml.tacit.table.Split;
-import ml.tacit.table.TextColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,7 +87,7 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "G.csv",
       description = {
         "The same rows, in the same order, as released; labels are taken from --input.",
-        "Its columns of texts are not attacked: the verdict names them."
+        "Texts of few levels are attacked as categories; the verdict names the columns that are not attacked."
       })
   private Path released;
 
@@ -145,7 +143,7 @@ final class AuditCommand implements Callable<Integer> {
     LabelledRows rows = UnitOptions.withoutDropped(apart.rows(), columns.drop, division);
     InputOptions.labels(InputOptions.optional(keep), hide, apart.categories())
         .forEach(label -> Spellings.note(label, rows.label(label).classes()));
-    LabelledRows file = released == null ? null : releasedRows(rows);
+    ReleasedTable read = released == null ? null : releasedTable(rows, division);
     Split split =
         checked(
             () ->
@@ -169,6 +167,14 @@ final class AuditCommand implements Callable<Integer> {
                     split.part(0),
                     UnitOptions.person(division, hide),
                     notes));
+    String person = UnitOptions.person(division, hide);
+    LabelledRows file =
+        read == null
+            ? null
+            : checked(() -> read.encoded(split.part(0), columns.rules(), person, rows));
+    if (read != null && !read.categories().isEmpty()) {
+      notes.add("released texts, attacked as categories: " + String.join(", ", read.categories()));
+    }
     notes.forEach(out::println);
     LabelledRows numeric = encoded.rows();
     LabelledRows joined = JointLabel.beside(numeric, hide);
@@ -188,7 +194,7 @@ final class AuditCommand implements Callable<Integer> {
         LeakWarning.DependentLabels.in(joined, keep, label).ifPresent(this::warn);
       }
       Scope scope =
-          scope(numeric, file, joined.label(label), label, division)
+          scope(numeric, read, joined.label(label), label, division)
               .withLeftOut(LeftOut.of(joined.label(label), split));
       AuditResult result = audit(label, scope, division, split, joined, file);
       verdicts.add(result.verdict());
@@ -201,7 +207,8 @@ final class AuditCommand implements Callable<Integer> {
                   again(),
                   null,
                   found)
-              .withColumns(encoded.columns());
+              .withColumns(encoded.columns())
+              .withDroppedRows(columns.droppedRows());
       write(beside(json, i), AuditJson.toJson(result, context));
       write(beside(html, i), AuditHtml.page(result, context));
     }
@@ -217,7 +224,8 @@ final class AuditCommand implements Callable<Integer> {
                   again(),
                   null,
                   found)
-              .withColumns(encoded.columns());
+              .withColumns(encoded.columns())
+              .withDroppedRows(columns.droppedRows());
       write(json, NumberReport.toJson(context));
       write(html, NumberReport.page(context));
     }
@@ -383,9 +391,9 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Scope scope(
-      LabelledRows raw, LabelledRows file, Labels hidden, String label, Division division) {
+      LabelledRows raw, ReleasedTable file, Labels hidden, String label, Division division) {
     if (file != null) {
-      return Scope.of(file, keep, label, hidden);
+      return Scope.of(file.rows(), keep, label, hidden).withAttacked(file.categories());
     }
     return Scope.WHOLE.withNotAttacked(passed(raw, division));
   }
@@ -398,59 +406,11 @@ final class AuditCommand implements Callable<Integer> {
     return passed;
   }
 
-  /**
-   * The released file: what is a number and no label is attacked; every other column is read as a
-   * text, dropped or not, since whoever has the file has it, too. A private number that is released
-   * is attacked as every other column.
-   */
-  private LabelledRows releasedRows(LabelledRows raw) throws IOException {
-    Inputs.requireRereadable(released, "its columns decide which of them are attacked");
-    List<String> texts = TextColumns.of(released);
-    List<String> features =
-        CsvReader.headerOf(released).stream()
-            .filter(name -> !name.isBlank() && !texts.contains(name))
-            .filter(name -> !raw.labels().containsKey(name) || numbers.columns().contains(name))
-            .filter(name -> !columns.drop.contains(name))
-            .toList();
-    if (features.isEmpty()) {
-      throw new BadDataException(
-          released + ": no column to attack, at least one of numbers that is no label expected");
-    }
-    LabelledRows rows =
-        provenance.read("released rows", released, new ColumnRoles(List.of(), features, List.of()));
-    if (rows.size() != raw.size()) {
-      throw new BadDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: %d rows, %s has %d",
-              released,
-              rows.size(),
-              source.name(),
-              raw.size()));
-    }
-    for (String label : raw.labels().keySet()) {
-      if (rows.labels().containsKey(label)) {
-        requireSame(label, raw.label(label), rows.label(label));
-      }
-    }
-    return new LabelledRows(numbers.apart(features), rows.rows(), rows.labels());
-  }
-
-  private void requireSame(String label, Labels raw, Labels other) {
-    for (int i = 0; i < raw.size(); i++) {
-      if (!raw.name(i).equals(other.name(i))) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: row %d, column '%s': '%s', %s has '%s'",
-                released,
-                i + 1,
-                label,
-                other.name(i),
-                source.name(),
-                raw.name(i)));
-      }
-    }
+  private ReleasedTable releasedTable(LabelledRows raw, Division division) throws IOException {
+    List<String> same =
+        InputOptions.labels(InputOptions.optional(keep), hide, UnitOptions.columns(division));
+    return ReleasedTable.read(
+        columns.released(released), source.name(), raw, same, columns.drop, numbers, provenance);
   }
 
   private static void write(Path file, String text) throws IOException {

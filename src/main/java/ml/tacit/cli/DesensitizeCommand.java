@@ -230,7 +230,8 @@ final class DesensitizeCommand implements Callable<Integer> {
                     label == 0 ? chosen.search().orElse(null) : null,
                     work.numbers())
                 .withNewPeople(work.people())
-                .withColumns(work.rows().table().columns()));
+                .withColumns(work.rows().table().columns())
+                .withDroppedRows(input.droppedRows()));
   }
 
   private void say(String line) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
 import ml.tacit.table.ColumnTypes;
+import ml.tacit.table.Dialect;
 import ml.tacit.table.EncodingRules;
 import ml.tacit.table.LabelledRows;
 import ml.tacit.table.NamesInText;
@@ -66,6 +67,9 @@ final class InputOptions {
               + " them. Default: 10,5.")
   private String rare;
 
+  /** Rows that lacked a value and were left out. */
+  private int dropped;
+
   /** What becomes of missing values; in the words of the option. */
   enum Impute {
     mean,
@@ -79,6 +83,11 @@ final class InputOptions {
    */
   RowInput rows(List<String> what) throws IOException {
     return RowInput.of(what, dialect.dialect());
+  }
+
+  /** A file that was released: written as all files here are, with the same words for no value. */
+  RowInput released(Path file) {
+    return RowInput.of(file, Dialect.CSV.withMissing(dialect.dialect().missing()));
   }
 
   /** How rows are read once their columns are known. */
@@ -135,7 +144,7 @@ final class InputOptions {
   /** Without rows that lack a value, if that is asked for; else every label must be there. */
   RawTable complete(RawTable table, List<String> labels, List<String> notes) {
     RawTable complete = impute == Impute.drop ? table.complete(labels) : table;
-    int dropped = table.rows().size() - complete.rows().size();
+    dropped = table.rows().size() - complete.rows().size();
     if (dropped > 0) {
       notes.add(dropped(dropped, table.rows().size()));
     }
@@ -148,6 +157,11 @@ final class InputOptions {
     return impute == Impute.drop
         ? table.completeRows(labels)
         : IntStream.range(0, table.rows().size()).toArray();
+  }
+
+  /** How many rows were left out as they lacked a value; known once the table is complete. */
+  int droppedRows() {
+    return dropped;
   }
 
   /**

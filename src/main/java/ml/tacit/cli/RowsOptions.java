@@ -98,6 +98,11 @@ final class RowsOptions {
     return numbers;
   }
 
+  /** How many rows were left out as they lacked a value; known once the rows are read. */
+  int droppedRows() {
+    return columns.droppedRows();
+  }
+
   /** Throws ParameterException where options do not go together; before any file is read. */
   void check(RoleOptions roles) {
     if (!isGiven()) {

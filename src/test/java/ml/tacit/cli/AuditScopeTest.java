@@ -123,6 +123,25 @@ class AuditScopeTest {
     assertTrue(page.contains("was not attacked</li>"));
   }
 
+  /** A text that is no copy of the hidden label, but goes with it, is found by attackers. */
+  @Test
+  void aColumnOfTextsIsAttackedAsTheCategoryItIs() throws IOException {
+    many();
+    Cells telling = (p, i) -> (i * 7 % 10 < 8 ? "d" + p : "d" + i % 5) + ",a" + i % 2;
+    JsonNode audit = audit(table("g.csv", "day,activity", telling, 0));
+    assertEquals("leak shown", audit.get("verdict").asText(), audit.get("reason").asText());
+    assertEquals(0, audit.get("notAttacked").size());
+    Cells silent = (p, i) -> "d" + i % 7 + ",a" + i % 2;
+    audit = audit(table("g.csv", "day,activity", silent, 0));
+    assertEquals("no leak found", audit.get("verdict").asText(), audit.get("reason").asText());
+  }
+
+  @Test
+  void textsThatNameRowsAreNotAttackedAndSaid() throws IOException {
+    JsonNode audit = audit(table("g.csv", "id,activity", (p, i) -> "r" + i + ",a" + i % 2, 0));
+    assertEquals("id", audit.get("notAttacked").get(0).asText());
+  }
+
   @Test
   void aLabelThatFollowsFromTheOtherIsSaidBeforeAnyWork() throws IOException {
     Path tasks = table("tasks.csv", "person,task", (p, i) -> "p" + p + ",t" + p / 2, 2);

@@ -189,6 +189,10 @@ class PublishedTablesTest {
         shell.out().contains("60 of 720 rows lack a value and are left out (--impute drop)"),
         shell.out());
     assertEquals(661, Files.readAllLines(out.resolve("released.csv")).size());
+    JsonNode audit = new ObjectMapper().readTree(out.resolve("audit.json").toFile());
+    assertEquals(60, audit.get("droppedRows").asInt());
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("60 rows lacked a value and were left out"), "the report");
   }
 
   static Stream<Arguments> mistakes() {

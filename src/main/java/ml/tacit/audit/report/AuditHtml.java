@@ -64,7 +64,7 @@ public final class AuditHtml {
     html.page.append(NewPeopleReport.section(context.newPeople()));
     html.costs();
     html.facts("What was released", context.release());
-    html.page.append(ColumnRead.section(context.columns()));
+    html.page.append(ColumnRead.section(context.columns(), context.droppedRows()));
     html.scope();
     html.trust();
     html.details();
@@ -81,7 +81,7 @@ public final class AuditHtml {
     html.add("<h1>%s</h1>", Xml.text(context.title()));
     html.page.append(NumberReport.sections(context.numbers()));
     html.facts("What was attacked", context.release());
-    html.page.append(ColumnRead.section(context.columns()));
+    html.page.append(ColumnRead.section(context.columns(), context.droppedRows()));
     html.facts("Where the figures come from", context.provenance());
     html.add("<section><h2>To run it again</h2>");
     html.add("<pre><code>%s</code></pre></section>", Xml.text(context.again()));

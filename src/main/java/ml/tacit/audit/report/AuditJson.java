@@ -111,6 +111,7 @@ public final class AuditJson {
   private static String written(ObjectNode root, ReportContext context) {
     texts(root.putObject("release"), context.release());
     ColumnRead.list(root.putArray("columns"), context.columns());
+    root.put("droppedRows", context.droppedRows());
     texts(root.putObject("provenance"), context.provenance());
     root.put("again", context.again());
     try {

@@ -2,6 +2,7 @@ package ml.tacit.audit.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a column of a table was read, for a report.
@@ -15,10 +16,17 @@ import java.util.List;
 public record ColumnRead(String name, String kind, int levels, int merged, long missing) {
 
   /** The table of a report; nothing where no column is stated. */
-  static String section(List<ColumnRead> columns) {
+  static String section(List<ColumnRead> columns, long droppedRows) {
     if (columns.isEmpty()) {
       return "";
     }
+    String dropped =
+        droppedRows == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "<p>%d rows lacked a value and were left out (--impute drop); no figure covers them.</p>",
+                droppedRows);
     HtmlTable table =
         new HtmlTable(
             "Missing numbers become the mean, with a 0/1 column that says so; levels of a category"
@@ -37,7 +45,7 @@ public record ColumnRead(String name, String kind, int levels, int merged, long 
           category ? String.valueOf(column.merged()) : "–",
           String.valueOf(column.missing()));
     }
-    return "<section><h2>How columns were read</h2>" + table.html() + "</section>\n";
+    return "<section><h2>How columns were read</h2>" + dropped + table.html() + "</section>\n";
   }
 
   /** The same in JSON. */

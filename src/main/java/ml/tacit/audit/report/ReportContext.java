@@ -19,6 +19,8 @@ import ml.tacit.audit.NumberResult;
  * @param newPeople what the release does for people whom it was not fitted to, or null if nobody
  *     asked
  * @param columns how each column of the table was read; may be empty
+ * @param droppedRows rows that lacked a value and were left out before anything else; no figure
+ *     covers them
  */
 public record ReportContext(
     String title,
@@ -28,7 +30,8 @@ public record ReportContext(
     Compared search,
     List<NumberResult> numbers,
     NewPeople newPeople,
-    List<ColumnRead> columns) {
+    List<ColumnRead> columns,
+    long droppedRows) {
 
   /** Copies the maps and the lists. */
   public ReportContext {
@@ -55,7 +58,7 @@ public record ReportContext(
       String again,
       Compared search,
       List<NumberResult> numbers) {
-    this(title, release, provenance, again, search, numbers, null, List.of());
+    this(title, release, provenance, again, search, numbers, null, List.of(), 0);
   }
 
   /**
@@ -83,7 +86,8 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNumbers(List<NumberResult> found) {
-    return new ReportContext(title, release, provenance, again, search, found, newPeople, columns);
+    return new ReportContext(
+        title, release, provenance, again, search, found, newPeople, columns, droppedRows);
   }
 
   /**
@@ -93,7 +97,8 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withNewPeople(NewPeople found) {
-    return new ReportContext(title, release, provenance, again, search, numbers, found, columns);
+    return new ReportContext(
+        title, release, provenance, again, search, numbers, found, columns, droppedRows);
   }
 
   /**
@@ -103,7 +108,19 @@ public record ReportContext(
    * @return the changed context
    */
   public ReportContext withColumns(List<ColumnRead> read) {
-    return new ReportContext(title, release, provenance, again, search, numbers, newPeople, read);
+    return new ReportContext(
+        title, release, provenance, again, search, numbers, newPeople, read, droppedRows);
+  }
+
+  /**
+   * With rows that lacked a value and were left out.
+   *
+   * @param rows how many, in place of those so far
+   * @return the changed context
+   */
+  public ReportContext withDroppedRows(long rows) {
+    return new ReportContext(
+        title, release, provenance, again, search, numbers, newPeople, columns, rows);
   }
 
   /**
