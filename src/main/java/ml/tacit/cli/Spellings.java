@@ -2,9 +2,10 @@ package ml.tacit.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Classes that are probably one: they differ in blanks or in how a number is spelled. */
+/** Classes that are probably one: they differ in blanks, letter case or how a number is spelled. */
 final class Spellings {
   private Spellings() {}
 
@@ -21,16 +22,16 @@ final class Spellings {
                 + first
                 + "' and '"
                 + name
-                + "' differ only in blanks or the spelling of a number; they count as two");
+                + "' differ only in blanks, letter case or the spelling of a number; they count as two");
       }
     }
   }
 
-  /** Without blanks around and between, and a number as its value. */
+  /** Small letters without blanks around and between, and a number as its value. */
   static String plain(String name) {
     String trimmed = name.replaceAll("[\\s\\p{Z}]+", " ").strip();
     return trimmed.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")
         ? String.valueOf(Double.parseDouble(trimmed) + 0.0)
-        : trimmed;
+        : trimmed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

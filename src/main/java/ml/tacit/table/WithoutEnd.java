@@ -9,10 +9,11 @@ final class WithoutEnd extends FilterReader {
     super(text);
   }
 
-  /** Whoever reads brings an array. */
+  /** One character has no room for the mark, nor for both halves of a pair. */
   @Override
   public int read() {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(
+        "the text of a table is read into an array of at least 2 characters, not one by one");
   }
 
   /** The mark comes with a line break, in a piece of its own. */

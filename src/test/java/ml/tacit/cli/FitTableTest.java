@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,5 +275,63 @@ class FitTableTest {
         done("transform", "--model", "@m", "--input", "@next.jsonl", "--output", "@o.jsonl");
     assertTrue(said.contains("not released (--copy releases a column as it stands): work"), said);
     assertTrue(Files.readString(path("o.jsonl")).contains("\"activity\":\"\""));
+  }
+
+  /**
+   * docs/model-file.md, the statistic of a table: wide columns in their order, means of each cell.
+   */
+  @Test
+  void theStatisticOfATableIsAsDescribed() throws IOException {
+    done(
+        "fit",
+        "--input",
+        "@all.csv",
+        "--hide",
+        "person",
+        "--keep",
+        "activity",
+        "--statistic",
+        "@s");
+    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path("s"))).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] json = new byte[(int) file.getLong()];
+    file.get(json);
+    ByteBuffer data = file.slice().order(ByteOrder.LITTLE_ENDIAN);
+    JsonNode header = new ObjectMapper().readTree(json);
+    assertEquals("2", header.at("/__metadata__/format_version").asText());
+    JsonNode statistic = new ObjectMapper().readTree(header.at("/__metadata__/statistic").asText());
+    List<String> wide = new ArrayList<>();
+    for (JsonNode column : statistic.at("/table/columns")) {
+      if (column.has("provisional")) {
+        wide.add(column.get("name").asText());
+      }
+      column
+          .get("levels")
+          .forEach(level -> wide.add(column.get("name").asText() + "=" + level.asText()));
+    }
+    assertEquals(
+        List.of(
+            "age",
+            "work=astronaut0",
+            "work=astronaut1",
+            "work=astronaut2",
+            "work=private",
+            "work=state",
+            "land=",
+            "land=here",
+            "land=there",
+            "hours"),
+        wide);
+    assertEquals(wide.size(), statistic.get("dimension").asInt());
+    int origin = header.at("/origin/data_offsets/0").asInt();
+    int means = header.at("/means/data_offsets/0").asInt();
+    for (int cell = 0; cell < statistic.get("cells").size(); cell++) {
+      double works = 0;
+      for (int j = 1; j <= 5; j++) {
+        works +=
+            data.getDouble(origin + Double.BYTES * j)
+                + data.getDouble(means + Double.BYTES * (cell * wide.size() + j));
+      }
+      assertEquals(1, works, 1e-12);
+    }
   }
 }
