@@ -317,9 +317,10 @@ final class OuterSum {
     DMatrixRMaj few = Fitting.firstColumns(small.vectors(), sure);
     ThinQr qr = ThinQr.of(Dense.multiply(columns, few));
     DMatrixRMaj unit = qr.q();
+    DMatrixRMaj r = qr.r();
     for (int i = 0; i < unit.data.length; i++) {
       int column = i % sure;
-      unit.data[i] *= Math.signum(qr.r().get(column, column));
+      unit.data[i] *= Math.signum(r.get(column, column));
     }
     return new SymmetricEigen(Arrays.copyOf(values, sure), unit);
   }
