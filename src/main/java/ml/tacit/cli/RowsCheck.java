@@ -96,8 +96,7 @@ final class RowsCheck {
   }
 
   private static boolean isText(String found, String expected) {
-    return found.equals(expected)
-        || (Formulas.isFormula(expected) && found.equals("'" + expected));
+    return found.equals(expected) || (Formulas.isFormula(expected) && found.equals("'" + expected));
   }
 
   private static Optional<String> difference(
@@ -111,10 +110,7 @@ final class RowsCheck {
     }
     if (!found.labels().keySet().equals(Set.copyOf(texts))) {
       return Optional.of(
-          "has the texts "
-              + found.labels().keySet()
-              + ", the model passes on "
-              + labels);
+          "has the texts " + found.labels().keySet() + ", the model passes on " + labels);
     }
     for (int i = 0; i < found.size(); i++) {
       for (int k = 0; k < labels.size(); k++) {

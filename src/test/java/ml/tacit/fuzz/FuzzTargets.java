@@ -58,7 +58,7 @@ final class FuzzTargets {
   }
 
   static Fuzzed of(String name) throws ReflectiveOperationException {
-    return (Fuzzed) Class.forName(name).getDeclaredConstructor().newInstance();
+    return Class.forName(name).asSubclass(Fuzzed.class).getDeclaredConstructor().newInstance();
   }
 
   /** The kept cases of a reader, by name; none where it has no folder. */

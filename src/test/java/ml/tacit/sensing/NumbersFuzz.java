@@ -18,7 +18,7 @@ public final class NumbersFuzz implements Fuzzed {
 
   @Override
   public void read(byte[] data) throws IOException {
-    String[] words = new String(data, StandardCharsets.ISO_8859_1).split("[\\x00-\\x20,]+");
+    String[] words = new String(data, StandardCharsets.ISO_8859_1).split("[\\x00-\\x20,]+", -1);
     int word = words.length > 0 && words[0].isEmpty() ? 1 : 0;
     double[] row = new double[COLUMNS];
     try (NumberReader in = new NumberReader(new ByteArrayInputStream(data), "in")) {
