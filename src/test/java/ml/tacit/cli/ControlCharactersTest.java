@@ -84,7 +84,6 @@ class ControlCharactersTest {
         Shell.run(
             "transform", "--model", model, "--input", rows, "--output", released, "--copy", HIDE));
     said.add(Shell.run("inspect", folder.resolve("no\u001b[31m\nsuch")));
-    said.add(ok("audit", "--quick", "--input", rows, roles()));
     said.add(ok("audit", "--quick", "--log", "json", "--input", rows, roles()));
     said.add(
         ok("desensitize", "--quick", "--input", rows, "--out", folder.resolve("out"), roles()));
