@@ -126,7 +126,9 @@ final class VerifyCommand implements Callable<Integer> {
       fields.put("comparedWithRows", compared);
       fields.put("findings", findings);
       fields.put("files", contents == null ? List.of() : contents.files());
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields));
+      String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+      out.print(text + System.lineSeparator());
+      out.flush();
       return;
     }
     for (FolderCheck.Finding finding : findings) {

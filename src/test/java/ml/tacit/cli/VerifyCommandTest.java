@@ -250,15 +250,17 @@ class VerifyCommandTest {
   }
 
   @Test
-  void categoriesAndGapsGoThroughTheModelAgain() throws IOException {
+  void categoriesGapsAndGuardedTextsGoThroughTheModelAgain() throws IOException {
     List<String> lines = new ArrayList<>();
     Random random = new Random(5);
     for (String line : lines(4)) {
       String colour = random.nextBoolean() ? ",red" : random.nextBoolean() ? ",blue" : ",";
       lines.add(line + (lines.isEmpty() ? ",colour" : colour));
     }
+    lines.replaceAll(line -> line.replace(",a1,", ",=a1,"));
     Path table = Files.write(temp.resolve("table.csv"), lines);
-    ok(desensitize(table, out, "--columns-form"));
+    ok(desensitize(table, out, "--columns-form", "--guard-formulas"));
+    assertContains(Files.readString(out.resolve("released.csv")), "'=a1,");
     ok(Shell.run("verify", out, "--input", table));
   }
 }

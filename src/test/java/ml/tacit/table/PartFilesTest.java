@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +92,72 @@ class PartFilesTest {
       file.commit();
     }
     assertEquals(List.of(), parts());
+  }
+
+  /** A process that makes a folder and waits. */
+  static final class Maker {
+    public static void main(String[] args) throws Exception {
+      PartFolder part = PartFolder.in(Path.of(args[0]), "out");
+      Files.writeString(part.path().resolve("a.csv"), "1");
+      System.out.println("open");
+      Thread.sleep(100_000);
+      part.close();
+    }
+  }
+
+  private Process maker() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Maker.class.getName(),
+                folder.toString())
+            .start();
+    assertEquals("open", process.inputReader(StandardCharsets.UTF_8).readLine());
+    return process;
+  }
+
+  private long folders() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".parts")).count();
+    }
+  }
+
+  @Test
+  void aFolderInTheMakingGoesWithItsProcessOrWithTheNext() throws Exception {
+    Process asked = maker();
+    Process killed = maker();
+    Process alive = maker();
+    try {
+      assertEquals(3, folders());
+      asked.destroy();
+      asked.waitFor();
+      assertEquals(2, folders(), "asked to end, it clears its own");
+      killed.destroyForcibly().waitFor();
+      PartFolder part = PartFolder.in(folder, "out");
+      assertEquals(2, folders(), "that of a crash goes, that of a live process stays");
+      part.close();
+      assertEquals(1, folders());
+    } finally {
+      alive.destroyForcibly().waitFor();
+      asked.destroyForcibly();
+      killed.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aFolderIsItsOwnersAloneUntilItIsPutInPlace() throws Exception {
+    Path usual = Files.createDirectory(folder.resolve("usual"));
+    try (PartFolder part = PartFolder.in(folder, "out")) {
+      Assumptions.assumeTrue(
+          Files.getFileStore(folder).supportsFileAttributeView("posix"), "no modes here");
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(part.path())));
+      part.becomes(folder.resolve("out"));
+    }
+    assertEquals(
+        Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(folder.resolve("out")));
+    assertEquals(0, folders());
   }
 }
