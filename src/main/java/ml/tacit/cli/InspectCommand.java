@@ -116,19 +116,15 @@ final class InspectCommand implements Callable<Integer> {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("weighting", weights.weighting());
     fields.put("form", weights.form());
-    fields.put(
-        "kernels",
-        weights.entries().stream()
-            .map(
-                entry ->
-                    Map.of(
-                        "kernel",
-                        entry.kernel().toString(),
-                        "score",
-                        entry.score(),
-                        "weight",
-                        entry.weight()))
-            .toList());
+    fields.put("kernels", weights.entries().stream().map(InspectCommand::weight).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> weight(KernelWeights.Entry entry) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kernel", entry.kernel().toString());
+    fields.put("score", entry.score());
+    fields.put("weight", entry.weight());
     return fields;
   }
 

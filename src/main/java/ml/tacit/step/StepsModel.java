@@ -45,7 +45,7 @@ public final class StepsModel implements Model {
     this.rowsSeen = data.size();
     Map<String, List<String>> names = new LinkedHashMap<>();
     roles.labels().forEach(label -> names.put(label, data.label(label).classes()));
-    this.classes = Map.copyOf(names);
+    this.classes = Collections.unmodifiableMap(names); // a copy would have another order each time
     this.resolution = Resolution.of(data.rows(), flow.outputValues());
   }
 

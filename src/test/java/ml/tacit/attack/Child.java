@@ -19,12 +19,11 @@ import ml.tacit.cli.Tacit;
 final class Child {
   private static final long PATIENCE_SECONDS = 300;
 
-  /** A quick start, and the vector instructions of the launcher. */
-  private static final List<String> QUICK =
+  /** Little memory, and the vector instructions of the launcher. */
+  private static final List<String> USUAL =
       List.of(
           "-Xmx512m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
           "-XX:-UsePerfData",
           "-XX:+UnlockExperimentalVMOptions",
@@ -34,7 +33,7 @@ final class Child {
   private final String main;
   private final List<String> arguments;
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private List<String> options = QUICK;
+  private List<String> options = USUAL;
   private Path home = Path.of(System.getProperty("java.home"));
   private Path folder = Path.of("").toAbsolutePath();
   private List<String> before = List.of();

@@ -10,8 +10,9 @@ import ml.tacit.cli.Shell;
 
 /**
  * Commands one after the other in one process, in its working folder, which holds {@code rows.csv},
- * {@code many.csv} and {@code plans.txt}: what is compared between surroundings. What they say goes
- * to {@code said.txt}.
+ * {@code many.csv}, {@code mixed.csv} and {@code plans.txt}: what is compared between surroundings.
+ * What they say goes to {@code said.txt}. A model that draws is made from a seed: without one it
+ * holds a fresh key, and so no two are the same.
  */
 final class Scenario {
   /** Seconds for the quick form. */
@@ -33,7 +34,14 @@ final class Scenario {
           "transform --model k.st --input many.csv --output k.csv.gz",
           "export m.st --onnx m.onnx",
           "certify --input rows.csv --cells activity --hide person --json c.json",
+          "fit --method multikernel --kernel rbf --kernel laplacian --landmarks 20 --input rows.csv"
+              + " --keep activity --drop person --model mk.st",
+          "fit --method rdca --digits full --input mixed.csv --hide person --keep activity --model"
+              + " e.st",
+          "fit --method rdca --input mixed.csv --hide person --keep activity --statistic e.stat",
+          "transform --model e.st --input mixed.csv --output e.csv",
           "inspect m.st",
+          "inspect --json mk.st",
           "inspect --json k.st",
           "datasets export simulator --output simulated.csv",
           "audit --quick --input rows.csv --hide person --keep activity --json a.json --html a.html",

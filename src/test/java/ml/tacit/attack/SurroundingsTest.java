@@ -98,8 +98,9 @@ class SurroundingsTest {
         Tally.of(Promise.SAME_BITS, "threads, languages, time zones, folders, umask, JDKs")) {
       for (Surroundings each : places) {
         Path place = Files.createDirectories(folder.resolve(each.folder));
-        Workplace.rows(place.resolve("rows.csv"), 1, 240);
+        Workplace.rows(place.resolve("rows.csv"), 1, 150);
         Workplace.rows(place.resolve("many.csv"), 2, 1_500);
+        Workplace.mixed(place.resolve("mixed.csv"), 3, 300);
         Files.writeString(place.resolve("plans.txt"), "decide logistic\nmethod rdca\n");
         Child.Ended ended = each.child.in(place).run();
         assertEquals(0, ended.status(), each.name + ": " + ended.said());

@@ -29,8 +29,8 @@ final class Workplace {
   Workplace(Path root) throws IOException {
     this.root = root;
     Files.writeString(root.resolve("plans.txt"), "decide logistic\nmethod rdca\n");
-    inputs("old", 1, 200, 16_000);
-    inputs("new", 2, 240, 20_000);
+    inputs("old", 1, 200, 8_000);
+    inputs("new", 2, 240, 10_000);
   }
 
   /** Where a command writes. */
@@ -69,6 +69,22 @@ final class Workplace {
         text.append(String.format(Locale.ROOT, ",%.4f", random.nextGaussian() + mean));
       }
       text.append('\n');
+    }
+    Files.writeString(file, text);
+  }
+
+  /** The same with categories and missing values. */
+  static void mixed(Path file, int seed, int count) throws IOException {
+    Random random = new Random(seed);
+    List<String> cities = List.of("Bern", "Zürich", "Łódź", "");
+    StringBuilder text = new StringBuilder("person,activity,x1,city,x2\n");
+    for (int i = 0; i < count; i++) {
+      text.append('p').append(i % 3).append(random.nextBoolean() ? ",walk," : ",sit,");
+      if (random.nextInt(20) > 0) {
+        text.append(String.format(Locale.ROOT, "%.2f", random.nextGaussian() + i % 3));
+      }
+      text.append(',').append(cities.get(random.nextInt(cities.size())));
+      text.append(String.format(Locale.ROOT, ",%.3f\n", random.nextGaussian()));
     }
     Files.writeString(file, text);
   }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import ml.tacit.release.Release;
 import ml.tacit.release.ReleaseKey;
+import ml.tacit.subspace.Roles;
 import ml.tacit.subspace.Step;
 import ml.tacit.table.BadDataException;
 import ml.tacit.table.ColumnRoles;
@@ -58,6 +59,14 @@ class PlansTest {
 
   private static Release release(String plan) {
     return Release.of(Steps.parse(plan).withSeed(7).fit(DATA, Crowd.ROLES));
+  }
+
+  /** An order that is drawn anew in each process would make another model file of the same rows. */
+  @Test
+  void classesAreInTheOrderOfTheRoles() {
+    Roles roles = Roles.keep("activity").withHide("person", "flag");
+    StepsModel model = Steps.parse("decide logistic").fit(MadeUpRows.of(1, 200, 3, 2), roles);
+    assertEquals(roles.labels(), List.copyOf(model.classes().keySet()));
   }
 
   @ParameterizedTest
