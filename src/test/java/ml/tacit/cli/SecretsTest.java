@@ -257,7 +257,7 @@ class SecretsTest {
     }
   }
 
-  /** What the manifest says; of a manifest that lists no files, the released rows. */
+  /** What the manifest says of each file; it does not list itself, and stays. */
   private static boolean mayBePublished(JsonNode manifest, Path file) {
     String name = file.getFileName().toString();
     for (JsonNode entry : manifest.path("files")) {
@@ -265,7 +265,7 @@ class SecretsTest {
         return entry.path("publish").asBoolean();
       }
     }
-    return name.equals("released.csv") || name.equals("manifest.json");
+    return false;
   }
 
   private void audit(Path released) throws IOException {
