@@ -357,6 +357,24 @@ class ExhaustiveTest {
     assertEquals(1, new NumberTest(rows, KEEP, truth, List.of(against), 999, 1).joint(0), 1e-3);
   }
 
+  /** A unit counts by its mean however many rows it has. */
+  @Test
+  void unitsOfUnequalSizesCountAlike() {
+    Blocks units = new Blocks(new int[] {0, 0, 0, 1, 2, 2, 3}, 4);
+    double[] rows = {0, 1, 5, 9, 2, 4, 4}; // means 2 9 3 4
+    double[] said = {1, 1, 1, 0, 0, 4, 7}; // means 1 0 2 7
+    NumberTest byRows = new NumberTest(units, new int[7], rows, List.of(said), 999, 2);
+    NumberTest byMeans =
+        new NumberTest(
+            Blocks.single(4),
+            new int[4],
+            new double[] {2, 9, 3, 4},
+            List.of(new double[] {1, 0, 2, 7}),
+            999,
+            2);
+    assertEquals(byMeans.joint(0), byRows.joint(0), 1e-12);
+  }
+
   private static double product(double[] said, double[] truth, int[] order) {
     double sum = 0;
     for (int i = 0; i < said.length; i++) {
