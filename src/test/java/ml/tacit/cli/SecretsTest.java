@@ -130,6 +130,12 @@ class SecretsTest {
       desensitize(searched, "--resume", folder.resolve("kept"));
       audit(searched.resolve("released.csv"));
       desensitize(folder.resolve("certified"), "--steps", "decide logistic", "--log", "json");
+      Path key = folder.resolve("release.key");
+      String plan = "decide logistic | collapse 0.1 | noise 0.3";
+      Path given = folder.resolve("given");
+      desensitize(given, "--steps", plan, "--for-release", "--key", key);
+      planted.keep(key);
+      check(given.resolve("model.safetensors"), PUBLISHED);
     }
   }
 
