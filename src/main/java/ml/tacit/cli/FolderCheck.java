@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -115,8 +116,11 @@ final class FolderCheck {
 
   /** The file of a name, or null where the name leads elsewhere. */
   private Path inside(String name) {
+    if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+      return null;
+    }
     Path file = folder.resolve(name);
-    return name.isEmpty() || !file.getFileName().toString().equals(name) ? null : file;
+    return file.getFileName().toString().equals(name) ? file : null;
   }
 
   private void others(Contents contents) throws IOException {
@@ -169,7 +173,7 @@ final class FolderCheck {
             new ObjectMapper()
                 .readTree(Files.readAllBytes(folder.resolve(entry.name())))
                 .path("provenance");
-      } catch (JsonProcessingException e) {
+      } catch (JsonProcessingException | CharConversionException e) {
         found(entry.name(), "is no audit");
         continue;
       }

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ final class FolderSwap {
       return (root.has("verdict") || root.has("numbers"))
           && root.has("provenance")
           && root.has("again");
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       return false;
     }
   }

@@ -3,6 +3,7 @@ package ml.tacit.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ record Manifest(
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) { // no JSON, or no text
       return Optional.empty();
     }
     String sha256 = root.path("released").path("sha256").asText();

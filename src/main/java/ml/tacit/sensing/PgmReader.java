@@ -11,6 +11,7 @@ import ml.tacit.table.BadDataException;
  */
 final class PgmReader {
   private static final int LARGEST = 255;
+  private static final int LONGEST_WORD = 16;
 
   /**
    * Bytes of a pixel at most, and of everything else: comments and blanks have no end otherwise.
@@ -112,6 +113,9 @@ final class PgmReader {
         throw bad("the image is cut off");
       }
       if (last > ' ') {
+        if (word.length() == LONGEST_WORD) {
+          throw bad("'" + word + "...', no word of an image is so long");
+        }
         word.append((char) last);
       } else if (word.length() > 0) {
         return word.toString();
