@@ -40,7 +40,7 @@ final class FolderSwap {
     if (Files.exists(target)) {
       finish(target);
       try (PartFolder part = PartFolder.in(target, "release")) {
-        content.into(part.path());
+        fill(part, content, target);
         part.moveTo(NEXT);
         place(part, target);
       }
@@ -49,8 +49,20 @@ final class FolderSwap {
     Path place = target.toAbsolutePath();
     Files.createDirectories(place.getParent());
     try (PartFolder part = PartFolder.in(place.getParent(), place.getFileName().toString())) {
-      content.into(part.path());
+      fill(part, content, target);
       part.becomes(place);
+    }
+  }
+
+  /** An error is about the file that was to be, not about the part. */
+  private static void fill(PartFolder part, Content content, Path target) throws IOException {
+    try {
+      content.into(part.path());
+    } catch (IOException e) {
+      if (e.getClass() != IOException.class || e.getMessage() == null) {
+        throw e;
+      }
+      throw new IOException(e.getMessage().replace(part.path().toString(), target.toString()), e);
     }
   }
 

@@ -181,6 +181,18 @@ class FolderSwapTest {
         difference(contents(out).keySet(), whole("new").keySet()));
   }
 
+  @Test
+  void anErrorNamesTheFileThatWasToBe() {
+    Path out = temp.resolve("out");
+    FolderSwap.Content full =
+        folder -> {
+          throw new IOException(folder.resolve("released.csv") + ": No space left on device");
+        };
+    String said = assertThrows(IOException.class, () -> FolderSwap.write(out, full)).getMessage();
+    assertEquals(out.resolve("released.csv") + ": No space left on device", said);
+    assertFalse(Files.exists(out));
+  }
+
   private static Set<String> difference(Set<String> all, Set<String> some) {
     Set<String> left = new TreeSet<>(all);
     left.removeAll(some);
