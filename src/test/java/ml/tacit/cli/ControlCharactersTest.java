@@ -86,7 +86,15 @@ class ControlCharactersTest {
     said.add(Shell.run("inspect", folder.resolve("no\u001b[31m\nsuch")));
     said.add(ok("audit", "--quick", "--log", "json", "--input", rows, roles()));
     said.add(
-        ok("desensitize", "--quick", "--input", rows, "--out", folder.resolve("out"), roles()));
+        ok(
+            "desensitize",
+            "--quick",
+            "--columns-form",
+            "--input",
+            rows,
+            "--out",
+            folder.resolve("out"),
+            roles()));
     for (Shell shell : said) {
       requireShown(shell.out());
       requireShown(shell.err());
