@@ -30,6 +30,9 @@ public final class StepsOfModelFuzz implements Fuzzed {
     Step step = StepReader.readOne("steps.0", content.description(), inputs, content.tensors());
     step.guarantee();
     step.warnings();
+    if (step.inputs() != inputs) {
+      return; // a release refuses it
+    }
     DMatrixRMaj row;
     try {
       row = step.apply(new DMatrixRMaj(1, inputs));
