@@ -27,8 +27,10 @@ public record Dialect(
   /**
    * Copies its lists.
    *
-   * @throws BadDataException if the delimiter is the decimal mark, a quote or a line end, or the
-   *     decimal mark is neither point nor comma
+   * <p>The delimiter may be the decimal mark: numbers with one stand in quotes then.
+   *
+   * @throws BadDataException if the delimiter is a point, a quote or a line end, or the decimal
+   *     mark is neither point nor comma
    */
   public Dialect {
     columns = List.copyOf(columns);
@@ -36,11 +38,11 @@ public record Dialect(
     if (decimal != '.' && decimal != ',') {
       throw new BadDataException("decimal: found '" + decimal + "', expected '.' or ','");
     }
-    if (delimiter == decimal || "\"\r\n".indexOf(delimiter) >= 0) {
+    if (".\"\r\n".indexOf(delimiter) >= 0) {
       throw new BadDataException(
           "delimiter: found '"
               + delimiter
-              + "', which is the decimal mark, a quote or a line end; another is needed");
+              + "', which is a point, a quote or a line end; another is needed");
     }
   }
 
