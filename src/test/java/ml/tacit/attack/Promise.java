@@ -7,7 +7,7 @@ public enum Promise {
   NOTHING_LEFT("Temporary files go with their command, after a crash with the next run."),
   NO_SPACE("A full disk costs the new file only, and the message names it."),
   RESUMED("Work that goes on after a crash ends with the same bytes."),
-  SAME_BITS("Released rows and models are the same bytes in every surroundings."),
+  SAME_BITS("Released rows and models are the same bytes on every JVM of one vector width."),
   TABLES("A table that cannot be read is refused by file, row and column."),
   MODELS("A model file is data: an altered or hostile one is refused."),
   KEPT_FILES("A statistic, a resume file or a result that was altered is refused or made anew."),

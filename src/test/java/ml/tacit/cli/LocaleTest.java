@@ -90,6 +90,8 @@ class LocaleTest {
         texts,
         "fit",
         "fit",
+        "--method",
+        "rdca",
         "--input",
         csv,
         "--hide",
