@@ -382,8 +382,11 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
+  /** The released numbers with the labels of the raw rows, but for those that were released. */
   private static AuditRows released(LabelledRows raw, LabelledRows file, Split split) {
-    return rows(raw.withRows(file.features(), file.rows()), split);
+    Map<String, Labels> labels = new LinkedHashMap<>(raw.labels());
+    labels.keySet().removeAll(file.features());
+    return rows(new LabelledRows(file.features(), file.rows(), labels), split);
   }
 
   private static AuditRows rows(LabelledRows rows, Split split) {
