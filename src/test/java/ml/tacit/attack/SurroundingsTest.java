@@ -77,8 +77,7 @@ class SurroundingsTest {
                 new Surroundings("umask 077", java(true).after("umask 077")),
                 new Surroundings(
                     "no locale", java(true).environment("LC_ALL", "C").environment("TZ", "UTC")),
-                new Surroundings(
-                    "the quick compiler only", java(true, "-XX:TieredStopAtLevel=1"))));
+                new Surroundings("another garbage collector", java(true, "-XX:+UseParallelGC"))));
     for (Path home : others()) {
       all.add(new Surroundings("java of " + home.getFileName(), java(true).jdk(home)));
     }
