@@ -44,6 +44,11 @@ public final class PromisesPage {
       return cells.get(1);
     }
 
+    /** One attack may count for several promises. */
+    boolean isAgain(Row other) {
+      return promise == other.promise && attack().equals(other.attack());
+    }
+
     String line() {
       return "| " + String.join(" | ", cells) + " |\n";
     }
@@ -53,7 +58,7 @@ public final class PromisesPage {
   static String page(String before, List<Row> counted) {
     List<Row> rows = new ArrayList<>(counted);
     for (Row row : rows(before)) {
-      if (counted.stream().noneMatch(one -> one.attack().equals(row.attack()))) {
+      if (counted.stream().noneMatch(row::isAgain)) {
         rows.add(row);
       }
     }

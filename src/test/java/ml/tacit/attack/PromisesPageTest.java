@@ -44,7 +44,7 @@ class PromisesPageTest {
             Promise.MODELS, List.of(Promise.MODELS.sentence(), "flips of bits", "1,007", "1", "3"));
     PromisesPage.Row other =
         new PromisesPage.Row(
-            Promise.TEXT, List.of(Promise.TEXT.sentence(), "names of commands", "5", "0", "0"));
+            Promise.TEXT, List.of(Promise.TEXT.sentence(), "kill of fit", "5", "0", "0"));
     String after = PromisesPage.page(TEXT, List.of(again, other));
     assertEquals(List.of(before.get(0), again, other), PromisesPage.rows(after));
     assertTrue(after.startsWith("Words before.") && after.endsWith("Words behind.\n"), after);
